@@ -1,0 +1,61 @@
+# The commands of this repository. Needs Python 3.11 or later, with its venv module, and make; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8080
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.PHONY: serve test check build format lint pytest constraints clean help
+
+help: ## Show this list.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+serve: build ## Build if the sources changed, then serve on HOST:PORT.
+	exec $(BIN)/ldnkg serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/installed ## Build the release if the sources changed.
+	$(BIN)/ldnkg build
+
+check: $(VENV)/installed ## Run every check of the sources, with OWL 2 DL consistency.
+	$(BIN)/ldnkg check
+
+test: lint pytest ## Run all tests.
+
+lint: $(VENV)/installed-dev ## Check the style and the types of the Python code.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+pytest: $(VENV)/installed-dev ## Run the test suite.
+	$(BIN)/python -m pytest
+
+format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form.
+	$(BIN)/ldnkg format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The stamps make an environment once and again when the dependencies change.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "LDN-KG needs Python 3.11 or later; set PYTHON=path/to/python3.11" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.
+	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	{ echo "# Versions that the tests passed with; written by: make constraints"; \
+	  build/constraints/bin/python -m pip freeze --exclude ldnkg; } > constraints.txt
+	rm -rf build/constraints
+
+clean: ## Remove what was built, but not the environment.
+	rm -rf build dist release
