@@ -1,0 +1,102 @@
+"""What a check reports: findings, their order and their two renderings."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+__all__ = ["SEVERITIES", "Finding", "Severity", "count_by_severity", "in_order", "render", "render_json"]
+
+Severity = Literal["violation", "warning", "info"]
+
+#: The severities, gravest first; only a violation stops a build.
+SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """States one fault in the sources.
+
+    Args:
+        check: Name of the check that found it.
+        severity: How grave it is.
+        file: Path of the file from the root, where one is to blame.
+        line: Line in the file, from 1, where known.
+        subject: CURIE or IRI of what is faulty.
+        message: The fault, as a sentence.
+        fix: What to do about it, as a sentence.
+        rule: Name of the rule, shape or reasoner that it breaks.
+    """
+
+    check: str
+    severity: Severity
+    file: str | None = None
+    line: int | None = None
+    subject: str | None = None
+    message: str = ""
+    fix: str | None = None
+    rule: str | None = None
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by file, line, severity and text, each once.
+
+    Args:
+        findings: Findings in any order.
+    """
+
+    def key(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+        return (
+            finding.file or "",
+            finding.line or 0,
+            SEVERITIES.index(finding.severity),
+            finding.check,
+            finding.rule or "",
+            finding.subject or "",
+            finding.message,
+        )
+
+    return tuple(sorted(set(findings), key=key))
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Count findings of each severity.
+
+    Args:
+        findings: Findings in any order.
+
+    Returns:
+        A count for every severity, gravest first.
+    """
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def render(finding: Finding) -> str:
+    """Write a finding on one line: `path:line: severity [rule] subject: message Fix: ...`.
+
+    Args:
+        finding: The finding.
+    """
+    place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+    parts = [f"{place}:" if place else "", finding.severity, f"[{finding.rule or finding.check}]"]
+    if finding.subject:
+        parts.append(f"{finding.subject}:")
+    parts.append(finding.message)
+    if finding.fix:
+        parts.append(f"Fix: {finding.fix}")
+    return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def render_json(findings: Iterable[Finding]) -> str:
+    """Write findings as JSON: their counts and a list of objects with the fields of `Finding`.
+
+    Args:
+        findings: Findings in any order.
+    """
+    ordered = in_order(findings)
+    content = {"counts": count_by_severity(ordered), "findings": [asdict(finding) for finding in ordered]}
+    return json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n"

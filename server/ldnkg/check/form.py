@@ -1,0 +1,87 @@
+"""Checks that every Turtle file is in canonical form, and puts it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+from pathlib import Path
+
+from ldnkg.check.findings import Finding
+from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.sources import read_source
+from ldnkg.core.turtle import format_turtle
+from ldnkg.errors import LdnkgError, SourceSyntaxError
+
+__all__ = ["canonical_text", "check_form", "turtle_files"]
+
+
+def turtle_files(root: Path) -> tuple[Path, ...]:
+    """List every Turtle file of the source folders, sorted.
+
+    Args:
+        root: The graph root.
+    """
+    return tuple(sorted(path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*.ttl")))
+
+
+def canonical_text(path: Path, prefixes: Prefixes) -> tuple[str, str]:
+    """Return the text of a Turtle file as it is and as it should be.
+
+    Args:
+        path: The file.
+        prefixes: The prefix registry.
+
+    Raises:
+        LdnkgError: If the file does not parse or cannot be written in canonical form.
+    """
+    text = read_source(path)
+    try:
+        return text, format_turtle(text, prefixes)
+    except SourceSyntaxError as error:
+        raise SourceSyntaxError(error.what, path, error.line, error.column) from None
+    except LdnkgError as error:
+        raise LdnkgError(error.what, path, error.fix) from None
+
+
+def check_form(paths: Iterable[Path], root: Path, prefixes: Prefixes) -> list[Finding]:
+    """Compare files with their canonical form.
+
+    Args:
+        paths: Turtle files.
+        root: The graph root.
+        prefixes: The prefix registry.
+
+    Returns:
+        A violation for each file that differs, at the first line that does; files that do not parse are left
+        to the syntax check.
+    """
+    findings: list[Finding] = []
+    for path in paths:
+        relative = path.relative_to(root).as_posix()
+        try:
+            text, canonical = canonical_text(path, prefixes)
+        except SourceSyntaxError:
+            continue
+        except LdnkgError as error:
+            message = f"{error.what[:1].upper()}{error.what[1:]}."
+            findings.append(Finding("form", "violation", relative, None, None, message, error.fix))
+            continue
+        if text != canonical:
+            findings.append(
+                Finding(
+                    "form",
+                    "violation",
+                    relative,
+                    _first_difference(text, canonical),
+                    None,
+                    "The file is not in canonical form.",
+                    f"Run `ldnkg format {relative}`.",
+                )
+            )
+    return findings
+
+
+def _first_difference(text: str, canonical: str) -> int:
+    pairs = zip_longest(text.split("\n"), canonical.split("\n"))
+    return next((number for number, (old, new) in enumerate(pairs, 1) if old != new), 1)

@@ -1,0 +1,167 @@
+"""Runs the lint rules: one query for each rule, whose rows are findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ldnkg.check.findings import SEVERITIES, Finding, Severity
+from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
+from ldnkg.core.queries import parse_headers
+from ldnkg.core.sources import read_source
+from ldnkg.errors import LdnkgError
+
+__all__ = ["Breach", "LintRule", "check_lint", "lint_store", "load_rules", "parse_rule", "run_rule"]
+
+
+@dataclass(frozen=True)
+class LintRule:
+    """Holds one lint rule.
+
+    Args:
+        name: Name of the rule, its file's name without its ending.
+        sentence: The rule, from the file's first comment.
+        severity: How grave a breach is.
+        fix: What to do about a breach.
+        query: A SELECT query that binds `?subject`, `?message` and, if it likes, `?value`.
+    """
+
+    name: str
+    sentence: str
+    severity: Severity
+    fix: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Breach:
+    """Holds one row of a rule.
+
+    Args:
+        subject: The term that breaks the rule.
+        message: The breach, as a sentence.
+        value: The value at fault, if the rule names it.
+    """
+
+    subject: ox.NamedNode | ox.BlankNode
+    message: str
+    value: ox.NamedNode | ox.BlankNode | ox.Literal | None
+
+
+def load_rules(root: Path) -> tuple[LintRule, ...]:
+    """Read the rules of `shapes/lint/`, sorted by name.
+
+    Args:
+        root: The graph root.
+
+    Raises:
+        LdnkgError: If a rule lacks its sentence, severity or fix.
+    """
+    return tuple(parse_rule(path) for path in sorted((root / "shapes" / "lint").glob("*.rq")))
+
+
+def parse_rule(path: Path) -> LintRule:
+    """Read one rule.
+
+    Args:
+        path: A `.rq` file: a comment with the rule, `#+ severity:`, `#+ fix:`, then the query.
+
+    Raises:
+        LdnkgError: If a part is missing.
+    """
+    headers, query = parse_headers(read_source(path))
+    first = query.split("\n", 1)[0]
+    if not first.startswith("# "):
+        raise LdnkgError("the rule has no sentence", path, "Start the file with `# ` and the rule.")
+    severity: Severity | None = next((name for name in SEVERITIES if name == headers.get("severity")), None)
+    if severity is None:
+        raise LdnkgError(
+            "the rule has no severity", path, f"Add `#+ severity:` and {' or '.join(SEVERITIES)}."
+        )
+    if not headers.get("fix"):
+        raise LdnkgError("the rule has no fix", path, "Add `#+ fix:` and a sentence.")
+    return LintRule(path.stem, first[2:].strip(), severity, headers["fix"], query)
+
+
+def lint_store(quads: Iterable[ox.Quad]) -> ox.Store:
+    """Load quads so that the default graph is the union of the dataset and `GRAPH` still sees each file.
+
+    Args:
+        quads: Quads of the dataset's graphs, and of the shapes, which stay out of the default graph.
+    """
+    store = ox.Store()
+    kept = list(quads)
+    store.extend(kept)
+    dataset = (quad for quad in kept if getattr(quad.graph_name, "value", "") != SHAPES_GRAPH)
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in dataset)
+    return store
+
+
+def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple[Breach, ...]:
+    """Run one rule.
+
+    Args:
+        rule: The rule.
+        store: What `lint_store` returned.
+        prefixes: The prefix registry.
+
+    Returns:
+        Its rows, sorted.
+
+    Raises:
+        LdnkgError: If the query is not a SELECT with `?subject` and `?message`.
+    """
+    solutions = store.query(rule.query, prefixes=prefixes)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise LdnkgError("the rule is not a SELECT query", rule.name, "Select ?subject and ?message.")
+    names = {variable.value for variable in solutions.variables}
+    if not {"subject", "message"} <= names:
+        raise LdnkgError("the rule does not select ?subject and ?message", rule.name, "Select both.")
+    breaches: set[Breach] = set()
+    for row in solutions:
+        subject, message = row["subject"], row["message"]
+        value = row["value"] if "value" in names else None
+        if not isinstance(subject, ox.NamedNode | ox.BlankNode) or not isinstance(message, ox.Literal):
+            raise LdnkgError(f"a row has no subject or message: {row}", rule.name, "Bind both in every row.")
+        if isinstance(value, ox.Triple):
+            raise LdnkgError(f"a value is a triple term: {row}", rule.name, "Bind a plain term.")
+        breaches.add(Breach(subject, message.value, value))
+    return tuple(
+        sorted(breaches, key=lambda breach: (str(breach.subject), breach.message, str(breach.value)))
+    )
+
+
+def check_lint(workspace: Workspace) -> list[Finding]:
+    """Run every rule over ontology, data and shapes.
+
+    Args:
+        workspace: The parsed sources and shapes.
+
+    Returns:
+        One finding for each row, at the line of its subject.
+    """
+    store = lint_store(quad for file in workspace.files for quad in workspace.quads(file))
+    findings: list[Finding] = []
+    for rule in load_rules(workspace.root):
+        for breach in run_rule(rule, store, dict(workspace.prefixes)):
+            named = isinstance(breach.subject, ox.NamedNode)
+            file, line = workspace.locate(breach.subject.value) if named else (None, None)
+            message = breach.message
+            if breach.value is not None:
+                message = f"{message} Value: {workspace.name(breach.value)}."
+            findings.append(
+                Finding(
+                    "lint",
+                    rule.severity,
+                    file,
+                    line,
+                    workspace.name(breach.subject),
+                    message,
+                    rule.fix,
+                    rule.name,
+                )
+            )
+    return findings

@@ -1,0 +1,106 @@
+"""Checks that every name in the project's own namespaces is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ldnkg.check.findings import Finding
+from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, RELEASE
+from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.sources import read_source
+from ldnkg.core.sparql_text import own_names
+
+__all__ = ["check_references"]
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+# The build makes these, so no source file can define them.
+_BUILT = (GRAPH + "inferred", GRAPH + "queries", ONTOLOGY, SHAPES_GRAPH, BASE)
+
+_Use = tuple[str, str, str | None]  # the name, the file, the subject whose description uses it
+
+
+def check_references(workspace: Workspace) -> list[Finding]:
+    """Report names under the project's base that have no type in any file.
+
+    Args:
+        workspace: The parsed sources and shapes.
+
+    Returns:
+        A violation for each name and file, with the nearest name that exists.
+    """
+    defined = set(_BUILT) | {source.graph for source in workspace.sources.files}
+    uses: list[_Use] = []
+    for file in workspace.files:
+        for quad in workspace.quads(file):
+            subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else None
+            if subject is not None and quad.predicate.value == _TYPE:
+                defined.add(subject)
+            if subject is not None and subject.startswith(BASE):
+                uses.append((subject, file.relative, subject))
+            uses += ((name, file.relative, subject) for name in _names(quad) if name.startswith(BASE))
+    uses += _query_uses(workspace)
+    defined |= {QUERY + path.stem for path in (workspace.root / "data" / "queries").glob("*.rq")}
+    return _undefined(workspace, uses, defined)
+
+
+def _names(quad: ox.Quad) -> Iterator[str]:
+    yield quad.predicate.value
+    if isinstance(quad.object, ox.NamedNode):
+        yield quad.object.value
+    elif isinstance(quad.object, ox.Literal):
+        yield quad.object.datatype.value
+
+
+def _query_uses(workspace: Workspace) -> Iterator[_Use]:
+    for folder in SOURCE_FOLDERS:
+        for path in sorted((workspace.root / folder).rglob("*.rq")):
+            for name in own_names(read_source(path), dict(workspace.prefixes), BASE):
+                if name not in workspace.prefixes.values():
+                    yield name, _relative(path, workspace.root), None
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _undefined(workspace: Workspace, uses: Iterable[_Use], defined: set[str]) -> list[Finding]:
+    findings: dict[tuple[str, str], Finding] = {}
+    for name, file, subject in uses:
+        if name in defined or (name, file) in findings or name.startswith(RELEASE):
+            continue
+        line = (
+            workspace.sources.line_of(file, subject)
+            if subject is not None
+            else _mention(workspace, file, name)
+        )
+        if subject == name:
+            message, fix = f"{workspace.name(name)} is described but has no type.", "Add its `a`."
+        else:
+            message, fix = (
+                f"{workspace.name(name)} is used but not defined.",
+                _suggestion(workspace, name, defined),
+            )
+        shown = workspace.name(subject) if subject is not None else None
+        findings[name, file] = Finding("references", "violation", file, line, shown, message, fix)
+    return list(findings.values())
+
+
+def _mention(workspace: Workspace, file: str, name: str) -> int | None:
+    lines = read_source(workspace.root / file).split("\n")
+    shown = (workspace.name(name), f"<{name}>")
+    return next((number for number, line in enumerate(lines, 1) if any(form in line for form in shown)), None)
+
+
+def _suggestion(workspace: Workspace, name: str, defined: set[str]) -> str:
+    namespace = name[: name.rfind("/") + 1]
+    # Whole IRIs are alike for their namespace alone, so only local names are compared.
+    candidates = sorted(iri.removeprefix(namespace) for iri in defined if iri.startswith(namespace))
+    near = get_close_matches(name.removeprefix(namespace), candidates, n=1, cutoff=0.7)
+    if near:
+        return f"Did you mean {workspace.name(namespace + near[0])}? Else define it."
+    return "Define it, or correct its spelling."

@@ -1,0 +1,82 @@
+"""The command `ldnkg check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
+from ldnkg.check.findings import count_by_severity, render, render_json
+from ldnkg.check.report import CHECKS, run_checks
+from ldnkg.check.shacl import Engine
+from ldnkg.core.paths import graph_root
+
+__all__ = ["command"]
+
+
+@click.command("check")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder that holds ontology/, data/ and shapes/.  [default: the packaged graph or the checkout]",
+)
+@click.option(
+    "--only",
+    type=click.Choice(list(CHECKS)),
+    multiple=True,
+    help="Run this check only; may be given more than once.  [default: all]",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="shacl",
+    show_default=True,
+    help="SHACL engine: the fast one or the reference.",
+)
+@click.option(
+    "--java-memory",
+    type=click.IntRange(min=64),
+    default=DEFAULT_JAVA_MEMORY_MB,
+    show_default=True,
+    envvar="LDNKG_JAVA_MEMORY_MB",
+    help="Most memory in MB that the OWL reasoner's Java may use.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path),
+    default=None,
+    help="Also write the findings to this file as JSON; - is standard output, in place of the lines.",
+)
+def command(
+    root: Path | None, only: tuple[str, ...], engine: Engine, java_memory: int, json_file: Path | None
+) -> None:
+    """Check the sources and list what is wrong, one finding a line.
+
+    Exit status: 0 if there is no violation (warnings are listed), 1 if there is one.
+    """
+    terminal = sys.stderr.isatty()
+
+    def progress(sentence: str) -> None:
+        if terminal:
+            click.echo(sentence, err=True)
+
+    report = run_checks(root or graph_root(), only, engine, java_memory, progress)
+    to_stdout = json_file is not None and str(json_file) == "-"
+    if to_stdout:
+        click.echo(render_json(report.findings), nl=False)
+    else:
+        for finding in report.findings:
+            click.echo(render(finding))
+    if json_file is not None and not to_stdout:
+        json_file.write_bytes(render_json(report.findings).encode("utf-8"))
+    if report.skipped:
+        click.echo(f"Not run, because files do not parse: {', '.join(report.skipped)}.", err=True)
+    counts = count_by_severity(report.findings)
+    numbers = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
+    click.echo(f"{numbers}.", err=True)
+    sys.exit(0 if report.passed else 1)

@@ -1,0 +1,3 @@
+"""Paths, names, source files, canonical Turtle, queries and releases: what everything else stands on."""
+
+__all__: list[str] = []

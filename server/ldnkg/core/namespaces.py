@@ -1,0 +1,185 @@
+"""The project's own namespaces and the prefix registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ldnkg.core.terms import parse_triples
+from ldnkg.errors import LdnkgError, SourceSyntaxError
+
+__all__ = [
+    "BASE",
+    "GRAPH",
+    "LDN",
+    "LDNR",
+    "LDNSH",
+    "ONTOLOGY",
+    "OWN_NAMESPACES",
+    "PREFIX",
+    "PREFIXES_FILE",
+    "QUERY",
+    "RELEASE",
+    "Prefixes",
+]
+
+#: The base of every IRI of the project.
+BASE = "https://w3id.org/ldn-kg/"
+#: The ontology itself.
+ONTOLOGY = BASE + "ontology"
+#: Terms of the ontology.
+LDN = BASE + "ontology/"
+#: Things that the data describes.
+LDNR = BASE + "resource/"
+#: Named graphs.
+GRAPH = BASE + "graph/"
+#: Shapes.
+LDNSH = BASE + "shapes/"
+#: Queries.
+QUERY = BASE + "query/"
+#: Releases.
+RELEASE = BASE + "release/"
+#: Prefix declarations.
+PREFIX = BASE + "prefix/"
+#: Namespaces in which the sources must define every name that they use.
+OWN_NAMESPACES = (LDN, LDNR, LDNSH, PREFIX)
+#: Where a graph root keeps the prefix registry.
+PREFIXES_FILE = "ontology/prefixes.ttl"
+
+_SH = "http://www.w3.org/ns/shacl#"
+_PREFIX_NAME = re.compile(r"[a-z][a-z0-9]*")
+# Stricter than Turtle and SPARQL, so that a name needs no escape in either.
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+
+
+class Prefixes(Mapping[str, str]):
+    """Maps each registered prefix to its namespace.
+
+    Args:
+        declarations: Namespace of each prefix.
+    """
+
+    def __init__(self, declarations: Mapping[str, str]) -> None:
+        self._namespaces = dict(sorted(declarations.items()))
+        by_length = sorted(self._namespaces.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._longest_first = tuple((namespace, prefix) for prefix, namespace in by_length)
+
+    @classmethod
+    def load(cls, root: Path) -> Prefixes:
+        """Read the registry, `ontology/prefixes.ttl`.
+
+        Args:
+            root: The folder that holds `ontology/`.
+
+        Returns:
+            The registry.
+
+        Raises:
+            LdnkgError: If the file is missing, or declares a prefix or a namespace twice.
+        """
+        path = root / PREFIXES_FILE
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise LdnkgError(
+                "the prefix registry is missing", path, "Give a root that holds ontology/, data/ and shapes/."
+            ) from None
+        except UnicodeDecodeError as error:
+            raise SourceSyntaxError(f"the file is not UTF-8: {error.reason}", path) from None
+        names: dict[str, str] = {}
+        namespaces: dict[str, str] = {}
+        for triple in parse_triples(text, path):
+            subject, value = str(triple.subject), getattr(triple.object, "value", "")
+            target = {_SH + "prefix": names, _SH + "namespace": namespaces}.get(triple.predicate.value)
+            if target is None:
+                continue
+            if subject in target:
+                raise LdnkgError(f"{subject} has two values of {triple.predicate.value}", path, "Keep one.")
+            target[subject] = value
+        declarations: dict[str, str] = {}
+        owners: dict[str, str] = {}
+        for subject, name in sorted(names.items()):
+            namespace = namespaces.get(subject)
+            if namespace is None:
+                raise LdnkgError(f"prefix {name} has no sh:namespace", path, "Add one.")
+            if not _PREFIX_NAME.fullmatch(name):
+                raise LdnkgError(f"prefix {name!r} is not lower-case letters and digits", path, "Rename it.")
+            if name in declarations:
+                raise LdnkgError(f"prefix {name} is declared twice", path, "Keep one declaration.")
+            if namespace in owners:
+                raise LdnkgError(
+                    f"prefixes {owners[namespace]} and {name} share {namespace}", path, "Keep one of them."
+                )
+            declarations[name] = namespace
+            owners[namespace] = name
+        return cls(declarations)
+
+    def __getitem__(self, prefix: str) -> str:
+        return self._namespaces[prefix]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._namespaces)
+
+    def __len__(self) -> int:
+        return len(self._namespaces)
+
+    def split(self, iri: str) -> tuple[str, str] | None:
+        """Split an IRI into prefix and local name.
+
+        Args:
+            iri: An absolute IRI.
+
+        Returns:
+            Prefix and local name by the longest namespace, or None where a CURIE would need an escape.
+        """
+        for namespace, prefix in self._longest_first:
+            if iri.startswith(namespace):
+                local = iri[len(namespace) :]
+                if _LOCAL_NAME.fullmatch(local):
+                    return prefix, local
+        return None
+
+    def shorten(self, iri: str) -> str:
+        """Write an IRI as Turtle and SPARQL would.
+
+        Args:
+            iri: An absolute IRI.
+
+        Returns:
+            The CURIE, or the IRI in angle brackets where there is none.
+        """
+        parts = self.split(iri)
+        return f"<{iri}>" if parts is None else f"{parts[0]}:{parts[1]}"
+
+    def expand(self, curie: str) -> str:
+        """Write out a CURIE.
+
+        Args:
+            curie: Prefix, colon and local name.
+
+        Returns:
+            The absolute IRI.
+
+        Raises:
+            LdnkgError: If the prefix is not registered.
+        """
+        prefix, _, local = curie.partition(":")
+        if prefix not in self._namespaces:
+            raise LdnkgError(f"prefix {prefix!r} is not registered", curie, f"Add it to {PREFIXES_FILE}.")
+        return self._namespaces[prefix] + local
+
+    def sparql_header(self, names: Iterable[str]) -> str:
+        """Write PREFIX lines for a query.
+
+        Args:
+            names: Prefixes, in any order.
+
+        Returns:
+            One sorted line for each prefix, each with its line end.
+
+        Raises:
+            LdnkgError: If a prefix is not registered.
+        """
+        lines = (f"PREFIX {name}: <{self.expand(name + ':')}>\n" for name in sorted(set(names)))
+        return "".join(lines)

@@ -1,0 +1,109 @@
+"""Reads query files: a header of `#+ key: value` lines, then SPARQL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ldnkg.core.sources import read_source
+from ldnkg.errors import LdnkgError
+
+__all__ = ["QueryFile", "load_queries", "parse_headers", "parse_query_file"]
+
+_HEADER = re.compile(r"^#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
+_KEYS = ("id", "question", "keywords", "needs")
+
+
+@dataclass(frozen=True)
+class QueryFile:
+    """Holds one competency question and the query that answers it.
+
+    Args:
+        path: The file.
+        id: Name of the query, the file's name without its ending.
+        question: The question in plain words.
+        keywords: Words to find the query by.
+        needs: CURIEs of the terms that the query serves.
+        text: The query, without its header.
+    """
+
+    path: Path
+    id: str
+    question: str
+    keywords: tuple[str, ...]
+    needs: tuple[str, ...]
+    text: str
+
+
+def parse_headers(text: str) -> tuple[dict[str, str], str]:
+    """Split a query file into its header and its query.
+
+    Args:
+        text: The file's text.
+
+    Returns:
+        The `#+ key: value` lines as a mapping, and the rest of the text without leading blank lines.
+
+    Raises:
+        LdnkgError: If a key stands twice.
+    """
+    headers: dict[str, str] = {}
+    rest: list[str] = []
+    for line in text.split("\n"):
+        match = _HEADER.match(line)
+        if match is None:
+            rest.append(line)
+            continue
+        if match[1] in headers:
+            raise LdnkgError(f"header {match[1]} stands twice", None, "Keep one line.")
+        headers[match[1]] = match[2]
+    return headers, "\n".join(rest).strip("\n") + "\n"
+
+
+def parse_query_file(path: Path) -> QueryFile:
+    """Read one query file.
+
+    Args:
+        path: A file whose header gives at least `id` and `question`.
+
+    Raises:
+        LdnkgError: If a header is missing, unknown or empty, or the id is not the file's name.
+    """
+    try:
+        headers, text = parse_headers(read_source(path))
+    except LdnkgError as error:
+        raise LdnkgError(error.what, error.where or path, error.fix) from None
+    for key in headers:
+        if key not in _KEYS:
+            raise LdnkgError(f"header {key} is unknown", path, f"Use {', '.join(_KEYS)}.")
+    for key in ("id", "question"):
+        if not headers.get(key):
+            raise LdnkgError(f"the header has no {key}", path, f"Add a line `#+ {key}: ...`.")
+    if headers["id"] != path.stem:
+        raise LdnkgError(f"id {headers['id']} is not the file's name", path, f"Write `#+ id: {path.stem}`.")
+    return QueryFile(
+        path=path,
+        id=headers["id"],
+        question=headers["question"],
+        keywords=_listed(headers.get("keywords", "")),
+        needs=_listed(headers.get("needs", "")),
+        text=text,
+    )
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part for part in (word.strip() for word in value.split(",")) if part)
+
+
+def load_queries(root: Path) -> tuple[QueryFile, ...]:
+    """Read every query of `data/queries/`, sorted by id.
+
+    Args:
+        root: The graph root.
+
+    Raises:
+        LdnkgError: If a file has a faulty header.
+    """
+    paths = sorted((root.resolve() / "data" / "queries").glob("*.rq"))
+    return tuple(parse_query_file(path) for path in paths)

@@ -1,0 +1,193 @@
+"""Describes a built release: its manifest, and how one is opened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ldnkg.core.namespaces import RELEASE
+from ldnkg.errors import LdnkgError
+
+__all__ = ["CURRENT", "MANIFEST", "FileEntry", "Manifest", "Release", "current_release", "open_release"]
+
+#: File of a release that lists the others; it is written last.
+MANIFEST = "manifest.json"
+#: Name of the link to the release that is served.
+CURRENT = "current"
+
+_BUILD = "Run `ldnkg build`."
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """Describes one file of a release.
+
+    Args:
+        bytes: Size.
+        sha256: Hexadecimal digest of the content.
+    """
+
+    bytes: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileEntry:
+        """Measure a file.
+
+        Args:
+            path: The file.
+        """
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return cls(path.stat().st_size, digest)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Says what a release holds.
+
+    Args:
+        version: Version of the graph, from `owl:versionInfo`.
+        base: Base of every IRI.
+        sources_digest: SHA-256 of the sources.
+        triples: Number of triples, each counted once.
+        graphs: Number of triples of each named graph, by IRI.
+        files: The files, by path from the release folder.
+        counts: Number of things of each kind, by label.
+    """
+
+    version: str
+    base: str
+    sources_digest: str
+    triples: int
+    graphs: Mapping[str, int]
+    files: Mapping[str, FileEntry]
+    counts: Mapping[str, int]
+
+    @property
+    def iri(self) -> str:
+        """IRI of the release."""
+        return RELEASE + self.version
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Read a manifest.
+
+        Args:
+            path: A `manifest.json`.
+
+        Raises:
+            LdnkgError: If it is missing or is not a manifest.
+        """
+        try:
+            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                version=str(content["version"]),
+                base=str(content["base"]),
+                sources_digest=str(content["sources_digest"]),
+                triples=int(content["triples"]),
+                graphs={str(iri): int(count) for iri, count in content["graphs"].items()},
+                files={
+                    str(name): FileEntry(int(entry["bytes"]), str(entry["sha256"]))
+                    for name, entry in content["files"].items()
+                },
+                counts={str(label): int(count) for label, count in content["counts"].items()},
+            )
+        except FileNotFoundError:
+            raise LdnkgError("the release has no manifest, so it is incomplete", path, _BUILD) from None
+        except KeyError as error:
+            raise LdnkgError(f"the manifest has no {error.args[0]}", path, _BUILD) from None
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            raise LdnkgError(f"the manifest cannot be read: {error}", path, _BUILD) from None
+
+    def write(self, path: Path) -> None:
+        """Write the manifest as JSON with sorted keys.
+
+        Args:
+            path: Where to write.
+        """
+        content = {
+            "version": self.version,
+            "base": self.base,
+            "sources_digest": self.sources_digest,
+            "triples": self.triples,
+            "graphs": dict(self.graphs),
+            "files": {name: asdict(entry) for name, entry in self.files.items()},
+            "counts": dict(self.counts),
+        }
+        text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        path.write_bytes(text.encode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Release:
+    """Stands for an opened release folder.
+
+    Args:
+        path: The folder, absolute and with links resolved, so that a switch of `current` does not move it.
+        manifest: What it holds.
+    """
+
+    path: Path
+    manifest: Manifest
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file that the manifest lists.
+
+        Args:
+            name: Path from the release folder.
+
+        Raises:
+            LdnkgError: If the manifest does not list it.
+        """
+        if name not in self.manifest.files:
+            raise LdnkgError(f"the release has no file {name}", self.path, _BUILD)
+        return self.path / name
+
+    def verify(self) -> None:
+        """Compare every file with its digest.
+
+        Raises:
+            LdnkgError: If a file was changed.
+        """
+        for name, entry in sorted(self.manifest.files.items()):
+            if FileEntry.of(self.path / name) != entry:
+                raise LdnkgError("the file differs from the manifest", self.path / name, _BUILD)
+
+
+def open_release(directory: Path) -> Release:
+    """Open a release and see that every file is there in its size.
+
+    Args:
+        directory: A release folder.
+
+    Raises:
+        LdnkgError: If the folder, its manifest or a file is missing.
+    """
+    path = directory.resolve()
+    if not path.is_dir():
+        raise LdnkgError("there is no release", directory, _BUILD)
+    manifest = Manifest.read(path / MANIFEST)
+    for name, entry in sorted(manifest.files.items()):
+        file = path / name
+        if not file.is_file():
+            raise LdnkgError(f"the release is incomplete: {name} is missing", path, _BUILD)
+        if file.stat().st_size != entry.bytes:
+            raise LdnkgError(f"{name} is {file.stat().st_size} bytes, not {entry.bytes}", path, _BUILD)
+    return Release(path, manifest)
+
+
+def current_release(default_dir: Path) -> Release:
+    """Open the release that `current` points to.
+
+    Args:
+        default_dir: The folder that holds the releases.
+
+    Raises:
+        LdnkgError: If there is none.
+    """
+    return open_release(default_dir / CURRENT)

@@ -1,0 +1,284 @@
+"""Finds the source files, parses them and knows where each subject stands."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from ldnkg.core.namespaces import GRAPH
+from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.terms import parse_triples, triples_to_graph
+from ldnkg.errors import LdnkgError, SourceSyntaxError
+
+__all__ = [
+    "SourceFile",
+    "Sources",
+    "discover",
+    "parse_quads",
+    "parse_turtle",
+    "read_source",
+    "shape_files",
+    "source_digest",
+]
+
+_PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_AT_COLUMN_ONE = re.compile(r"^(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
+_ANYWHERE = re.compile(r"(?:^|[\s.])(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
+_DECLARATION = re.compile(r"^\s*@?prefix\s+([A-Za-z0-9]*):\s*<([^>]*)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """Names one source file and the graph that it is.
+
+    Args:
+        path: The file, absolute.
+        relative: Its path from the root, with slashes.
+        graph: IRI of its named graph.
+    """
+
+    path: Path
+    relative: str
+    graph: str
+
+
+def discover(root: Path) -> tuple[SourceFile, ...]:
+    """List the files of the dataset: Turtle under `ontology/` and `data/`.
+
+    Args:
+        root: The folder that holds `ontology/` and `data/`.
+
+    Returns:
+        The files, sorted by relative path; shapes are not among them.
+
+    Raises:
+        LdnkgError: If a file's name cannot be part of an IRI, or two files would be one graph.
+    """
+    root = root.resolve()
+    found = [
+        _source(root, path) for folder in ("data", "ontology") for path in (root / folder).rglob("*.ttl")
+    ]
+    files = tuple(sorted(found, key=lambda source: source.relative))
+    owners: dict[str, str] = {}
+    for source in files:
+        other = owners.setdefault(source.graph, source.relative)
+        if other != source.relative:
+            raise LdnkgError(
+                f"{other} and this file would both be graph <{source.graph}>",
+                source.relative,
+                "Rename one of them.",
+            )
+    return files
+
+
+def shape_files(root: Path) -> tuple[Path, ...]:
+    """List the shape files, `shapes/**/*.ttl`, sorted.
+
+    Args:
+        root: The folder that holds `shapes/`.
+    """
+    return tuple(sorted((root.resolve() / "shapes").rglob("*.ttl")))
+
+
+def _source(root: Path, path: Path) -> SourceFile:
+    relative = path.relative_to(root)
+    parts = [*relative.parts[:-1], relative.stem]
+    for part in parts:
+        if not _PATH_PART.fullmatch(part):
+            raise LdnkgError(
+                f"the name {part!r} cannot be part of a graph's IRI",
+                relative.as_posix(),
+                "Use lower-case letters, digits, hyphens and dots.",
+            )
+    return SourceFile(path, relative.as_posix(), GRAPH + "/".join(_graph_parts(parts)))
+
+
+def _graph_parts(parts: list[str]) -> list[str]:
+    match parts:
+        case ["data", *rest]:
+            return rest
+        case ["ontology", "ldnkg"]:
+            return ["ontology"]
+        case ["ontology", "modules", *rest]:
+            return ["ontology", *rest]
+        case ["ontology", "imports", *rest]:
+            return ["external", *rest]
+    return parts
+
+
+def read_source(path: Path) -> str:
+    """Read a text file as UTF-8.
+
+    Args:
+        path: The file.
+
+    Raises:
+        SourceSyntaxError: If it is not UTF-8.
+        LdnkgError: If it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceSyntaxError(
+            f"byte {error.start} is not UTF-8", path, fix="Save the file as UTF-8."
+        ) from None
+    except OSError as error:
+        raise LdnkgError(f"cannot read the file: {error.strerror}", path, "Check the path.") from None
+
+
+def parse_turtle(path: Path) -> rdflib.Graph:
+    """Parse a Turtle file, keeping every lexical form as it is written.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The graph, with the file's prefixes bound.
+
+    Raises:
+        SourceSyntaxError: If the file is not Turtle.
+    """
+    prefixes: dict[str, str] = {}
+    graph = triples_to_graph(parse_triples(read_source(path), path, prefixes.update))
+    for prefix, namespace in sorted(prefixes.items()):
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def parse_quads(source: SourceFile) -> list[ox.Quad]:
+    """Parse a source file into quads of its graph.
+
+    Blank nodes are numbered in the order in which the file mentions them, after a hash of its relative path:
+    the same file gives the same labels everywhere, and no two files share one.
+
+    Args:
+        source: The file.
+
+    Returns:
+        The quads, in the order of the file, each once.
+
+    Raises:
+        SourceSyntaxError: If the file is not Turtle.
+    """
+    stem = "b" + hashlib.sha256(source.relative.encode()).hexdigest()[:12] + "n"
+    labels: dict[str, ox.BlankNode] = {}
+    graph = ox.NamedNode(source.graph)
+
+    def relabel(term: ox.BlankNode) -> ox.BlankNode:
+        return labels.setdefault(term.value, ox.BlankNode(f"{stem}{len(labels)}"))
+
+    quads: dict[ox.Quad, None] = {}
+    for triple in parse_triples(read_source(source.path), source.relative):
+        subject = relabel(triple.subject) if isinstance(triple.subject, ox.BlankNode) else triple.subject
+        value = relabel(triple.object) if isinstance(triple.object, ox.BlankNode) else triple.object
+        quads[ox.Quad(subject, triple.predicate, value, graph)] = None
+    return list(quads)
+
+
+@dataclass
+class Sources:
+    """Holds the parsed source files.
+
+    Args:
+        root: The graph root.
+        files: The files, sorted by relative path.
+    """
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    _quads: dict[str, list[ox.Quad]] = field(default_factory=dict, repr=False)
+    _graphs: dict[str, rdflib.Graph] = field(default_factory=dict, repr=False)
+    _lines: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, root: Path) -> Sources:
+        """Find and parse every source file.
+
+        Args:
+            root: The folder that holds `ontology/` and `data/`.
+
+        Raises:
+            SourceSyntaxError: If a file is not Turtle.
+        """
+        sources = cls(root.resolve(), discover(root))
+        for source in sources.files:
+            sources.quads(source)
+        return sources
+
+    def quads(self, source: SourceFile) -> list[ox.Quad]:
+        """Return the quads of one file, parsed once."""
+        if source.relative not in self._quads:
+            self._quads[source.relative] = parse_quads(source)
+        return self._quads[source.relative]
+
+    def graph(self, source: SourceFile) -> rdflib.Graph:
+        """Return the graph of one file; it is shared, so do not change it."""
+        if source.relative not in self._graphs:
+            self._graphs[source.relative] = triples_to_graph(self.quads(source))
+        return self._graphs[source.relative]
+
+    def union(self, files: Iterable[SourceFile] | None = None) -> rdflib.Graph:
+        """Return a new graph with the triples of the files.
+
+        Args:
+            files: The files to merge; every file if not given.
+        """
+        chosen = self.files if files is None else files
+        return triples_to_graph(quad for source in chosen for quad in self.quads(source))
+
+    def line_of(self, relative: str, subject_iri: str) -> int | None:
+        """Return the line, from 1, on which a file first describes a subject.
+
+        Args:
+            relative: The file's path from the root.
+            subject_iri: IRI of the subject.
+        """
+        if relative not in self._lines:
+            path = self.root / relative
+            self._lines[relative] = _subject_lines(read_source(path)) if path.is_file() else {}
+        return self._lines[relative].get(subject_iri)
+
+
+def _subject_lines(text: str) -> dict[str, int]:
+    prefixes: dict[str, str] = {}
+    at_column_one: dict[str, int] = {}
+    anywhere: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        declaration = _DECLARATION.match(line)
+        if declaration:
+            prefixes[declaration[1]] = declaration[2]
+            continue
+        # Canonical form starts each subject at column one; other files fall back to the first mention.
+        for pattern, target in ((_AT_COLUMN_ONE, at_column_one), (_ANYWHERE, anywhere)):
+            for iri, prefix, local in pattern.findall(line):
+                name = iri or prefixes.get(prefix, "") + local
+                target.setdefault(name, number)
+    return anywhere | at_column_one
+
+
+def source_digest(root: Path) -> str:
+    """Return the SHA-256 of every file under `ontology/`, `data/` and `shapes/`.
+
+    Args:
+        root: The graph root.
+
+    Returns:
+        Hexadecimal digest over the sorted relative paths, sizes and bytes; hidden files are left out.
+    """
+    root = root.resolve()
+    digest = hashlib.sha256()
+    paths = [path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
+    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
+        relative = path.relative_to(root)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        content = path.read_bytes()
+        digest.update(f"{relative.as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

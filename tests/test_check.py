@@ -1,0 +1,343 @@
+"""The checks: a clean graph passes all of them, and each fault is found once, at its line, with its fix."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ldnkg.check.consistency import minimal_conflict
+from ldnkg.check.dl import reason
+from ldnkg.check.findings import Finding, in_order, render
+from ldnkg.check.report import CHECKS, run_checks
+from ldnkg.check.workspace import Workspace
+from ldnkg.cli import main
+from ldnkg.core.namespaces import LDN, LDNR, PREFIXES_FILE, Prefixes
+from ldnkg.core.paths import graph_root
+from ldnkg.core.turtle import format_turtle
+from ldnkg.errors import LdnkgError
+
+ROOT = graph_root()
+REGISTRY = Prefixes.load(ROOT)
+HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in REGISTRY.items())
+DEFINED = "rdfs:isDefinedBy <https://w3id.org/ldn-kg/ontology> "
+
+
+def thing(name: str, kind: str, extra: str = "") -> str:
+    text = f'rdfs:label "{name}"@en ; skos:definition "A thing that differs as {name}."@en ; {DEFINED}'
+    return f"ldn:{name} a {kind} ; {text} {extra} .\n"
+
+
+ONTOLOGY = (
+    '<https://w3id.org/ldn-kg/ontology> a owl:Ontology ; dcterms:title "T"@en ; dcterms:description "D."@en ;'
+    " dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> .\n"
+    "dcterms:title a owl:AnnotationProperty . dcterms:description a owl:AnnotationProperty ."
+    " dcterms:license a owl:AnnotationProperty . skos:definition a owl:AnnotationProperty .\n"
+)
+MODULE = (
+    thing("Study", "owl:Class")
+    + thing("Trial", "owl:Class", "; rdfs:subClassOf ldn:Study")
+    + thing("Claim", "owl:Class", "; owl:disjointWith ldn:Study")
+    + thing(
+        "dose",
+        "owl:DatatypeProperty, owl:FunctionalProperty",
+        "; rdfs:domain ldn:Study ; rdfs:range xsd:decimal",
+    )
+    + thing("about", "owl:ObjectProperty", "; rdfs:domain ldn:Claim ; rdfs:range ldn:Study")
+    + thing(
+        "LowDoseStudy",
+        "owl:Class",
+        "; owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( ldn:Study [ a owl:Restriction ;"
+        " owl:onProperty ldn:dose ; owl:someValuesFrom [ a rdfs:Datatype ; owl:onDatatype xsd:decimal ;"
+        " owl:withRestrictions ( [ xsd:maxInclusive 5.0 ] ) ] ] ) ]",
+    )
+)
+STUDIES = 'ldnr:trial a ldn:Trial ; rdfs:label "Trial" ; ldn:dose 4.50 .\n'
+CLAIMS = 'ldnr:claim a ldn:Claim ; rdfs:label "Claim" ; ldn:about ldnr:trial .\n'
+SHAPES = (
+    "ldnsh:Study a sh:NodeShape ; sh:targetClass ldn:Study ; sh:property ldnsh:Study-dose .\n"
+    'ldnsh:Study-dose a sh:PropertyShape ; sh:path ldn:dose ; sh:minCount 1 ; sh:name "dose"@en ;'
+    ' sh:message "A study states its dose."@en ; sh:severity sh:Violation .\n'
+)
+FILES = {
+    "ontology/ldnkg.ttl": ONTOLOGY,
+    "ontology/modules/study.ttl": MODULE,
+    "data/studies/trial.ttl": STUDIES,
+    "data/claims.ttl": CLAIMS,
+    "shapes/study.ttl": SHAPES,
+}
+QUERY = "#+ id: cq-01\n#+ question: Which?\nSELECT ?s WHERE { ?s a ldn:Trial } ORDER BY ?s\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for relative, text in FILES.items():
+        write(tmp_path, relative, text)
+    registry = tmp_path / PREFIXES_FILE
+    registry.write_text(format_turtle((ROOT / PREFIXES_FILE).read_text("utf-8"), REGISTRY), "utf-8")
+    shutil.copytree(ROOT / "shapes" / "lint", tmp_path / "shapes" / "lint")
+    (tmp_path / "data" / "queries").mkdir()
+    (tmp_path / "data" / "queries" / "cq-01.rq").write_text(QUERY, "utf-8")
+    return tmp_path
+
+
+def write(root: Path, relative: str, text: str) -> None:
+    path = root / relative
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(format_turtle(HEADER + text, REGISTRY), "utf-8")
+
+
+def edit(relative: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a change of one file: of its Turtle, which is then written in canonical form, or of its text."""
+
+    def change(root: Path) -> None:
+        if relative in FILES:
+            assert old in FILES[relative]
+            write(root, relative, FILES[relative].replace(old, new))
+        else:
+            path = root / relative
+            text = path.read_text("utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def raw(relative: str, text: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        (root / relative).write_text(text, "utf-8")
+
+    return change
+
+
+def test_a_clean_graph_passes_every_check(root: Path) -> None:
+    report = run_checks(root)
+    assert report.findings == ()
+    assert (report.passed, report.skipped, list(report.seconds)) == (True, (), list(CHECKS))
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "expected"),
+    [
+        pytest.param(
+            raw("data/claims.ttl", "ldn:a ldn:b"),
+            "syntax",
+            "data/claims.ttl:1: violation [syntax] The prefix ldn: has not been declared (column 1). Fix:",
+            id="turtle-syntax",
+        ),
+        pytest.param(
+            raw("data/claims.ttl", "@prefix a:\n <urn:a> . @prefix foaf: <urn:b> ."),
+            "syntax",
+            "data/claims.ttl:1: violation [prefix] Prefix 'a' for <urn:a> is not registered. Fix: Register it"
+            " in ontology/prefixes.ttl.|data/claims.ttl:2: violation [prefix] Prefix foaf stands for <urn:b>,"
+            " but is registered for <http://xmlns.com/foaf/0.1/>.",
+            id="prefixes",
+        ),
+        pytest.param(
+            raw("data/claims.ttl", f"@prefix l: <{LDN}> ."),
+            "syntax",
+            f"data/claims.ttl:1: violation [prefix] Prefix 'l' for <{LDN}> is not registered. Fix: Write",
+            id="prefix-alias",
+        ),
+        pytest.param(
+            edit("data/queries/cq-01.rq", "?s a", "?s b:a"),
+            "syntax",
+            "data/queries/cq-01.rq:3: violation [syntax] The query does not parse at column",
+            id="query-syntax",
+        ),
+        pytest.param(
+            edit("data/queries/cq-01.rq", "id: cq-01", "id: cq-1"),
+            "syntax",
+            "data/queries/cq-01.rq: violation [syntax] Id cq-1 is not the file's name. Fix: Write",
+            id="query-header",
+        ),
+        pytest.param(
+            edit("data/queries/cq-01.rq", "SELECT", "PREFIX ldn: <urn:x>\nSELECT"),
+            "syntax",
+            "data/queries/cq-01.rq:3: violation [prefix] Prefix ldn stands for <urn:x>",
+            id="query-prefix",
+        ),
+        pytest.param(
+            raw("data/claims.ttl", f"@prefix ldn: <{LDN}> .\n\nldn:Study a ldn:Trial ."),
+            "form",
+            "data/claims.ttl:3: violation [form] The file is not in canonical form. Fix: Run `ldnkg format"
+            " data/claims.ttl`.",
+            id="form",
+        ),
+        pytest.param(
+            edit("data/claims.ttl", "ldnr:claim a", "ldnr:trial ldn:dose 4.50 . ldnr:claim a"),
+            "graphs",
+            "data/studies/trial.ttl:5: violation [graphs] ldnr:trial: ldn:dose"
+            ' "4.50"^^<http://www.w3.org/2001/XMLSchema#decimal> is stated in data/claims.ttl and'
+            " data/studies/trial.ttl. Fix: State it in one file only; queries would count it twice.",
+            id="graphs",
+        ),
+        pytest.param(
+            edit("data/claims.ttl", "ldnr:trial", "ldnr:trail"),
+            "references",
+            "data/claims.ttl:5: violation [references] ldnr:claim: ldnr:trail is used but not defined. Fix:"
+            " Did you mean ldnr:trial? Else define it.",
+            id="reference",
+        ),
+        pytest.param(
+            edit("data/claims.ttl", "a ldn:Claim ;", ""),
+            "references",
+            "data/claims.ttl:5: violation [references] ldnr:claim: ldnr:claim is described but has no type.",
+            id="no-type",
+        ),
+        pytest.param(
+            edit("shapes/study.ttl", "sh:targetClass ldn:Study", "sh:targetClass ldn:Stduy"),
+            "references",
+            "shapes/study.ttl:5: violation [references] ldnsh:Study: ldn:Stduy is used but not defined. Fix:"
+            " Did you mean ldn:Study? Else define it.",
+            id="shape-reference",
+        ),
+        pytest.param(
+            edit("data/queries/cq-01.rq", "ldn:Trial", "ldn:Nothing"),
+            "references",
+            "data/queries/cq-01.rq:3: violation [references] ldn:Nothing is used but not defined. Fix:",
+            id="query-reference",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", '"Trial"', '"Trial "'),
+            "lint",
+            "data/studies/trial.ttl:5: violation [literal-space] ldnr:trial: A value of"
+            ' <http://www.w3.org/2000/01/rdf-schema#label> has needless blanks. Value: "Trial ".',
+            id="lint",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "; ldn:dose 4.50", ""),
+            "shacl",
+            "data/studies/trial.ttl:5: violation [ldnsh:Study-dose] ldnr:trial: A study states its dose."
+            " Path: ldn:dose.",
+            id="shacl",
+        ),
+        pytest.param(
+            edit(
+                "ontology/modules/study.ttl",
+                "rdfs:subClassOf ldn:Study",
+                "rdfs:subClassOf ldn:Study, ldn:Claim",
+            ),
+            "dl",
+            "data/studies/trial.ttl:5: violation [inconsistent] ldnr:trial: What is stated of it contradicts"
+            " the ontology. Fix: Look for disjoint types",
+            id="inconsistent",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "4.50", '"4,5"^^xsd:decimal'),
+            "dl",
+            'violation [literal] Literal "4,5"^^<http://www.w3.org/2001/XMLSchema#decimal> is malformed. Fix:'
+            " Correct the literal.",
+            id="malformed",
+        ),
+    ],
+)
+def test_a_fault_is_found_where_it_is_with_its_fix(
+    root: Path, change: Callable[[Path], None], check: str, expected: str
+) -> None:
+    change(root)
+    report = run_checks(root, [check])
+    lines = [render(finding) for finding in report.findings]
+    starts = expected.split("|")
+    assert len(lines) == len(starts), lines
+    assert [line[: len(start)] for line, start in zip(lines, starts, strict=True)] == starts
+    assert not report.passed
+
+
+def test_an_inconsistency_names_the_subjects_that_make_it_and_no_other(root: Path) -> None:
+    write(root, "data/other.ttl", 'ldnr:other a ldn:Study ; rdfs:label "Other" ; ldn:dose 1.0 .')
+    edit("data/claims.ttl", "ldn:about ldnr:trial", "ldn:about ldnr:claim-2 . ldnr:claim-2 a ldn:Claim")(root)
+    findings = run_checks(root, ["dl"]).findings
+    assert [finding.subject for finding in findings] == ["ldnr:claim", "ldnr:claim-2"]
+    assert "Together: ldnr:claim, ldnr:claim-2." in findings[0].message
+
+
+def test_a_class_without_possible_members_is_named(root: Path) -> None:
+    write(root, "ontology/modules/bad.ttl", "ldn:Bad a owl:Class ; rdfs:subClassOf ldn:Study, ldn:Claim .")
+    (finding,) = run_checks(root, ["dl"]).findings
+    assert (finding.rule, finding.subject, finding.file) == (
+        "unsatisfiable",
+        "ldn:Bad",
+        "ontology/modules/bad.ttl",
+    )
+
+
+def test_a_datatype_that_owl_does_not_know_is_a_warning(root: Path) -> None:
+    edit("ontology/modules/study.ttl", "rdfs:range xsd:decimal", "rdfs:range xsd:date")(root)
+    edit("data/studies/trial.ttl", "4.50", '"2020-01-01"^^xsd:date')(root)
+    report = run_checks(root, ["dl"])
+    assert [(finding.severity, finding.subject) for finding in report.findings] == [("warning", "xsd:date")]
+    assert report.passed
+
+
+def test_the_reasoner_infers_types_with_their_superclasses(root: Path) -> None:
+    result = reason(Workspace.open(root).triples(), relations=True)
+    names = {iri.removeprefix(LDN) for iri in result.types[LDNR + "trial"]}
+    assert names == {"Study", "Trial", "LowDoseStudy"}
+    assert (LDNR + "claim", LDN + "about", LDNR + "trial") in result.relations
+
+
+def test_faults_in_several_files_are_all_found_and_later_checks_wait_for_files_that_parse(root: Path) -> None:
+    raw("data/claims.ttl", "nonsense")(root)
+    raw("shapes/study.ttl", "<urn:a> <urn:b> .")(root)
+    report = run_checks(root)
+    assert [finding.file for finding in report.findings] == ["data/claims.ttl", "shapes/study.ttl"]
+    assert report.skipped == ("graphs", "references", "lint", "shacl", "dl")
+
+
+def test_an_unknown_check_is_refused(root: Path) -> None:
+    with pytest.raises(LdnkgError, match="no check 'spelling'"):
+        run_checks(root, ["spelling"])
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 16])
+def test_the_smallest_conflict_is_found(size: int) -> None:
+    for culprits in ({first, second} for first in range(size) for second in range(first, size)):
+
+        def consistent(part: list[int], culprits: set[int] = culprits) -> bool:
+            return not culprits <= set(part)
+
+        assert set(minimal_conflict(range(size), consistent)) == culprits
+
+
+def test_the_command_lists_findings_counts_them_and_exits_with_one(root: Path, tmp_path: Path) -> None:
+    edit("data/claims.ttl", "ldnr:trial", "ldnr:trail")(root)
+    file = tmp_path / "report.json"
+    arguments = ["check", "--root", str(root), "--only", "references", "--json", str(file)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("data/claims.ttl:5: violation [references] ")
+    assert result.stderr == "1 violation, 0 warnings, 0 infos.\n"
+    content = json.loads(file.read_text("utf-8"))
+    assert content["counts"] == {"violation": 1, "warning": 0, "info": 0}
+    assert content["findings"][0]["subject"] == "ldnr:claim"
+
+
+def test_the_command_exits_with_zero_on_a_clean_graph(root: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--root", str(root), "--only", "lint", "--json", "-"])
+    assert (result.exit_code, json.loads(result.stdout)["findings"]) == (0, [])
+
+
+def test_an_error_is_one_line_on_standard_error(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"Error: {tmp_path / PREFIXES_FILE}: the prefix registry is missing."
+        " Give a root that holds ontology/, data/ and shapes/.\n"
+    )
+
+
+def test_an_unknown_option_is_a_usage_error() -> None:
+    assert CliRunner().invoke(main, ["check", "--nope"]).exit_code == 2
+
+
+def test_findings_are_sorted_by_place_and_each_stands_once() -> None:
+    one = Finding("a", "warning", "b.ttl", 2)
+    two = Finding("a", "violation", "b.ttl", 10)
+    three = Finding("a", "info")
+    assert in_order([two, one, three, one]) == (three, one, two)
+    assert render(Finding("a", "info", message="Two\nlines.")) == "info [a] Two lines."

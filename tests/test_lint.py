@@ -1,0 +1,228 @@
+"""Each lint rule fires on the smallest graph that breaks it, and no other rule fires there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ldnkg.check.lint import Breach, LintRule, lint_store, load_rules, parse_rule, run_rule
+from ldnkg.check.workspace import SHAPES_GRAPH
+from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, Prefixes
+from ldnkg.core.paths import graph_root
+from ldnkg.core.terms import parse_triples
+from ldnkg.errors import LdnkgError
+
+ROOT = graph_root()
+REGISTRY = Prefixes.load(ROOT)
+RULES = {rule.name: rule for rule in load_rules(ROOT)}
+HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in REGISTRY.items())
+
+
+def term(name: str, kind: str, extra: str = "", label: str = "", definition: str = "") -> str:
+    """Describe a term of the ontology without any fault but those given."""
+    label = label or f'rdfs:label "{name.lower()}"@en ;'
+    definition = definition or f'skos:definition "A thing that differs as {name}."@en ;'
+    return f"ldn:{name} a {kind} ; {label} {definition} rdfs:isDefinedBy <{ONTOLOGY}> {extra} .\n"
+
+
+THING = "rdfs:domain owl:Thing ; rdfs:range owl:Thing"
+STUDY = term("Study", "owl:Class")
+RESULT = term("hasResult", "owl:ObjectProperty", f"; {THING}")
+SIZE = term("size", "owl:DatatypeProperty", "; rdfs:domain ldn:Study ; rdfs:range xsd:decimal")
+TRIAL = 'ldnr:trial a ldn:Study ; rdfs:label "Trial" '
+OLD = term("Old", "owl:Class", "; owl:deprecated true")
+
+#: A clean graph: ontology, data, shapes.
+CLEAN = (
+    STUDY + RESULT + SIZE + OLD + term("DoubleBlinding", "owl:NamedIndividual, ldn:Study"),
+    f"{TRIAL} ; ldn:hasResult ldnr:trial.result ; ldn:size 4.5 .",
+    'ldnsh:S-p sh:path ldn:size ; sh:name "size"@en ; sh:message "A size."@en ; sh:severity sh:Warning .'
+    "ldnsh:S sh:property ldnsh:S-p .",
+)
+
+#: For each rule: ontology, data, shapes, and the CURIE of the subject at fault.
+CASES: dict[str, tuple[str, str, str, str]] = {
+    "blank-node": (STUDY + RESULT, f"{TRIAL} ; ldn:hasResult [] .", "", "ldnr:trial"),
+    "builtin-redefined": ('owl:Thing rdfs:comment "All." .', "", "", "owl:Thing"),
+    "class-declared": ("", "ldnr:x a ldn:Stdy ; rdfs:label 'x' .", "", "ldnr:x"),
+    "class-name": (term("low_dose", "owl:Class"), "", "", "ldn:low_dose"),
+    "class-one-definition": (
+        term("A", "owl:Class", "; owl:equivalentClass owl:Thing, <urn:b>"),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "datatype-property-iri": (STUDY + SIZE, f"{TRIAL} ; ldn:size ldnr:big .", "", "ldnr:trial"),
+    "datatype-range": (STUDY + SIZE, f"{TRIAL} ; ldn:size 4 .", "", "ldnr:trial"),
+    "defined-by": (
+        'ldn:A a owl:Class ; rdfs:label "a"@en ; skos:definition "An A of b."@en .',
+        "",
+        "",
+        "ldn:A",
+    ),
+    "definition-circular": (term("A", "owl:Class", "", "", 'skos:definition "An a."@en ;'), "", "", "ldn:A"),
+    "definition-one": (
+        term("A", "owl:Class", "", "", 'skos:definition "An A of b."@en, "An A of c."@en ;'),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "definition-sentence": (
+        term("A", "owl:Class", "", "", 'skos:definition "an A of b."@en ;'),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "definition-unique": (
+        "".join(term(name, "owl:Class", "", "", 'skos:definition "A thing."@en ;') for name in ("A", "B")),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "deprecated-boolean": (term("A", "owl:Class", '; owl:deprecated "yes"'), "", "", "ldn:A"),
+    "deprecated-used": (OLD, "ldnr:x a ldn:Old ; rdfs:label 'x' .", "", "ldnr:x"),
+    "individual-name": (
+        STUDY + term("double-blinding", "owl:NamedIndividual"),
+        "",
+        "",
+        "ldn:double-blinding",
+    ),
+    "label-one": (term("A", "owl:Class", "", 'rdfs:label "a"@en, "b"@en ;'), "", "", "ldn:A"),
+    "label-unique": (
+        term("A", "owl:Class", "", 'rdfs:label "Same"@en ;')
+        + term("B", "owl:Class", "", 'rdfs:label "same"@en ;'),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "literal-iri": (STUDY, f'{TRIAL} ; rdfs:comment "https://example.org/a" .', "", "ldnr:trial"),
+    "literal-space": (STUDY, f'{TRIAL} ; rdfs:comment "two  blanks" .', "", "ldnr:trial"),
+    "object-property-literal": (STUDY + RESULT, f'{TRIAL} ; ldn:hasResult "good" .', "", "ldnr:trial"),
+    "ontology-header": (
+        '<urn:o> a owl:Ontology ; dcterms:title "T"@en ; dcterms:license <urn:l> .',
+        "",
+        "",
+        "<urn:o>",
+    ),
+    "property-declared": (STUDY, f"{TRIAL} ; ldn:hasReslt ldnr:r .", "", "ldnr:trial"),
+    "property-domain": (term("p", "owl:ObjectProperty", "; rdfs:range owl:Thing"), "", "", "ldn:p"),
+    "property-kind": (term("p", "owl:ObjectProperty, owl:AnnotationProperty", f"; {THING}"), "", "", "ldn:p"),
+    "property-name": (term("HasPart", "owl:ObjectProperty", f"; {THING}"), "", "", "ldn:HasPart"),
+    "property-range": (term("p", "owl:DatatypeProperty", "; rdfs:domain owl:Thing"), "", "", "ldn:p"),
+    "replaced-by": (STUDY + term("A", "owl:Class", "; dcterms:isReplacedBy ldn:Study"), "", "", "ldn:A"),
+    "resource-label": (STUDY, "ldnr:trial a ldn:Study .", "", "ldnr:trial"),
+    "resource-name": (STUDY, "ldnr:Trial_1 a ldn:Study ; rdfs:label 'T' .", "", "ldnr:Trial_1"),
+    "shape-described": (
+        "",
+        "",
+        'ldnsh:S-p sh:path ldn:p ; sh:name "p"@en ; sh:message "P." ; sh:severity sh:Info .',
+        "ldnsh:S-p",
+    ),
+    "shape-named": ("", "", "ldnsh:S sh:property [ sh:path ldn:p ] .", "ldnsh:S"),
+    "w3id-https": (STUDY, f"{TRIAL} ; rdfs:seeAlso <http://w3id.org/a> .", "", "ldnr:trial"),
+}
+
+
+def breaches(ontology: str, data: str, shapes: str) -> dict[str, tuple[Breach, ...]]:
+    """Return what each rule that fires has found."""
+    graphs = ((GRAPH + "ontology/case", ontology), (GRAPH + "case", data), (SHAPES_GRAPH, shapes))
+    store = lint_store(
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
+        for graph, text in graphs
+        for triple in parse_triples(HEADER + text, graph)
+    )
+    found = {name: run_rule(rule, store, dict(REGISTRY)) for name, rule in RULES.items()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def test_no_rule_fires_on_a_clean_graph() -> None:
+    assert breaches(*CLEAN) == {}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_fires_alone_and_names_its_subject(name: str) -> None:
+    ontology, data, shapes, subject = CASES[name]
+    found = breaches(ontology, data, shapes)
+    assert list(found) == [name]
+    assert REGISTRY.shorten(getattr(found[name][0].subject, "value", "")) == subject
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
+    assert sorted(CASES) == sorted(RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "ontology", "data"),
+    [
+        ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment " a" .'),
+        ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment "a\\n" .'),
+        ("label-one", term("A", "owl:Class", "", 'rdfs:label "a" ;'), ""),
+        ("definition-sentence", term("A", "owl:Class", "", "", 'skos:definition "An A of b"@en ;'), ""),
+        (
+            "deprecated-used",
+            term("old", "owl:ObjectProperty", f"; owl:deprecated true; {THING}"),
+            "<urn:x> ldn:old <urn:y> .",
+        ),
+        ("resource-label", STUDY, f"{TRIAL} , 'Second' ."),
+        ("ontology-header", "<urn:o> a owl:Ontology .", ""),
+    ],
+)
+def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) -> None:
+    assert list(breaches(ontology, data, "")) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("ontology", "data"),
+    [
+        (RESULT + term("isResultOf", "owl:ObjectProperty", "; owl:inverseOf ldn:hasResult"), ""),
+        (RESULT + term("p", "owl:ObjectProperty", "; rdfs:subPropertyOf ldn:hasResult"), ""),
+        (term("p", "owl:ObjectProperty", "; owl:propertyChainAxiom ( owl:sameAs owl:sameAs )"), ""),
+        (
+            STUDY,
+            f'{TRIAL} ; rdfs:comment "https://example.org/a"^^xsd:anyURI, "See https://example.org/a." .',
+        ),
+        (OLD + term("New", "owl:Class", "; dcterms:replaces ldn:Old"), ""),
+        (term("A", "owl:Class", "; owl:equivalentClass [ a owl:Class ; owl:complementOf owl:Nothing ]"), ""),
+    ],
+)
+def test_no_rule_fires_on_what_is_allowed(ontology: str, data: str) -> None:
+    assert breaches(ontology, data, "") == {}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_a_rule_is_short_and_said_in_sentences(rule: LintRule) -> None:
+    assert rule.sentence.endswith(".") and rule.fix.endswith(".")
+    assert len(rule.query.splitlines()) <= 16
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("#+ severity: violation\n#+ fix: Do.\nSELECT * {}\n", "no sentence"),
+        ("# Rule.\n#+ severity: grave\n#+ fix: Do.\nSELECT * {}\n", "no severity"),
+        ("# Rule.\n#+ severity: warning\nSELECT * {}\n", "no fix"),
+    ],
+)
+def test_a_rule_file_without_its_parts_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "rule.rq"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LdnkgError, match=message):
+        parse_rule(path)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK {}", "not a SELECT"),
+        ("SELECT ?subject { ?subject ?p ?o }", "does not select"),
+        ("SELECT ?subject ?message { ?subject ?p ?o }", "no subject or message"),
+    ],
+)
+def test_a_rule_that_gives_no_finding_is_refused(tmp_path: Path, query: str, message: str) -> None:
+    path = tmp_path / "rule.rq"
+    path.write_text(f"# Rule.\n#+ severity: warning\n#+ fix: Do.\n{query}\n", encoding="utf-8")
+    store = lint_store([ox.Quad(ox.NamedNode(LDN + "A"), ox.NamedNode(LDN + "B"), ox.NamedNode(LDN + "C"))])
+    with pytest.raises(LdnkgError, match=message):
+        run_rule(parse_rule(path), store, dict(REGISTRY))
