@@ -12,7 +12,7 @@ from ldnkg.errors import LdnkgError
 __all__ = ["QueryFile", "load_queries", "parse_headers", "parse_query_file"]
 
 _HEADER = re.compile(r"^#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
-_KEYS = ("id", "question", "keywords", "needs")
+_KEYS = ("id", "question", "keywords", "needs", "featured")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class QueryFile:
         question: The question in plain words.
         keywords: Words to find the query by.
         needs: CURIEs of the terms that the query serves.
+        featured: Place among the featured queries, from 1, or None.
         text: The query, without its header.
     """
 
@@ -33,6 +34,7 @@ class QueryFile:
     question: str
     keywords: tuple[str, ...]
     needs: tuple[str, ...]
+    featured: int | None
     text: str
 
 
@@ -68,7 +70,7 @@ def parse_query_file(path: Path) -> QueryFile:
         path: A file whose header gives at least `id` and `question`.
 
     Raises:
-        LdnkgError: If a header is missing, unknown or empty, or the id is not the file's name.
+        LdnkgError: If a header is missing, unknown, empty or malformed, or the id is not the file's name.
     """
     try:
         headers, text = parse_headers(read_source(path))
@@ -88,8 +90,17 @@ def parse_query_file(path: Path) -> QueryFile:
         question=headers["question"],
         keywords=_listed(headers.get("keywords", "")),
         needs=_listed(headers.get("needs", "")),
+        featured=_place(headers.get("featured"), path),
         text=text,
     )
+
+
+def _place(value: str | None, path: Path) -> int | None:
+    if value is None:
+        return None
+    if re.fullmatch("[1-9][0-9]*", value) is None:
+        raise LdnkgError(f"featured {value} is no place", path, "Write a number from 1, or leave the line out.")
+    return int(value)
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -1,0 +1,74 @@
+"""The curated records, the founding claims and the second reading, as they lie in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+Record = dict[str, Any]
+
+CURATION = Path(__file__).resolve().parent
+REVIEWS = {"SystematicReview", "MetaAnalysis", "NarrativeReview"}
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((CURATION / name).read_text(encoding="utf-8"))
+
+
+RECORDS: dict[str, Record] = {record["key"]: record for record in load("clinical_studies.yaml")}
+FOUNDING: Record = load("founding_claims.yaml")
+READ: Record = load("readings.yaml")
+
+# The study that a record belongs to, where it reports none of its own; nothing for an editorial.
+NO_STUDY: dict[str, str | None] = READ["no_study_of_its_own"]
+WITH_STUDY = [key for key in RECORDS if key not in NO_STUDY]
+OF_ANOTHER_STUDY = [key for key, study in NO_STUDY.items() if study]
+PROTOCOLS = [key for key, record in RECORDS.items() if record["design"].get("protocol")]
+
+each_record = pytest.mark.parametrize("key", RECORDS)
+each_study = pytest.mark.parametrize("key", WITH_STUDY)
+each_protocol = pytest.mark.parametrize("key", PROTOCOLS)
+each_protocol_of_another_study = pytest.mark.parametrize("key", OF_ANOTHER_STUDY)
+each_publication_without_study = pytest.mark.parametrize("key", NO_STUDY)
+each_claim = pytest.mark.parametrize("claim", FOUNDING["claims"], ids=lambda claim: str(claim["id"]))
+each_audit = pytest.mark.parametrize(
+    "audit", FOUNDING["citation_audit"], ids=lambda audit: str(audit["statement_id"])
+)
+
+
+def study_class(record: Record) -> str:
+    exceptions = READ["study_class_exceptions"]
+    return str(exceptions.get(record["key"]) or READ["study_class"][record["evidence_type"]])
+
+
+def is_review(record: Record) -> bool:
+    return study_class(record) in REVIEWS
+
+
+def conditions(record: Record) -> list[str]:
+    return [READ["conditions"].get(name, name) for name in record["conditions"]]
+
+
+def registrations(record: Record) -> set[str]:
+    return set(record.get("registrations", []))
+
+
+def rows(record: Record, part: str) -> list[Record]:
+    """Give the arms, outcomes or adverse events of a record."""
+    found: list[Record] = record.get(part, [])
+    return found
+
+
+def scalars(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from scalars(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from scalars(part)
+    else:
+        yield str(value)
