@@ -1,0 +1,145 @@
+"""The command `ldnkg query`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from ldnkg.cli.serve import find_release
+from ldnkg.core.namespaces import Prefixes
+from ldnkg.errors import LdnkgError
+from ldnkg.settings import read_settings
+from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
+from ldnkg.sparql.formats import formats_for, pick
+from ldnkg.sparql.limits import Limits
+
+__all__ = ["command"]
+
+_NARROWEST = 8
+_GAP = "  "
+_WIDTH_WITHOUT_TERMINAL = 120
+
+
+@click.command("query")
+@click.argument("file", type=click.File("rb"))
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer; json of a CONSTRUCT is JSON-LD.",
+)
+@click.option(
+    "--release",
+    "directory",
+    type=click.Path(path_type=Path),
+    help="Release folder.  [default: LDNKG_RELEASE or release/current]",
+)
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    help="Most seconds that the query may compute.  [default: LDNKG_TIMEOUT_SECONDS or 30]",
+)
+def command(file: BinaryIO, format_name: str, directory: Path | None, timeout: int | None) -> None:
+    """Run the SPARQL query in FILE, or from standard input if FILE is -.
+
+    Exit status: 0 if there is an answer, 1 if there is none.
+    """
+    values = dict(read_settings())
+    values["workers"] = 1
+    if timeout is not None:
+        values["timeout_seconds"] = timeout
+    given = str(getattr(file, "name", "-"))
+    name = "standard input" if given in ("-", "<stdin>") else given
+    try:
+        query = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LdnkgError(f"the query is not UTF-8 (byte {error.start})", name, "Save it as UTF-8.") from None
+    backend = EmbeddedBackend(find_release(directory, str(values["release"])), Limits.from_settings(values))
+    try:
+        inspection = backend.inspect(query)
+        if format_name == "table":
+            preview = backend.preview(QueryRequest(query, inspection, "json"), sys.maxsize)
+            click.echo(_table(preview, Prefixes(backend.prefixes), _width()))
+        else:
+            chosen = pick(format_name, formats_for(inspection.form))
+            for piece in backend.answer(QueryRequest(query, inspection, chosen.format.name)):
+                sys.stdout.buffer.write(piece)
+    except LdnkgError as error:
+        where = name if error.where is None else f"{name}:{error.where}"
+        raise LdnkgError(error.what, where, error.fix) from None
+    finally:
+        backend.close()
+
+
+def _width() -> int | None:
+    # A pipe has no width, and a program that reads it wants whole values.
+    if not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 24)).columns
+
+
+def _table(preview: Preview, prefixes: Prefixes, width: int | None) -> str:
+    if preview.boolean is not None:
+        return "yes" if preview.boolean else "no"
+    header = [f"?{name}" for name in preview.variables]
+    rows = [[_text(term, prefixes) for term in row] for row in preview.rows]
+    widths = [max(map(_columns, column)) for column in zip(header, *rows, strict=True)]
+    if width is not None:
+        widths = _fitted(widths, width)
+    lines = [_line(header, widths), _line(["─" * number for number in widths], widths)]
+    lines += [_line(row, widths) for row in rows]
+    rows_word = "row" if preview.total == 1 else "rows"
+    return "\n".join([*lines, f"({preview.total:,} {rows_word})"])
+
+
+def _text(term: dict[str, str] | None, prefixes: Prefixes) -> str:
+    if term is None:
+        return ""
+    value = term["value"]
+    if term["type"] == "uri":
+        return prefixes.shorten(value)
+    if term["type"] == "bnode":
+        return f"_:{value}"
+    text = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    # Control characters of a stranger's data are not the terminal's commands.
+    text = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+    return f"{text}@{term['xml:lang']}" if "xml:lang" in term else text
+
+
+def _columns(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def _fitted(widths: Sequence[int], width: int) -> list[int]:
+    """Shrink the widest columns until the table fits, but none below a readable width."""
+    fitted = list(widths)
+    available = width - len(_GAP) * (len(fitted) - 1)
+    while sum(fitted) > available and max(fitted, default=0) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(_padded(text, width) for text, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    if _columns(text) > width:
+        kept = ""
+        for sign in text:
+            if _columns(kept + sign) > width - 1:
+                break
+            kept += sign
+        text = f"{kept}…"
+    return text + " " * (width - _columns(text))

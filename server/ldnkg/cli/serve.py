@@ -1,0 +1,81 @@
+"""The command `ldnkg serve`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.settings import read_settings
+from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.limits import Limits
+from ldnkg.web import create_app
+from ldnkg.web.server import check_address, serve
+
+__all__ = ["command"]
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on.  [default: LDNKG_HOST or 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port.  [default: LDNKG_PORT or 8080]")
+@click.option(
+    "--release",
+    "directory",
+    type=click.Path(path_type=Path),
+    help="Release folder.  [default: LDNKG_RELEASE or release/current]",
+)
+@click.option("--workers", type=click.IntRange(1, 64), help="Query workers.  [default: LDNKG_WORKERS or 4]")
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    help="Most seconds that a query may compute.  [default: LDNKG_TIMEOUT_SECONDS or 30]",
+)
+def command(
+    host: str | None, port: int | None, directory: Path | None, workers: int | None, timeout: int | None
+) -> None:
+    """Serve a release over HTTP until Ctrl-C; SPARQL is at /sparql.
+
+    Exit status: 0 after a signal, 1 if the release or the address cannot be used.
+    """
+    values = read_settings()
+    given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
+    values.update({name: value for name, value in given.items() if value is not None})
+    address, number = str(values["host"]), int(values["port"])
+    release = find_release(directory, str(values["release"]))
+    check_address(address, number)
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
+    backend = EmbeddedBackend(release, Limits.from_settings(values))
+    try:
+        if not backend.status().sandboxed:
+            click.echo(
+                "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
+                err=True,
+            )
+        app = create_app(backend, release)
+    except BaseException:
+        backend.close()
+        raise
+    serve(app, backend, address, number, lambda url: _announce(release, url))
+
+
+def find_release(directory: Path | None, setting: str) -> Release:
+    """Open the release that an option, a setting or the default names.
+
+    Args:
+        directory: Value of the option, if any.
+        setting: Value of the setting; empty for the default.
+
+    Raises:
+        LdnkgError: If there is no such release.
+    """
+    if directory is not None:
+        return open_release(directory)
+    return open_release(Path(setting)) if setting else current_release(Path("release"))
+
+
+def _announce(release: Release, url: str) -> None:
+    manifest = release.manifest
+    click.echo(f"Serving release {manifest.version} ({manifest.triples:,} triples) at {url}")

@@ -1,0 +1,3 @@
+"""Answers SPARQL queries in killable worker processes; knows nothing of HTTP."""
+
+__all__: list[str] = []

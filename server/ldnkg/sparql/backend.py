@@ -1,0 +1,283 @@
+"""Answers queries for everything above: one small interface, and its implementation over the worker pool.
+
+A later implementation may ask a remote SPARQL endpoint instead; nothing above this module would change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from ldnkg.core.namespaces import BASE
+from ldnkg.core.release import Release
+from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
+from ldnkg.sparql.evaluation import PREVIEW, Job
+from ldnkg.sparql.gate import Inspection, inspect
+from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
+from ldnkg.sparql.problems import QueryProblem
+
+__all__ = ["ENDPOINT", "HELD_BYTES", "Answer", "Backend", "EmbeddedBackend", "Preview", "QueryRequest"]
+
+#: IRI of the endpoint, against which relative IRIs in queries are resolved on every deployment.
+ENDPOINT = BASE + "sparql"
+#: Bytes of an answer that are held before it counts as begun; a fault within them still gets its status.
+HELD_BYTES = 1024 * 1024
+
+_PREFIX_QUERY = (
+    "SELECT ?prefix ?namespace { ?declaration <http://www.w3.org/ns/shacl#prefix> ?prefix ;"
+    " <http://www.w3.org/ns/shacl#namespace> ?namespace }"
+)
+
+
+@dataclass(frozen=True)
+class QueryRequest:
+    """Asks one question.
+
+    Args:
+        query: The query.
+        inspection: What the gate found in it.
+        format: Name of the format.
+        default_graphs: The protocol's default graph; None with None below leaves the dataset to the query.
+        named_graphs: The protocol's named graphs.
+        timeout: Most seconds of computing; the backend's limit if not given.
+    """
+
+    query: str
+    inspection: Inspection
+    format: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    timeout: float | None = None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Holds the first rows of an answer and the number of all.
+
+    Args:
+        variables: Column names; subject, predicate and object for a graph.
+        rows: Terms as in SPARQL JSON results, None where unbound.
+        total: Number of all rows.
+        boolean: The answer of ASK, else None.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[dict[str, str] | None, ...], ...]
+    total: int
+    boolean: bool | None = None
+
+
+@dataclass
+class Answer:
+    """Is an answer that has begun.
+
+    Args:
+        head: Its first bytes, all of it if `complete`.
+        complete: Whether `head` is the whole.
+    """
+
+    head: bytes
+    complete: bool
+    _rest: Iterator[bytes] = field(repr=False)
+    _run: Run | None = field(repr=False)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the whole answer; an exception means that what was yielded is not whole."""
+        try:
+            yield self.head
+            yield from self._rest
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Give the answer up; kills the query if it still runs."""
+        if self._run is not None:
+            self._run.close()
+
+
+class Backend(Protocol):
+    """Answers queries over one release."""
+
+    @property
+    def limits(self) -> Limits:
+        """What a query may cost."""
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Namespace of each prefix that the release declares."""
+
+    def inspect(self, query: str) -> Inspection:
+        """Let a query through or refuse it, before anything is computed.
+
+        Args:
+            query: The query.
+
+        Raises:
+            QueryProblem: If it is refused.
+        """
+
+    def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
+        """Begin to answer.
+
+        Args:
+            request: The question.
+            cancellation: What can give the answer up, from another thread.
+
+        Returns:
+            The answer, whose first bytes are there.
+
+        Raises:
+            QueryProblem: If there is none.
+        """
+
+    def preview(self, request: QueryRequest, rows: int, cancellation: Cancellation | None = None) -> Preview:
+        """Compute a whole answer and return its first rows.
+
+        Args:
+            request: The question; its format does not matter.
+            rows: Most rows to return.
+            cancellation: What can give the answer up, from another thread.
+
+        Raises:
+            QueryProblem: If there is no answer.
+        """
+
+    def status(self) -> PoolStatus:
+        """Say how the workers are."""
+
+    def close(self) -> None:
+        """End everything."""
+
+
+class EmbeddedBackend:
+    """Answers from worker processes on this machine.
+
+    Args:
+        release: The release to serve.
+        limits: What a query may cost.
+        sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
+    """
+
+    def __init__(self, release: Release, limits: Limits, *, sandboxed: bool = True) -> None:
+        self._limits = limits
+        self._prefixes: dict[str, str] = {}
+        self._pool = WorkerPool(_dataset(release), limits, sandboxed=sandboxed)
+        try:
+            self._prefixes = self._read_prefixes()
+        except BaseException:
+            self._pool.close()
+            raise
+
+    @property
+    def limits(self) -> Limits:
+        """What a query may cost."""
+        return self._limits
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Namespace of each prefix that the release declares."""
+        return self._prefixes
+
+    @property
+    def pool(self) -> WorkerPool:
+        """The workers."""
+        return self._pool
+
+    def inspect(self, query: str) -> Inspection:
+        """Let a query through or refuse it, before anything is computed."""
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+
+    def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
+        """Begin to answer."""
+        run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
+        pieces = self._explained(run.pieces(), request)
+        head = bytearray()
+        try:
+            for piece in pieces:
+                head += piece
+                if len(head) > HELD_BYTES:
+                    return Answer(bytes(head), False, pieces, run)
+        except BaseException:
+            run.close()
+            raise
+        return Answer(bytes(head), True, iter(()), None)
+
+    def preview(self, request: QueryRequest, rows: int, cancellation: Cancellation | None = None) -> Preview:
+        """Compute a whole answer and return its first rows."""
+        run = self._pool.run(self._job(request, PREVIEW, rows), request.timeout, cancellation)
+        try:
+            content = json.loads(b"".join(self._explained(run.pieces(), request)))
+        finally:
+            run.close()
+        names = content["variables"]
+        order = _by_appearance(names, request.inspection) if _selects_all(request.inspection) else names
+        places = [names.index(name) for name in order]
+        return Preview(
+            variables=tuple(order),
+            rows=tuple(tuple(row[place] for place in places) for row in content["rows"]),
+            total=content["total"],
+            boolean=content["boolean"],
+        )
+
+    def status(self) -> PoolStatus:
+        """Say how the workers are."""
+        return self._pool.status()
+
+    def close(self) -> None:
+        """End the workers."""
+        self._pool.close()
+
+    def _job(self, request: QueryRequest, format_name: str, rows: int = 0) -> Job:
+        protocol = request.default_graphs or request.named_graphs
+        return Job(
+            query=request.query,
+            format=format_name,
+            base_iri=ENDPOINT,
+            default_graphs=request.default_graphs or () if protocol else None,
+            named_graphs=request.named_graphs or () if protocol else None,
+            prefixes=request.inspection.prefixes,
+            rows=rows,
+        )
+
+    def _explained(self, pieces: Iterator[bytes], request: QueryRequest) -> Iterator[bytes]:
+        try:
+            yield from pieces
+        except EngineFailure as failure:
+            if failure.kind == "syntax":
+                raise syntax_problem(
+                    failure.message, request.query, request.inspection, self._prefixes
+                ) from None
+            if failure.kind == "format":
+                raise QueryProblem("not-acceptable", failure.message, "Ask for another format.") from None
+            raise evaluation_problem(failure.message) from None
+
+    def _read_prefixes(self) -> dict[str, str]:
+        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json")
+        rows = self.preview(request, 10_000).rows
+        pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
+        return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
+
+
+def _selects_all(inspection: Inspection) -> bool:
+    tokens = iter(inspection.tokens)
+    for token in tokens:
+        if token.kind == "word" and token.text.upper().startswith("SELECT"):
+            following = next(tokens, token)
+            if following.text.upper() in ("DISTINCT", "REDUCED"):
+                following = next(tokens, token)
+            return following.text == "*"
+    return False
+
+
+def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
+    """Return the columns of SELECT * as a reader meets them; the engine sorts them by name."""
+    seen = [token.text[1:] for token in inspection.tokens if token.kind == "variable"]
+    return sorted(names, key=lambda name: seen.index(name) if name in seen else len(seen))
+
+
+def _dataset(release: Release) -> Path:
+    return release.file("dataset.nq")

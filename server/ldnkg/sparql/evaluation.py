@@ -1,0 +1,237 @@
+"""Computes one query over a store and writes its answer piece by piece; runs in a worker process only."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pyoxigraph
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+)
+
+__all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
+
+#: Name of the internal format that carries the first rows and the number of all.
+PREVIEW = "preview"
+
+_RESULTS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+}
+_WITH_PREFIXES = ("ttl", "trig")
+_CHUNK = 64 * 1024
+_LARGEST = 1024 * 1024
+_XML = ("xml", "rdf")
+# What XML 1.0 cannot hold, not even escaped: control characters, U+FFFE and U+FFFF.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_XML_NAME_END = re.compile(r"[^\W\d][\w.\-]*\Z")
+
+_Term = NamedNode | BlankNode | Literal | Triple
+Write = Callable[[bytes], None]
+
+
+class UnserializableError(ValueError):
+    """States that a result cannot be written in the format asked for."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Describes what a worker is to compute.
+
+    Args:
+        query: The query.
+        format: Name of the format, or `PREVIEW`.
+        base_iri: What relative IRIs of the query are resolved against.
+        default_graphs: IRIs of the protocol's default graph; None leaves the dataset to the query.
+        named_graphs: IRIs of the protocol's named graphs; None as above.
+        prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
+        rows: Most rows of a preview.
+    """
+
+    query: str
+    format: str
+    base_iri: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    rows: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the job as JSON can hold it."""
+        return asdict(self)
+
+
+def load_store(path: Path) -> Store:
+    """Load a release's N-Quads into memory, with the union of all graphs as the default graph.
+
+    Args:
+        path: `dataset.nq`, in which every triple stands in one graph only, so that the union is a merge.
+
+    Returns:
+        The store.
+    """
+    store = Store()
+    store.bulk_extend(_with_union(pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)))
+    return store
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    default = DefaultGraph()
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object, default)
+
+
+class _Buffer:
+    """Gathers the engine's small writes into larger pieces."""
+
+    def __init__(self, write: Write, *, is_xml: bool = False) -> None:
+        self._write = write
+        self._is_xml = is_xml
+        self._held = bytearray()
+        self._before = b""
+
+    def write(self, data: bytes) -> int:
+        self._held += data
+        if len(self._held) >= _CHUNK:
+            self.flush_all()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the engine flushes more often than is useful."""
+
+    def flush_all(self) -> None:
+        if self._is_xml:
+            # The engine writes such a character as it is, and no XML parser would take the answer.
+            if _NOT_XML.search(self._before + self._held):
+                raise UnserializableError("XML cannot hold a control character that a value contains")
+            self._before = bytes(self._held[-2:])
+        for start in range(0, len(self._held), _LARGEST):
+            self._write(bytes(self._held[start : start + _LARGEST]))
+        self._held.clear()
+
+
+def write_answer(store: Store, job: Job, write: Write) -> None:
+    """Compute a query and write its answer.
+
+    Args:
+        store: The store.
+        job: The query and how to answer it.
+        write: Takes each piece in order.
+
+    Raises:
+        SyntaxError: If the query is malformed.
+        RuntimeError: If the engine cannot compute it.
+        UnserializableError: If the format cannot hold the result.
+    """
+    results = _query(store, job)
+    buffer = _Buffer(write, is_xml=job.format in _XML)
+    if job.format == PREVIEW:
+        buffer.write(json.dumps(_preview(results, job.rows)).encode("ascii"))
+    elif isinstance(results, QueryTriples):
+        _write_graph(results, job, buffer)
+    else:
+        results_format = _RESULTS.get(job.format)
+        if results_format is None:
+            raise UnserializableError(f"rows cannot be written as {job.format}")
+        results.serialize(cast(Any, buffer), results_format)
+        if isinstance(results, QueryBoolean) and job.format in ("csv", "tsv"):
+            buffer.write(b"\r\n" if job.format == "csv" else b"\n")
+    buffer.flush_all()
+
+
+def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
+    if job.default_graphs is None and job.named_graphs is None:
+        return store.query(job.query, base_iri=job.base_iri)
+    return store.query(
+        job.query,
+        base_iri=job.base_iri,
+        default_graph=[NamedNode(iri) for iri in job.default_graphs or ()],
+        named_graphs=[NamedNode(iri) for iri in job.named_graphs or ()],
+    )
+
+
+def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:
+    graph_format = _GRAPHS.get(job.format)
+    if graph_format is None:
+        raise UnserializableError(f"triples cannot be written as {job.format}")
+    if job.format == "rdf":
+        pyoxigraph.serialize(_with_xml_names(triples), cast(Any, buffer), graph_format)
+    elif job.format in _WITH_PREFIXES and job.prefixes:
+        pyoxigraph.serialize(triples, cast(Any, buffer), graph_format, prefixes=dict(job.prefixes))
+    else:
+        triples.serialize(cast(Any, buffer), graph_format)
+
+
+def _with_xml_names(triples: Iterable[Triple]) -> Iterator[Triple]:
+    # The engine would write an element without a local name, which no XML parser takes.
+    for triple in triples:
+        if not _XML_NAME_END.search(triple.predicate.value):
+            raise UnserializableError(
+                f"RDF/XML cannot hold the predicate <{triple.predicate.value}>, which ends in no XML name"
+            )
+        yield triple
+
+
+def _preview(results: QuerySolutions | QueryBoolean | QueryTriples, limit: int) -> dict[str, Any]:
+    if isinstance(results, QueryBoolean):
+        return {"boolean": bool(results), "variables": [], "rows": [], "total": 0}
+    rows: list[list[Any]] = []
+    total = 0
+    if isinstance(results, QueryTriples):
+        names = ["subject", "predicate", "object"]
+        for triple in results:
+            total += 1
+            if total <= limit:
+                rows.append([_term(triple.subject), _term(triple.predicate), _term(triple.object)])
+    else:
+        names = [variable.value for variable in results.variables]
+        for solution in results:
+            total += 1
+            if total <= limit:
+                rows.append([_term(solution[name]) for name in names])
+    return {"boolean": None, "variables": names, "rows": rows, "total": total}
+
+
+def _term(term: _Term | None) -> dict[str, str] | None:
+    """Return a term as in SPARQL 1.1 Query Results JSON; a triple term as its text."""
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        content = {"type": "literal", "value": term.value}
+        if term.language:
+            content["xml:lang"] = term.language
+        elif term.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
+            content["datatype"] = term.datatype.value
+        return content
+    return {"type": "triple", "value": str(term)}

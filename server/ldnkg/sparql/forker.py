@@ -1,0 +1,145 @@
+"""Starts the supervisor and asks it to fork and to end workers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import ldnkg
+from ldnkg.errors import LdnkgError
+from ldnkg.sparql import frames
+from ldnkg.sparql.supervisor import COMMAND, FAILED
+
+__all__ = ["Ending", "Forker", "Worker"]
+
+_PATIENCE_SECONDS = 10.0
+
+
+@dataclass(eq=False)
+class Worker:
+    """Stands for one worker process.
+
+    Args:
+        process: Its number.
+        connection: Where jobs go and answers come from.
+        locked: Whether the kernel denies it files and sockets.
+    """
+
+    process: int
+    connection: socket.socket
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Says how a worker ended.
+
+    Args:
+        code: Its exit code, negative for a signal.
+        log: What it wrote to its error stream.
+    """
+
+    code: int = 0
+    log: str = ""
+
+
+class Forker:
+    """Owns the supervisor process.
+
+    Args:
+        dataset: The N-Quads that it loads.
+        memory_bytes: Most memory that the jobs of one worker may use.
+        sandboxed: Whether workers lose files and sockets.
+    """
+
+    def __init__(self, dataset: Path, memory_bytes: int, sandboxed: bool) -> None:
+        self._lock = threading.Lock()
+        self._control, theirs = socket.socketpair()
+        environment = dict(os.environ)
+        # The child finds the package where this process found it, installed or not.
+        package = str(Path(ldnkg.__file__).parents[1])
+        environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
+        command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno()), str(dataset)]
+        command += [str(memory_bytes), "1" if sandboxed else "0"]
+        with theirs:
+            # Its own session: Ctrl-C in a terminal reaches only this process, which then ends the others.
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+                command,
+                pass_fds=(theirs.fileno(),),
+                env=environment,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+            )
+        try:
+            self.quads = self._loaded(dataset)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def process(self) -> int:
+        """Process number of the supervisor."""
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether the supervisor lives."""
+        return self._process.poll() is None
+
+    def spawn(self) -> Worker:
+        """Fork a worker.
+
+        Raises:
+            OSError: If the supervisor is gone.
+            EOFError: If it goes now.
+        """
+        with self._lock:
+            frames.send_json(self._control, COMMAND, {"do": "spawn"})
+            _, content = frames.receive_json(self._control)
+            _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        connection = socket.socket(fileno=descriptors[0])
+        _, hello = frames.receive_json(connection)
+        return Worker(int(content["process"]), connection, bool(hello["locked"]))
+
+    def retire(self, worker: Worker) -> Ending:
+        """Kill a worker, or learn how it died.
+
+        Args:
+            worker: The worker.
+
+        Raises:
+            OSError: If the supervisor is gone.
+            EOFError: If it goes now.
+        """
+        with self._lock:
+            frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
+            _, content = frames.receive_json(self._control)
+        worker.connection.close()
+        return Ending(int(content["code"]), str(content["log"]))
+
+    def close(self) -> None:
+        """End the supervisor and with it every worker; may be called more than once."""
+        # The supervisor ends its workers when this connection closes; shutdown wakes a thread that reads it.
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        try:
+            self._process.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._control.close()
+
+    def _loaded(self, dataset: Path) -> int:
+        try:
+            kind, content = frames.receive_json(self._control)
+        except (EOFError, OSError):
+            raise LdnkgError("the query supervisor did not start", dataset, "See the lines above.") from None
+        if kind == FAILED:
+            raise LdnkgError(str(content["message"]), None, "Run `ldnkg build`.")
+        return int(content["quads"])

@@ -1,0 +1,196 @@
+"""Looks at a query before any parser does: its length, its nesting, its form, and whether it may run at all.
+
+The engine's parser overflows its stack on deep nesting, and the engine would follow SERVICE to any address.
+The gate refuses both with a clear answer; the boundary that holds if the gate errs is the worker's sandbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.tokens import Token, line_and_column, tokenize
+
+__all__ = ["Form", "Inspection", "excerpt", "inspect"]
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_PROLOGUE = ("PREFIX", "BASE", "VERSION")
+_OPEN = "{(["
+_CLOSE = "})]"
+# Read as `less than` and what follows, instead of as an IRI, such a token would open a string or a comment,
+# and the tokens after it would be cut otherwise. The engine decides by context, which the tokenizer lacks.
+_AMBIGUOUS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*['#]")
+_EXCERPT_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Says what the tokens of a query tell.
+
+    Args:
+        form: Query form.
+        has_dataset: Whether the query names its own dataset with FROM.
+        prefixes: Namespace of each declared prefix, as written.
+        tokens: The tokens.
+    """
+
+    form: Form
+    has_dataset: bool
+    prefixes: dict[str, str]
+    tokens: tuple[Token, ...] = field(repr=False)
+
+
+def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
+    """Let a query through or refuse it.
+
+    Args:
+        query: The query.
+        max_bytes: Longest query in bytes of UTF-8.
+        max_depth: Deepest nesting of brackets.
+
+    Returns:
+        What the tokens tell.
+
+    Raises:
+        QueryProblem: If the query is too long, too deep, an update, asks for federation, or has no form.
+    """
+    try:
+        length = len(query.encode("utf-8"))
+    except UnicodeEncodeError:
+        raise QueryProblem(
+            "bad-request", "the query is not valid Unicode text", "Send the query as UTF-8."
+        ) from None
+    if length > max_bytes:
+        raise QueryProblem(
+            "too-large",
+            f"the query has {length:,} bytes, and {max_bytes:,} are allowed",
+            "Shorten it, or fetch a dump and query that.",
+        )
+    tokens = tuple(tokenize(query))
+    _refuse_depth(query, tokens, max_depth)
+    form = _form(query, tokens)
+    _refuse_service(query, tokens)
+    has_dataset = any(token.kind == "word" and token.text.upper().startswith("FROM") for token in tokens)
+    return Inspection(form, has_dataset, _declared(tokens), tokens)
+
+
+def excerpt(query: str, line: int, column: int) -> str:
+    """Return a line of the query with a caret below a column.
+
+    Args:
+        query: The query.
+        line: Line, counted from 1.
+        column: Column in characters, counted from 1.
+
+    Returns:
+        Two lines; a long line is cut around the column.
+    """
+    lines = query.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    text = text.rstrip("\r").replace("\t", " ")
+    start = max(0, column - 1 - _EXCERPT_WIDTH // 2)
+    shown = text[start : start + _EXCERPT_WIDTH]
+    return f"{shown}\n{' ' * (column - 1 - start)}^"
+
+
+def _refuse(slug: str, query: str, token: Token, detail: str, hint: str) -> QueryProblem:
+    line, column = line_and_column(query, token.offset)
+    return QueryProblem(slug, detail, hint, line=line, column=column, excerpt=excerpt(query, line, column))
+
+
+def _ambiguous(tokens: Sequence[Token]) -> bool:
+    return any(token.kind == "iri" and _AMBIGUOUS.match(token.text) for token in tokens)
+
+
+def _refuse_depth(query: str, tokens: Sequence[Token], max_depth: int) -> None:
+    # Where tokens are ambiguous every bracket counts, also one that may stand in a string.
+    marks = (
+        (Token("mark", match[0], match.start()) for match in re.finditer(r"[{}()\[\]]", query))
+        if _ambiguous(tokens)
+        else (token for token in tokens if token.kind == "mark")
+    )
+    depth = 0
+    for token in marks:
+        if token.text in _OPEN:
+            depth += 1
+            if depth > max_depth:
+                raise _refuse(
+                    "query-too-deep",
+                    query,
+                    token,
+                    f"brackets are nested more than {max_depth} deep",
+                    "Write the query flatter.",
+                )
+        elif token.text in _CLOSE:
+            depth = max(0, depth - 1)
+
+
+def _form(query: str, tokens: Sequence[Token]) -> Form:
+    for token in tokens:
+        if token.kind != "word":
+            continue
+        word = token.text.upper()
+        # The engine takes keywords without a space between them, such as SELECTDISTINCT.
+        for form in _FORMS:
+            if word.startswith(form):
+                return cast(Form, form)
+        if word.startswith(_UPDATES):
+            raise _refuse(
+                "read-only",
+                query,
+                token,
+                f"{word} is an update, and this endpoint is read-only",
+                "Send a SELECT, ASK, CONSTRUCT or DESCRIBE query.",
+            )
+        if word not in _PROLOGUE:
+            raise _refuse(
+                "malformed-query",
+                query,
+                token,
+                f"a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {token.text}",
+                "Put one of these after the PREFIX lines.",
+            )
+    raise QueryProblem(
+        "malformed-query",
+        "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query",
+        "Write a query, for example: SELECT * WHERE { ?s ?p ?o } LIMIT 10",
+        line=1,
+        column=1,
+        excerpt=excerpt(query, 1, 1),
+    )
+
+
+def _refuse_service(query: str, tokens: Sequence[Token]) -> None:
+    detail = "the query contains SERVICE, and federation is not enabled on this server"
+    hint = "Leave SERVICE out, or run the query in an engine of your own and name this endpoint there."
+    for index, token in enumerate(tokens):
+        if "service" not in token.text.lower():
+            continue
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        # The engine reads SERVICEa:b{ as SERVICE a:b { and `trueSERVICE` as two words.
+        if token.kind == "word" or (token.kind == "name" and following == "{"):
+            raise _refuse("federation-disabled", query, token, detail, hint)
+    if _ambiguous(tokens):
+        hidden = query.lower().find("service")
+        if hidden >= 0:
+            raise _refuse(
+                "federation-disabled",
+                query,
+                Token("word", "service", hidden),
+                "the query may contain SERVICE, and federation is not enabled on this server",
+                "If it does not, write IRIs with an apostrophe or # as prefixed names or in full.",
+            )
+
+
+def _declared(tokens: Sequence[Token]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (word.kind, name.kind, iri.kind) == ("word", "name", "iri") and word.text.upper() == "PREFIX":
+            found[name.text.removesuffix(":")] = iri.text[1:-1]
+    return found

@@ -1,0 +1,66 @@
+"""Gathers the settings that bound a query and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from ldnkg.errors import LdnkgError
+from ldnkg.settings import ENVIRONMENT_PREFIX, SETTINGS, Value
+
+__all__ = ["Limits"]
+
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def _default(name: str) -> int:
+    return int(_DEFAULTS[name])
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds what a query may cost; each field is the setting of the same name.
+
+    Args:
+        workers: Number of worker processes.
+        timeout_seconds: Most seconds of computing.
+        delivery_seconds: Most seconds for computing and sending together.
+        stall_seconds: Most seconds without progress at the client's side.
+        memory_mb: Most memory of one query in MB.
+        queue_length: Most queries that wait.
+        queue_seconds: Most seconds that a query waits.
+        query_bytes: Longest query in bytes.
+        query_depth: Deepest nesting of brackets.
+        body_bytes: Largest request body in bytes.
+        preview_rows: Most rows of an HTML result page.
+    """
+
+    workers: int = _default("workers")
+    timeout_seconds: float = _default("timeout_seconds")
+    delivery_seconds: float = _default("delivery_seconds")
+    stall_seconds: float = _default("stall_seconds")
+    memory_mb: int = _default("memory_mb")
+    queue_length: int = _default("queue_length")
+    queue_seconds: float = _default("queue_seconds")
+    query_bytes: int = _default("query_bytes")
+    query_depth: int = _default("query_depth")
+    body_bytes: int = _default("body_bytes")
+    preview_rows: int = _default("preview_rows")
+
+    @classmethod
+    def from_settings(cls, values: Mapping[str, Value]) -> Limits:
+        """Take the limits from the settings.
+
+        Args:
+            values: Every setting, by name.
+
+        Raises:
+            LdnkgError: If a limit is not above zero.
+        """
+        numbers = {field.name: int(values[field.name]) for field in fields(cls)}
+        for name, number in numbers.items():
+            if number < (0 if name == "queue_length" else 1):
+                raise LdnkgError(
+                    f"{number} is too small", ENVIRONMENT_PREFIX + name.upper(), "Give 1 or more."
+                )
+        return cls(**numbers)

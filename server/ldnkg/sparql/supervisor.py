@@ -1,0 +1,139 @@
+"""Is the process that holds the loaded store and forks a worker whenever the pool asks for one.
+
+It has one thread and no other task, so that forking is safe at any time; workers share its memory until
+they write. The pool starts it as `python -m ldnkg.sparql.supervisor` and talks to it over a socket; it ends,
+and its workers with it, when that socket closes.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import Store
+
+from ldnkg.sparql import frames
+from ldnkg.sparql.evaluation import load_store
+from ldnkg.sparql.sandbox import die_with_parent
+from ldnkg.sparql.worker import work
+
+__all__ = ["COMMAND", "FAILED", "READY", "main"]
+
+#: From the pool: what to do.
+COMMAND = b"C"
+#: To the pool: done.
+READY = b"R"
+#: To the pool: why the supervisor cannot start.
+FAILED = b"X"
+
+_LOG_BYTES = 2000
+
+
+@dataclass
+class _Worker:
+    process: int
+    log: IO[bytes]
+
+
+class _Supervisor:
+    def __init__(self, control: socket.socket, store: Store, memory_bytes: int, sandboxed: bool) -> None:
+        self._control = control
+        self._store = store
+        self._memory_bytes = memory_bytes
+        self._sandboxed = sandboxed
+        self._workers: dict[int, _Worker] = {}
+
+    def run(self) -> None:
+        """Serve the pool until it goes away."""
+        try:
+            while True:
+                _, command = frames.receive_json(self._control)
+                if command["do"] == "spawn":
+                    self._spawn()
+                else:
+                    self._retire(int(command["process"]))
+        except (EOFError, OSError):
+            return
+        finally:
+            for process in list(self._workers):
+                self._end(process)
+
+    def _spawn(self) -> None:
+        ours, theirs = socket.socketpair()
+        log = tempfile.TemporaryFile(buffering=0)
+        parent = os.getpid()
+        process = os.fork()
+        if process == 0:
+            self._become_worker(parent, ours, theirs, log)
+        theirs.close()
+        self._workers[process] = _Worker(process, log)
+        frames.send_json(self._control, READY, {"process": process})
+        # One byte carries the descriptor; the message before says whose it is.
+        socket.send_fds(self._control, [b"F"], [ours.fileno()])
+        ours.close()
+
+    def _become_worker(self, parent: int, ours: socket.socket, theirs: socket.socket, log: IO[bytes]) -> None:
+        status = 1
+        try:
+            die_with_parent(parent)
+            ours.close()
+            self._control.close()
+            os.dup2(log.fileno(), 2)
+            work(theirs, self._store, self._memory_bytes, self._sandboxed)
+            status = 0
+        finally:
+            # Not sys.exit: the supervisor's clean-up is not this process's to run.
+            os._exit(status)
+
+    def _retire(self, process: int) -> None:
+        code, log = self._end(process)
+        frames.send_json(self._control, READY, {"code": code, "log": log})
+
+    def _end(self, process: int) -> tuple[int, str]:
+        worker = self._workers.pop(process, None)
+        if worker is None:
+            return 0, ""
+        # Not yet reaped, so the number is still that process's.
+        os.kill(process, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
+        with worker.log as log:
+            size = log.seek(0, os.SEEK_END)
+            log.seek(max(0, size - _LOG_BYTES))
+            text = log.read().decode("utf-8", "replace")
+        return os.waitstatus_to_exitcode(status), text
+
+
+def main(arguments: list[str]) -> None:
+    """Load a dataset and serve the pool.
+
+    Args:
+        arguments: Descriptor of the control socket, path of the N-Quads, memory of a worker in bytes, and `1`
+            or `0` for the sandbox.
+    """
+    descriptor, path, memory, sandboxed = arguments
+    control = socket.socket(fileno=int(descriptor))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        store = load_store(Path(path))
+    except (OSError, SyntaxError, ValueError) as error:
+        frames.send_json(control, FAILED, _failure(path, error))
+        return
+    # Objects that live now are kept out of collections, which would copy their pages in every worker.
+    gc.freeze()
+    frames.send_json(control, READY, {"quads": len(store)})
+    _Supervisor(control, store, int(memory), sandboxed == "1").run()
+
+
+def _failure(path: str, error: Exception) -> dict[str, Any]:
+    return {"message": f"{path} cannot be loaded: {error}"}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

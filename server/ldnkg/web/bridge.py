@@ -1,0 +1,251 @@
+"""Runs the WSGI application under an ASGI server, so that an answer can be aborted and a client can leave.
+
+Measured with granian 2.8: under its WSGI interface an exception in the body ends the response as if it were
+whole, and nothing tells the application that the client left while it still computes. Its ASGI interface
+breaks the connection (HTTP/1.1) or resets the stream (HTTP/2) in the first case, and reports the second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.sparql import ON_DISCONNECT
+
+__all__ = ["Bridge"]
+
+_LOG = logging.getLogger("ldnkg.web")
+# Threads besides those that may wait for a query, for pages and downloads.
+_SPARE_THREADS = 8
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Headers = list[tuple[str, str]]
+
+
+class _AbortedError(Exception):
+    """Ends a response so that the client sees that it is not whole."""
+
+
+class _Departure:
+    """Remembers whom to tell when the client leaves."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._actions: list[Callable[[], Any]] = []
+        self.left = False
+
+    def register(self, action: Callable[[], Any]) -> None:
+        with self._lock:
+            self._actions.append(action)
+            left = self.left
+        if left:
+            action()
+
+    def announce(self) -> None:
+        with self._lock:
+            self.left = True
+            actions, self._actions = self._actions, []
+        for action in actions:
+            action()
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """Is a response whose first piece is there.
+
+    Args:
+        status: HTTP status.
+        headers: Its headers.
+        first: The first piece, if there is one.
+        is_whole: Whether the first piece is the whole body; then the response is closed already.
+        pieces: The pieces that follow.
+        chunks: What the application returned.
+    """
+
+    status: int
+    headers: Headers
+    first: bytes | None
+    is_whole: bool
+    pieces: Iterator[bytes]
+    chunks: Iterable[bytes]
+
+    def close(self) -> None:
+        """Tell the application that the response is over."""
+        for closable in (self.pieces, self.chunks):
+            close = getattr(closable, "close", None)
+            if close is not None:
+                close()
+
+
+class Bridge:
+    """Is an ASGI application around a WSGI application.
+
+    Args:
+        application: The WSGI application.
+        limits: How large a body may be and how long a client may stall.
+    """
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], limits: Limits) -> None:
+        self._application = application
+        self._limits = limits
+        threads = limits.workers + limits.queue_length + _SPARE_THREADS
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            return
+        try:
+            body = await self._body(scope, receive)
+        except TimeoutError:
+            await _refuse_slow(send)
+            return
+        if body is None:
+            return
+        departure = _Departure()
+        watcher = asyncio.create_task(self._watch(receive, departure))
+        try:
+            await self._respond(scope, body, departure, send)
+        finally:
+            watcher.cancel()
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _respond(self, scope: Scope, body: bytes, departure: _Departure, send: Send) -> None:
+        environ = _environ(scope, body)
+        environ[ON_DISCONNECT] = departure.register
+        begun: _Begun = await self._run(_begin, self._application, environ)
+        try:
+            await self._send(send, _start(begun.status, begun.headers))
+            piece: bytes | None = begun.first
+            while piece is not None and not begun.is_whole:
+                await self._send(send, _body_message(piece, more=True))
+                if departure.left:
+                    # Whatever follows may be cut short, so there must be no regular end.
+                    raise _AbortedError("the client left")
+                piece = await self._run(next, begun.pieces, None)
+            await self._send(send, _body_message(piece or b"", more=False))
+        except TimeoutError:
+            raise _AbortedError("the client does not read") from None
+        except Exception as error:
+            level = logging.DEBUG if departure.left else logging.WARNING
+            _LOG.log(level, "%s %s was aborted: %s", scope["method"], scope["path"], error)
+            raise _AbortedError(str(error)) from None
+        finally:
+            if not begun.is_whole:
+                await self._run(begun.close)
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+        """Return the body, one byte beyond the limit at most, or None if the client left."""
+        length = _header(scope, b"content-length")
+        if length.isdigit() and int(length) > self._limits.body_bytes:
+            # The application refuses by the header; reading would only cost memory.
+            return b""
+        body = bytearray()
+        async with asyncio.timeout(self._limits.stall_seconds):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                body += message.get("body", b"")
+                if len(body) > self._limits.body_bytes or not message.get("more_body", False):
+                    return bytes(body[: self._limits.body_bytes + 1])
+
+    async def _watch(self, receive: Receive, departure: _Departure) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                await self._run(departure.announce)
+                return
+
+    async def _send(self, send: Send, message: dict[str, Any]) -> None:
+        await asyncio.wait_for(send(message), self._limits.stall_seconds)
+
+    async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+
+async def _refuse_slow(send: Send) -> None:
+    problem = QueryProblem("request-timeout", "the request body did not arrive in time", "Send it again.")
+    body = json.dumps(problem.as_json()).encode("utf-8")
+    headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
+    await send(_start(problem.status, headers))
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _begin(application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> _Begun:
+    started: list[Any] = []
+
+    def start_response(status: str, headers: Headers, exc_info: Any = None) -> None:
+        started[:] = [int(status.split(" ", 1)[0]), headers]
+
+    chunks = application(environ, start_response)
+    pieces = iter(chunks)
+    first = next(pieces, None)
+    status, headers = started
+    length = next((value for name, value in headers if name.lower() == "content-length"), None)
+    is_whole = first is None or length == str(len(first))
+    begun = _Begun(status, headers, first, is_whole, pieces, chunks)
+    if is_whole:
+        begun.close()
+    return begun
+
+
+def _body_message(piece: bytes, *, more: bool) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": piece, "more_body": more}
+
+
+def _start(status: int, headers: Headers) -> dict[str, Any]:
+    encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return {"type": "http.response.start", "status": status, "headers": encoded}
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    values = [value for key, value in scope["headers"] if key == name]
+    return values[0].decode("latin-1") if values else ""
+
+
+def _environ(scope: Scope, body: bytes) -> dict[str, Any]:
+    """Return the WSGI environment of a request (PEP 3333)."""
+    host, port = (scope.get("server") or ("localhost", 80))[:2]
+    client = (scope.get("client") or ("", 0))[0]
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope["path"].encode("utf-8").decode("latin-1"),
+        "REQUEST_URI": quote(scope["path"]),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_NAME": str(host),
+        "SERVER_PORT": str(port),
+        "REMOTE_ADDR": str(client),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for raw_name, raw_value in scope["headers"]:
+        name = raw_name.decode("latin-1").upper().replace("-", "_")
+        value = raw_value.decode("latin-1")
+        key = name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
+        environ[key] = f"{environ[key]},{value}" if key in environ else value
+    return environ

@@ -1,0 +1,40 @@
+"""Keeps what every view needs: the backend, the release, and what was read from them once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.release import Release
+from ldnkg.sparql.backend import Backend
+from ldnkg.web.examples import Example
+
+__all__ = ["EXTENSION", "Context", "context"]
+
+#: Key of the context in the application's extensions.
+EXTENSION = "ldnkg"
+
+
+@dataclass(frozen=True)
+class Context:
+    """Holds what the application serves.
+
+    Args:
+        backend: Answers queries.
+        release: The release.
+        prefixes: Its prefixes.
+        examples: Its featured queries.
+    """
+
+    backend: Backend
+    release: Release
+    prefixes: Prefixes
+    examples: tuple[Example, ...]
+
+
+def context() -> Context:
+    """Return the context of the application that handles the request."""
+    return cast(Context, current_app.extensions[EXTENSION])

@@ -1,0 +1,52 @@
+"""Reads the example queries that a release publishes about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldnkg.sparql.backend import Backend, QueryRequest
+
+__all__ = ["Example", "read_examples"]
+
+# sh:order is the place of a featured query (header `#+ featured: 1`).
+_EXAMPLES = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+PREFIX spex: <https://purl.expasy.org/sparql-examples/ontology#>
+SELECT ?query (SAMPLE(?comment) AS ?question) (SAMPLE(?body) AS ?text) (MIN(?place) AS ?order) WHERE {
+  ?query a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|spex:describe ?body .
+  OPTIONAL { ?query sh:order ?place }
+}
+GROUP BY ?query
+ORDER BY (!BOUND(?order)) ?order ?query
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """Is one published query.
+
+    Args:
+        iri: Its IRI.
+        question: The question in plain words.
+        text: The query.
+    """
+
+    iri: str
+    question: str
+    text: str
+
+
+def read_examples(backend: Backend, most: int) -> tuple[Example, ...]:
+    """Return the featured queries in their order, filled up with others by IRI.
+
+    Args:
+        backend: Where to ask.
+        most: How many.
+    """
+    request = QueryRequest(_EXAMPLES, backend.inspect(_EXAMPLES), "json")
+    examples = []
+    for row in backend.preview(request, most).rows:
+        iri, question, text = (term["value"] if term else "" for term in row[:3])
+        examples.append(Example(iri, question, text))
+    return tuple(examples)

@@ -1,0 +1,129 @@
+"""The landing page, the downloads, the meaning of each problem, and the health of the server."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from flask import Blueprint, Response, abort, jsonify, render_template, send_file
+
+from ldnkg.sparql.problems import PROBLEMS
+from ldnkg.web.context import context
+
+__all__ = ["blueprint"]
+
+_DUMPS = "dumps/"
+_TYPES = {
+    ".ttl": "text/turtle; charset=utf-8",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".gz": "application/gzip",
+}
+_PLAIN = "text/plain; charset=utf-8"
+# The order in which the landing page shows what the manifest counts; others follow by name.
+_COUNTS = ("studies", "arms", "outcomes", "results", "conditions", "claims", "documents")
+_LABELS = {
+    ".ttl": "Turtle",
+    ".nt": "N-Triples",
+    ".nq": "N-Quads",
+    ".trig": "TriG",
+    ".jsonld": "JSON-LD",
+    ".rdf": "RDF/XML",
+}
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def landing() -> str:
+    """Say what this is, what it holds, and what one can ask."""
+    manifest = context().release.manifest
+    return render_template(
+        "landing.html",
+        manifest=manifest,
+        counts=sorted(manifest.counts.items(), key=_place),
+        examples=context().examples,
+        downloads=_downloads(),
+    )
+
+
+@blueprint.get("/downloads/<name>")
+def download(name: str) -> Response:
+    """Send a dump of the release.
+
+    Args:
+        name: File name of the dump.
+    """
+    release = context().release
+    entry = release.manifest.files.get(_DUMPS + name)
+    if entry is None:
+        abort(404)
+    response = send_file(
+        release.path / _DUMPS / name,
+        mimetype="application/octet-stream",
+        conditional=True,
+        etag=entry.sha256,
+        as_attachment=False,
+    )
+    response.headers["Content-Type"] = _TYPES.get(PurePosixPath(name).suffix, _PLAIN)
+    return response
+
+
+@blueprint.get("/problem/<slug>")
+def problem_kind(slug: str) -> str:
+    """Say what a kind of problem means; its type IRI leads here.
+
+    Args:
+        slug: Last part of the type IRI.
+    """
+    if slug not in PROBLEMS:
+        abort(404)
+    return render_template("problem_kind.html", kind=PROBLEMS[slug], kinds=PROBLEMS.values())
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Say whether queries can be answered, for a monitor."""
+    status = context().backend.status()
+    manifest = context().release.manifest
+    is_well = status.running and status.workers > 0
+    response = jsonify(
+        status="ok" if is_well else "unavailable",
+        release=manifest.version,
+        triples=manifest.triples,
+        workers=status.workers,
+        idle=status.idle,
+        waiting=status.waiting,
+        sandboxed=status.sandboxed,
+    )
+    response.status_code = 200 if is_well else 503
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _place(count: tuple[str, int]) -> tuple[int, str]:
+    label = count[0]
+    return (_COUNTS.index(label) if label in _COUNTS else len(_COUNTS), label)
+
+
+def _downloads() -> list[dict[str, object]]:
+    """Return the plain dumps with their sizes and, where there is one, their compressed form."""
+    files = context().release.manifest.files
+    found: list[dict[str, object]] = []
+    for path, entry in sorted(files.items()):
+        name = path.removeprefix(_DUMPS)
+        label = _LABELS.get(PurePosixPath(name).suffix)
+        if path.startswith(_DUMPS) and label is not None:
+            packed = files.get(f"{path}.gz")
+            found.append(
+                {
+                    "name": name,
+                    "label": label,
+                    "bytes": entry.bytes,
+                    "packed": f"{name}.gz" if packed else None,
+                    "packed_bytes": packed.bytes if packed else 0,
+                }
+            )
+    return found

@@ -1,0 +1,146 @@
+"""Reads a query out of an HTTP request by the rules of the SPARQL 1.1 Protocol, section 2.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from flask import Request
+
+from ldnkg.sparql.problems import QueryProblem
+
+__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_request"]
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+#: Media types of bodies that are taken, for the Accept-Post header.
+ACCEPTED_BODIES = f"{_QUERY}, {_FORM}"
+
+_MOST_FIELDS = 1000
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
+
+
+@dataclass(frozen=True)
+class ProtocolRequest:
+    """Is what a request asks.
+
+    Args:
+        query: The query, or None if there is none.
+        default_graphs: Values of default-graph-uri.
+        named_graphs: Values of named-graph-uri.
+        format: Value of the format parameter, if any.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    format: str | None
+
+
+def read_request(request: Request) -> ProtocolRequest:
+    """Read a request.
+
+    Args:
+        request: A GET, HEAD or POST request.
+
+    Returns:
+        What it asks; parameters that mean nothing here are left out.
+
+    Raises:
+        QueryProblem: If the request breaks a rule of the protocol or is an update.
+    """
+    fields = _fields(request.query_string, "the query string")
+    if request.method == "POST":
+        media_type = _body_type(request)
+        body = request.get_data(cache=False)
+        if media_type == _FORM:
+            fields += _fields(body, "the form")
+        else:
+            if any(name in ("query", "update") for name, _ in fields):
+                raise _bad("the query is in the body, and the address has one too", "Send it once.")
+            fields.append(("query", _decoded(body, "the body")))
+    return _checked(fields)
+
+
+def _checked(fields: list[tuple[str, str]]) -> ProtocolRequest:
+    queries = [value for name, value in fields if name == "query"]
+    has_update = any(name == "update" for name, _ in fields)
+    if has_update and queries:
+        raise _bad("the request has both a query and an update", "Send one query.")
+    if has_update:
+        raise _read_only()
+    if len(queries) > 1:
+        raise _bad("the parameter query stands more than once", "Send one query.")
+    formats = [value for name, value in fields if name == "format" and value]
+    return ProtocolRequest(
+        query=queries[0] if queries else None,
+        default_graphs=_graphs(fields, "default-graph-uri"),
+        named_graphs=_graphs(fields, "named-graph-uri"),
+        format=formats[-1] if formats else None,
+    )
+
+
+def _body_type(request: Request) -> str:
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise QueryProblem(
+            "unsupported-media-type", "the body is compressed, which is not read here", "Send it plain."
+        )
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in _ENCODINGS:
+        raise _bad(f"the charset {charset[:40]!r} is not read here", "Send UTF-8.")
+    if request.mimetype == _UPDATE:
+        raise _read_only()
+    if request.mimetype not in (_FORM, _QUERY):
+        given = request.mimetype or "no media type"
+        raise QueryProblem(
+            "unsupported-media-type",
+            f"the body comes as {given[:60]}",
+            f"Send a query as {_QUERY}, or as the field query of {_FORM}.",
+        )
+    return request.mimetype
+
+
+def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            data.decode("ascii"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except UnicodeDecodeError:
+        raise _bad(f"{where} is not percent-encoded UTF-8", "Encode it as UTF-8.") from None
+    except ValueError:
+        raise _bad(f"{where} has more than {_MOST_FIELDS} fields", "Send fewer.") from None
+
+
+def _decoded(body: bytes, where: str) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _bad(f"{where} is not UTF-8 (byte {error.start})", "Encode it as UTF-8.") from None
+
+
+def _graphs(fields: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
+    iris = tuple(value for field, value in fields if field == name)
+    for iri in iris:
+        if not _IRI.fullmatch(iri):
+            raise _bad(f"{name} is not an absolute IRI: {iri[:80]!r}", "Give the IRI of a graph.")
+    return iris
+
+
+def _bad(detail: str, hint: str) -> QueryProblem:
+    return QueryProblem("bad-request", detail, hint)
+
+
+def _read_only() -> QueryProblem:
+    return QueryProblem(
+        "read-only",
+        "the request is an update, and this endpoint is read-only",
+        "Send a SELECT, ASK, CONSTRUCT or DESCRIBE query.",
+    )

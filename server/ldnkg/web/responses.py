@@ -1,0 +1,111 @@
+"""Builds what every response has in common: problems, cross-origin access, security headers."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from flask import Flask, Request, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
+from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.requests import ACCEPTED_BODIES
+
+__all__ = ["POLICY", "install", "prefers_html", "problem_response"]
+
+#: Content-Security-Policy of every response: own files only, and nothing inline.
+POLICY = (
+    "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+_LOG = logging.getLogger("ldnkg.web")
+_SLUGS = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    408: "request-timeout",
+    413: "too-large",
+    415: "unsupported-media-type",
+}
+
+
+def prefers_html(incoming: Request) -> bool:
+    """Say whether the client is a browser: whether it names HTML before every format.
+
+    Args:
+        incoming: The request.
+    """
+    try:
+        chosen = negotiate(incoming.headers.get("Accept"), (*RESULT_FORMATS, *GRAPH_FORMATS, HTML))
+    except QueryProblem:
+        return False
+    return chosen.format is HTML
+
+
+def problem_response(problem: QueryProblem, query: str | None = None) -> Response:
+    """Answer with a problem, as a page for browsers and as JSON for programs.
+
+    Args:
+        problem: What went wrong.
+        query: The query, to be shown in the page's form.
+    """
+    if prefers_html(request):
+        text = render_template("problem.html", problem=problem, query=query)
+        response = Response(text, problem.status, content_type="text/html; charset=utf-8")
+    else:
+        text = json.dumps(problem.as_json(), ensure_ascii=False, indent=2) + "\n"
+        response = Response(text, problem.status, content_type=MEDIA_TYPE)
+    response.vary.add("Accept")
+    response.headers["Cache-Control"] = "no-store"
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    if problem.status == 415:
+        response.headers["Accept-Post"] = ACCEPTED_BODIES
+    return response
+
+
+def install(app: Flask) -> None:
+    """Give an application its error handlers and its common headers.
+
+    Args:
+        app: The application.
+    """
+    app.register_error_handler(QueryProblem, problem_response)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _own_fault)
+    app.after_request(_common_headers)
+
+
+def _http_error(error: HTTPException) -> Response:
+    slug = _SLUGS.get(error.code or 500)
+    if slug is None:
+        # Redirects and what has no kind of its own keep werkzeug's answer.
+        return make_response(error.get_response())
+    details = {
+        "not-found": (f"there is nothing at {request.path[:200]}", "Start at / or query at /sparql."),
+        "method-not-allowed": (f"{request.method[:20]} is not taken here", "See the Allow header."),
+        "too-large": ("the request body is too large", "Send a shorter query."),
+    }
+    detail, hint = details.get(slug, (str(error.description), "Correct the request."))
+    response = problem_response(QueryProblem(slug, detail, hint))
+    allow = error.get_response().headers.get("Allow")
+    if allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+def _own_fault(error: Exception) -> Response:
+    _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+    return problem_response(
+        QueryProblem("internal-error", "the server has a fault of its own", "Tell whoever runs this server.")
+    )
+
+
+def _common_headers(response: Response) -> Response:
+    response.headers.setdefault("Access-Control-Allow-Origin", "*")
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response

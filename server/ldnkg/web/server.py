@@ -1,0 +1,113 @@
+"""Runs the application in this process under granian until a signal comes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable
+
+from flask import Flask
+from granian.constants import HTTPModes, Interfaces
+from granian.server.embed import Server
+
+from ldnkg.errors import LdnkgError
+from ldnkg.sparql.backend import Backend
+from ldnkg.web.bridge import Bridge
+
+__all__ = ["check_address", "serve"]
+
+_LOG = logging.getLogger("ldnkg.web")
+_CONCURRENT = 256
+_GRACE_SECONDS = 5.0
+_PROBE_SECONDS = 0.02
+
+
+def check_address(host: str, port: int) -> None:
+    """See that the address can be listened on; granian itself would share it with another process.
+
+    Args:
+        host: Address or name.
+        port: Port above 0.
+
+    Raises:
+        LdnkgError: If it is taken, not allowed or not of this machine.
+    """
+    where = f"{host}:{port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        raise LdnkgError(
+            f"cannot listen there: {error.strerror or error}", where, "Choose another with --host or --port."
+        ) from None
+
+
+def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM, then end the queries and return.
+
+    Args:
+        app: The application.
+        backend: Its backend, which is closed at the end.
+        host: Address to listen on.
+        port: Port to listen on.
+        ready: Called with the URL once the server answers.
+
+    Raises:
+        LdnkgError: If the server stops by itself.
+    """
+    bridge = Bridge(app, backend.limits)
+    try:
+        asyncio.run(_serve(bridge, backend, host, port, ready))
+    finally:
+        backend.close()
+        bridge.close()
+
+
+async def _serve(
+    bridge: Bridge, backend: Backend, host: str, port: int, ready: Callable[[str], None]
+) -> None:
+    server = Server(
+        bridge,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.auto,
+        websockets=False,
+        backpressure=_CONCURRENT,
+        log_enabled=False,
+    )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    task = loop.create_task(server.serve())
+    await _until_listening(host, port, task)
+    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    stopped = loop.create_task(stop.wait())
+    await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+    if not stop.is_set():
+        stopped.cancel()
+        raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
+    # Queries that run are ended first; else the server would wait for them.
+    await loop.run_in_executor(None, backend.close)
+    server.stop()  # type: ignore[no-untyped-call]
+    done, _ = await asyncio.wait((task,), timeout=_GRACE_SECONDS)
+    if not done:
+        _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
+
+
+async def _until_listening(host: str, port: int, task: asyncio.Task[None]) -> None:
+    while not task.done():
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+        except OSError:
+            await asyncio.sleep(_PROBE_SECONDS)
+            continue
+        writer.close()
+        await writer.wait_closed()
+        return

@@ -1,0 +1,61 @@
+"""Prepares RDF terms for pages: a short text, and a link where it is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ldnkg.core.namespaces import Prefixes
+
+__all__ = ["Cell", "cell", "safe_link"]
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Is one cell of a table.
+
+    Args:
+        text: What it shows.
+        link: Where it leads, if it is an http or https IRI.
+        title: What a pointer or a screen reader may add: the whole IRI or the datatype.
+        language: Language tag of a literal.
+        is_number: Whether it is set flush right.
+    """
+
+    text: str
+    link: str | None = None
+    title: str | None = None
+    language: str | None = None
+    is_number: bool = False
+
+
+def safe_link(iri: str) -> str | None:
+    """Return an IRI if a page may link to it, else None.
+
+    Args:
+        iri: Any IRI; `javascript:` and the like give None.
+    """
+    return iri if iri.lower().startswith(("http://", "https://")) else None
+
+
+def cell(term: Mapping[str, str] | None, prefixes: Prefixes) -> Cell:
+    """Prepare a term.
+
+    Args:
+        term: A term as in SPARQL JSON results, or None where unbound.
+        prefixes: Prefixes to shorten IRIs with.
+    """
+    if term is None:
+        return Cell("")
+    value = term["value"]
+    if term["type"] == "uri":
+        short = prefixes.shorten(value)
+        return Cell(value if short.startswith("<") else short, safe_link(value), value)
+    if term["type"] == "bnode":
+        return Cell(f"_:{value}", title="a node without a name")
+    datatype = term.get("datatype", "")
+    title = prefixes.shorten(datatype) if datatype else None
+    return Cell(value, None, title, term.get("xml:lang"), datatype in _NUMBERS)

@@ -1,0 +1,180 @@
+"""Fixtures that many tests share: releases, the application over one, and a real server."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
+from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
+from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.limits import Limits
+from ldnkg.web import create_app
+
+REPOSITORY = Path(__file__).parents[1]
+
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SH = "http://www.w3.org/ns/shacl#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_EXAMPLE = "http://example.org/"
+_ROWS = 300
+_PREFIXES = {"ldn": BASE + "ontology/", "rdfs": _RDFS, "xsd": _XSD, "ldnq": QUERY}
+_QUERIES = (
+    ("cq-02", "select", "Which things are there?", "SELECT ?thing WHERE { ?thing a ?class }", 1),
+    ("cq-01", "ask", "Is <anything> there?", "ASK { ?thing ?property ?value }", None),
+)
+
+
+def _quads() -> list[Quad]:
+    def quad(subject: str, predicate: str, value: str | Literal, graph: str) -> Quad:
+        term = NamedNode(value) if isinstance(value, str) else value
+        return Quad(NamedNode(subject), NamedNode(predicate), term, NamedNode(graph))
+
+    one, two = GRAPH + "one", GRAPH + "two"
+    quads = [
+        quad(_EXAMPLE + "a", _RDF_TYPE, _EXAMPLE + "Thing", one),
+        quad(_EXAMPLE + "a", _RDFS + "label", Literal('quote " comma , line\nend', language="en"), one),
+        quad(_EXAMPLE + "a", _EXAMPLE + "dose", Literal("4.5", datatype=NamedNode(_XSD + "decimal")), one),
+        quad(_EXAMPLE + "b", _RDF_TYPE, _EXAMPLE + "Thing", two),
+        quad(_EXAMPLE + "b", _RDFS + "seeAlso", "javascript:alert(1)", two),
+        quad(_EXAMPLE + "b", _RDFS + "comment", Literal("<script>alert(1)</script>"), two),
+    ]
+    rows = GRAPH + "rows"
+    quads += [
+        quad(f"{_EXAMPLE}row-{number:03d}", _EXAMPLE + "number", Literal(number), rows)
+        for number in range(_ROWS)
+    ]
+    prefixes = GRAPH + "ontology/prefixes"
+    for prefix, namespace in _PREFIXES.items():
+        node = f"{BASE}prefix/{prefix}"
+        address = Literal(namespace, datatype=NamedNode(_XSD + "anyURI"))
+        quads += [
+            quad(ONTOLOGY, _SH + "declare", node, prefixes),
+            quad(node, _SH + "prefix", Literal(prefix), prefixes),
+            quad(node, _SH + "namespace", address, prefixes),
+        ]
+    for name, kind, question, text, place in _QUERIES:
+        node, graph = QUERY + name, GRAPH + "queries"
+        quads += [
+            quad(node, _RDF_TYPE, _SH + "SPARQLExecutable", graph),
+            quad(node, _RDFS + "comment", Literal(question, language="en"), graph),
+            quad(node, _SH + kind, Literal(text), graph),
+        ]
+        if place is not None:
+            quads.append(quad(node, _SH + "order", Literal(place), graph))
+    return quads
+
+
+def _write_release(folder: Path) -> Release:
+    (folder / "dumps").mkdir(parents=True)
+    quads = _quads()
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    content = b"".join(sorted(lines))
+    (folder / "dataset.nq").write_bytes(content)
+    (folder / "dumps" / "ldn-kg.nq").write_bytes(content)
+    (folder / "dumps" / "ldn-kg.nq.gz").write_bytes(gzip.compress(content, mtime=0))
+    files = {
+        str(path.relative_to(folder)): FileEntry.of(path) for path in folder.rglob("*") if path.is_file()
+    }
+    graphs: dict[str, int] = {}
+    for quad in quads:
+        graph = str(quad.graph_name).strip("<>")
+        graphs[graph] = graphs.get(graph, 0) + 1
+    counts = {"studies": 12, "results": 34}
+    Manifest("9.8.7", BASE, "0" * 64, len(quads), graphs, files, counts).write(folder / MANIFEST)
+    return open_release(folder)
+
+
+@pytest.fixture(scope="session")
+def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A hand-written release of two things, three hundred rows, four prefixes and two queries."""
+    return _write_release(tmp_path_factory.mktemp("small") / "9.8.7")
+
+
+@pytest.fixture(scope="session")
+def built_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release that `ldnkg build` makes of this repository; other tests check the sources."""
+    out = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "ldnkg", "build", "--no-check"]
+    command += ["--root", str(REPOSITORY), "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return open_release(out / "current")
+
+
+@pytest.fixture(scope="session")
+def small_limits() -> Limits:
+    return Limits(workers=2, timeout_seconds=1, memory_mb=200, queue_seconds=5, preview_rows=10)
+
+
+@pytest.fixture(scope="session")
+def backend(small_release: Release, small_limits: Limits) -> Iterator[EmbeddedBackend]:
+    backend = EmbeddedBackend(small_release, small_limits)
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(scope="session")
+def app(backend: EmbeddedBackend, small_release: Release) -> Flask:
+    return create_app(backend, small_release)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@dataclass(frozen=True)
+class Server:
+    process: subprocess.Popen[str]
+    host: str
+    port: int
+    url: str
+
+
+@pytest.fixture(scope="session")
+def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
+    """Starts `ldnkg serve` on a free port of the loopback interface; ends it with the session."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(**settings: int) -> Server:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("LDNKG_")}
+        environment |= {f"LDNKG_{name.upper()}": str(value) for name, value in settings.items()}
+        command = [sys.executable, "-m", "ldnkg", "serve", "--port", str(port)]
+        command += ["--release", str(small_release.path)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        )
+        processes.append(process)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert f":{port}/" in line, line
+        return Server(process, "127.0.0.1", port, f"http://127.0.0.1:{port}")
+
+    yield start
+    for process in processes:
+        process.terminate()
+        process.wait(15)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(start_server: Callable[..., Server]) -> Server:
+    """A real server with a time limit of one second."""
+    return start_server(workers=2, timeout_seconds=1, stall_seconds=2, body_bytes=200_000)

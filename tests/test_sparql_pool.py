@@ -1,0 +1,350 @@
+"""Workers that are killed, replaced and locked in, and what the caller learns of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
+
+from ldnkg.core.release import Release
+from ldnkg.errors import LdnkgError
+from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.evaluation import Job
+from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.pool import Cancellation, EngineFailure, WorkerPool
+from ldnkg.sparql.problems import QueryProblem
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+GREEDY = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?c ?d ?f ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
+DEEP = "SELECT * " + "{" * 200_000 + "}" * 200_000
+GRAPH = "https://w3id.org/ldn-kg/graph/"
+
+
+def job(query: str, format_name: str = "json") -> Job:
+    return Job(query, format_name, "http://example.org/sparql")
+
+
+def ask(backend: EmbeddedBackend, query: str, format_name: str = "json", **dataset: tuple[str, ...]) -> bytes:
+    request = QueryRequest(query, backend.inspect(query), format_name, **dataset)  # type: ignore[arg-type]
+    return b"".join(backend.answer(request))
+
+
+def count(backend: EmbeddedBackend, pattern: str, clauses: str = "", **dataset: tuple[str, ...]) -> int:
+    content = ask(backend, f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}", "csv", **dataset)
+    return int(content.split()[1])
+
+
+def problem_of(call: Callable[[], object]) -> QueryProblem:
+    with pytest.raises(QueryProblem) as caught:
+        call()
+    return caught.value
+
+
+def test_a_runaway_query_is_killed_at_its_limit_while_others_answer(backend: EmbeddedBackend) -> None:
+    problems: list[QueryProblem] = []
+    thread = threading.Thread(target=lambda: problems.append(problem_of(lambda: ask(backend, RUNAWAY))))
+    began = time.monotonic()
+    thread.start()
+    answered = 0
+    while thread.is_alive():
+        assert ask(backend, "ASK {}") == b'{"head":{},"boolean":true}'
+        answered += 1
+    assert 0.9 < time.monotonic() - began < 3
+    assert answered > 10
+    assert (problems[0].status, problems[0].kind.slug) == (504, "timeout")
+    assert backend.status().idle == backend.status().workers == 2
+
+
+def test_a_query_that_needs_too_much_memory_is_told_so(small_release: Release) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=1, timeout_seconds=30, memory_mb=60))
+    try:
+        assert problem_of(lambda: ask(backend, GREEDY)).kind.slug == "out-of-memory"
+        assert ask(backend, "ASK {}")
+    finally:
+        backend.close()
+
+
+def test_a_crash_costs_one_worker_and_one_answer(backend: EmbeddedBackend) -> None:
+    # The gate would refuse this; here it goes to the engine as it is.
+    problem = problem_of(lambda: list(backend.pool.run(job(DEEP)).pieces()))
+    assert (problem.status, problem.kind.slug) == (500, "worker-crashed")
+    assert ask(backend, "ASK {}")
+
+
+def test_a_worker_that_died_while_idle_is_not_noticed(small_release: Release) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=2))
+    try:
+        children = Path(f"/proc/{backend.pool.forker.process}/task/{backend.pool.forker.process}/children")
+        if not children.exists():
+            pytest.skip("this system does not list a process's children")
+        os.kill(int(children.read_text().split()[-1]), signal.SIGKILL)
+        time.sleep(0.05)
+        assert all(ask(backend, "ASK {}") for _ in range(4))
+        assert backend.status().workers == 2
+    finally:
+        backend.close()
+
+
+def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: Release) -> None:
+    limits = Limits(workers=1, timeout_seconds=3, queue_length=1, queue_seconds=1)
+    backend = EmbeddedBackend(small_release, limits)
+    cancellation = Cancellation()
+    request = QueryRequest(RUNAWAY, backend.inspect(RUNAWAY), "json")
+    threads = [
+        threading.Thread(target=lambda: problem_of(lambda: backend.answer(request, cancellation))),
+        threading.Thread(target=lambda: problem_of(lambda: ask(backend, "ASK {}"))),
+    ]
+    try:
+        threads[0].start()
+        while backend.status().idle:
+            time.sleep(0.01)
+        threads[1].start()
+        while not backend.status().waiting:
+            time.sleep(0.01)
+        began = time.monotonic()
+        refused = problem_of(lambda: ask(backend, "ASK {}"))
+        assert time.monotonic() - began < 0.5
+        assert (refused.status, refused.retry_after) == (503, 1)
+        threads[1].join(2)
+        assert not threads[1].is_alive()
+        cancellation.cancel()
+        threads[0].join(2)
+        assert not threads[0].is_alive()
+        assert ask(backend, "ASK {}")
+    finally:
+        backend.close()
+
+
+def test_giving_an_answer_up_kills_its_query(backend: EmbeddedBackend) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    answer = backend.answer(QueryRequest(query, backend.inspect(query), "csv"))
+    assert not answer.complete
+    assert backend.status().idle == 1
+    answer.close()
+    assert backend.status().idle == 2
+
+
+def test_a_fault_after_the_first_bytes_is_an_exception_and_never_an_end(backend: EmbeddedBackend) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    answer = backend.answer(QueryRequest(query, backend.inspect(query), "csv"))
+    with pytest.raises(QueryProblem, match="stopped after 1 seconds"):
+        for _ in answer:
+            pass
+
+
+def test_time_that_the_reader_takes_is_not_the_query_s(backend: EmbeddedBackend) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
+    answer = backend.answer(QueryRequest(query, backend.inspect(query), "xml"))
+    assert not answer.complete
+    pieces = iter(answer)
+    first = next(pieces)
+    time.sleep(1.3)
+    assert len(first + b"".join(pieces)) > 10_000_000
+
+
+def test_closing_ends_every_process(small_release: Release) -> None:
+    pool = WorkerPool(small_release.file("dataset.nq"), Limits(workers=2))
+    supervisor = pool.forker.process
+    pool.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(supervisor, 0)
+    assert problem_of(lambda: pool.run(job("ASK {}"))).kind.slug == "unavailable"
+
+
+def test_the_end_of_the_supervisor_is_the_end_of_its_workers(small_release: Release) -> None:
+    pool = WorkerPool(small_release.file("dataset.nq"), Limits(workers=1))
+    run = pool.run(job(RUNAWAY))
+    os.kill(pool.forker.process, signal.SIGKILL)
+    assert problem_of(lambda: list(run.pieces())).kind.slug == "unavailable"
+    assert not pool.status().running
+    pool.close()
+
+
+def test_a_dataset_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "dataset.nq"
+    broken.write_text("not N-Quads")
+    with pytest.raises(LdnkgError, match=r"dataset\.nq cannot be loaded"):
+        WorkerPool(broken, Limits(workers=1))
+
+
+def test_service_reaches_no_socket_even_past_the_gate(backend: EmbeddedBackend) -> None:
+    if not backend.status().sandboxed:
+        pytest.skip("this system has no seccomp; the gate alone refuses SERVICE")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        with pytest.raises(EngineFailure, match="ermission"):
+            list(backend.pool.run(job(query)).pieces())
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+LOCKED = """
+import os, pathlib, socket, sys
+from ldnkg.sparql.sandbox import lock
+attempts = (
+    socket.socket,
+    socket.socketpair,
+    lambda: pathlib.Path(sys.argv[1]).open("w"),
+    lambda: pathlib.Path(sys.executable).open("rb"),
+    lambda: os.execv(sys.executable, [sys.executable, "-c", "pass"]),
+    lambda: os.system("true") == 0 or (_ for _ in ()).throw(PermissionError()),
+)
+if not lock():
+    sys.exit(99)
+for number, attempt in enumerate(attempts, 1):
+    try:
+        attempt()
+    except PermissionError:
+        continue
+    os._exit(number)
+os._exit(0)
+"""
+
+
+def test_a_locked_process_opens_neither_files_nor_sockets_and_starts_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOCKED, str(tmp_path / "new")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    if done.returncode == 99:
+        pytest.skip("this system has no seccomp")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_default_graph_is_the_merge_of_all_graphs(
+    backend: EmbeddedBackend, small_release: Release
+) -> None:
+    assert count(backend, "?s ?p ?o") == small_release.manifest.triples
+    assert count(backend, "GRAPH ?g { ?s ?p ?o }") == small_release.manifest.triples
+
+
+@pytest.mark.parametrize(
+    ("pattern", "clauses", "rows"),
+    [
+        ("?s ?p ?o", f"FROM <{GRAPH}one>", 3),
+        ("?s ?p ?o", f"FROM <{GRAPH}one> FROM <{GRAPH}two>", 6),
+        ("?s ?p ?o", "FROM <http://unknown.example/graph>", 0),
+        ("?s ?p ?o", "FROM <file:///etc/passwd>", 0),
+        ("GRAPH ?g { ?s ?p ?o }", f"FROM <{GRAPH}one>", 0),
+        ("GRAPH ?g { ?s ?p ?o }", f"FROM NAMED <{GRAPH}two>", 3),
+        ("?s ?p ?o", f"FROM NAMED <{GRAPH}two>", 0),
+    ],
+)
+def test_a_query_s_own_dataset_is_the_whole_dataset(
+    backend: EmbeddedBackend, pattern: str, clauses: str, rows: int
+) -> None:
+    assert count(backend, pattern, clauses) == rows
+
+
+@pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda format_: format_.name)
+def test_every_result_format_reads_back_to_the_same_rows(backend: EmbeddedBackend, format_: object) -> None:
+    name = format_.name  # type: ignore[attr-defined]
+    query = "SELECT ?s ?o ?none { ?s ?p ?o } ORDER BY ?s ?o"
+    content = ask(backend, query, name)
+    preview = backend.preview(QueryRequest(query, backend.inspect(query), "json"), 10_000)
+    values = [[term["value"] if term else "" for term in row] for row in preview.rows]
+    if name == "csv":
+        import csv
+        import io
+
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+        assert rows[0] == ["s", "o", "none"] and rows[1:] == values
+        return
+    engine = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+    results = parse_query_results(content, engine[name])
+    assert isinstance(results, QuerySolutions)
+    read = [[getattr(solution[name], "value", "") for name in ("s", "o", "none")] for solution in results]
+    assert read == values
+
+
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
+def test_every_graph_format_reads_back_to_the_same_triples(backend: EmbeddedBackend, format_: object) -> None:
+    name = format_.name  # type: ignore[attr-defined]
+    query = (
+        "PREFIX ex: <http://example.org/>"
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?s), STR(ex:))) }"
+    )
+    engine = {
+        "ttl": RdfFormat.TURTLE,
+        "nt": RdfFormat.N_TRIPLES,
+        "rdf": RdfFormat.RDF_XML,
+        "jsonld": RdfFormat.JSON_LD,
+        "trig": RdfFormat.TRIG,
+        "nq": RdfFormat.N_QUADS,
+    }
+    read = set(parse(ask(backend, query, name), engine[name]))
+    assert len(read) == 306
+    assert read == set(parse(ask(backend, query, "nt"), RdfFormat.N_TRIPLES))
+    if name == "ttl":
+        assert b"@prefix ex:" in ask(backend, query, name)
+
+
+def test_the_engine_is_asked_for_no_element_without_a_name(backend: EmbeddedBackend) -> None:
+    query = "CONSTRUCT { <http://a/> <http://example.org/123/> 1 } WHERE {}"
+    assert problem_of(lambda: ask(backend, query, "rdf")).status == 406
+    assert ask(backend, query, "nt").startswith(b"<http://a/>")
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u000B", "\\uFFFE"])
+def test_no_xml_is_sent_that_no_parser_takes(backend: EmbeddedBackend, character: str) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{}}'
+    assert problem_of(lambda: ask(backend, query, "xml")).status == 406
+    assert ask(backend, query, "json")
+    graph = f'CONSTRUCT {{ <http://a/> <http://a/b> "{character}" }} WHERE {{}}'
+    assert problem_of(lambda: ask(backend, graph, "rdf")).status == 406
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("csv", b"true\r\n"), ("tsv", b"true\n"), ("json", b'{"head":{},"boolean":true}')],
+)
+def test_a_yes_is_one_word_in_tables(backend: EmbeddedBackend, name: str, content: bytes) -> None:
+    assert ask(backend, "ASK {}", name) == content
+
+
+def test_a_yes_in_xml_reads_back(backend: EmbeddedBackend) -> None:
+    read = parse_query_results(ask(backend, "ASK {}", "xml"), QueryResultsFormat.XML)
+    assert isinstance(read, QueryBoolean) and bool(read)
+
+
+def test_relative_iris_are_resolved_against_the_public_address(backend: EmbeddedBackend) -> None:
+    content = ask(backend, "SELECT (<resource/x> AS ?x) {}", "csv")
+    assert content.split() == [b"x", b"https://w3id.org/ldn-kg/resource/x"]
+
+
+def test_columns_of_a_star_come_as_they_are_written(backend: EmbeddedBackend) -> None:
+    query = "SELECT * { ?subject ?property ?a } LIMIT 1"
+    preview = backend.preview(QueryRequest(query, backend.inspect(query), "json"), 5)
+    assert preview.variables == ("subject", "property", "a")
+    assert NamedNode(str(preview.rows[0][1] and preview.rows[0][1]["value"]))
+
+
+def test_the_prefixes_of_the_release_are_known(backend: EmbeddedBackend) -> None:
+    assert backend.prefixes["ldn"] == "https://w3id.org/ldn-kg/ontology/"
+
+
+def test_limits_below_one_are_refused() -> None:
+    from ldnkg.settings import SETTINGS
+
+    values = {setting.name: setting.default for setting in SETTINGS}
+    assert Limits.from_settings(values) == Limits()
+    with pytest.raises(LdnkgError, match="LDNKG_WORKERS"):
+        Limits.from_settings(values | {"workers": 0})

@@ -1,0 +1,451 @@
+"""Pages for people, and what a real client of a real server sees."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from ldnkg.core.release import Release
+from ldnkg.errors import LdnkgError
+from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.problems import PROBLEMS
+from ldnkg.web import create_app
+from ldnkg.web.examples import read_examples
+from ldnkg.web.server import check_address
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+RUNAWAY = ENDLESS.replace("*", "(COUNT(*) AS ?n)", 1)
+
+
+class _Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def values(self, tag: str, attribute: str) -> list[str]:
+        return [attributes.get(attribute) or "" for name, attributes in self.tags if name == tag]
+
+
+def page_of(client: FlaskClient, address: str, status: int = 200) -> tuple[str, _Page]:
+    response = client.get(address, headers=HTML)
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    return response.text, _Page(response.text)
+
+
+def test_the_landing_page_says_what_this_is_and_what_it_holds(
+    client: FlaskClient, small_release: Release
+) -> None:
+    text, page = page_of(client, "/")
+    assert "Not medical advice" in text and "9.8.7" in text and "CC0" in text
+    assert "<dt>studies</dt><dd>12</dd>" in text
+    assert f"<dt>triples</dt><dd>{small_release.manifest.triples}</dd>" in text
+    assert text.index("<dt>studies</dt>") < text.index("<dt>results</dt>")
+    assert page.values("html", "lang") == ["en"]
+
+
+def test_featured_queries_come_first_and_their_links_run(client: FlaskClient) -> None:
+    text, page = page_of(client, "/")
+    assert text.index("Which things are there?") < text.index("Is &lt;anything&gt; there?")
+    links = [link for link in page.values("a", "href") if link.startswith("/sparql?query=")]
+    assert len(links) == 2
+    for link in links:
+        assert page_of(client, link)
+
+
+def test_every_local_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
+    seen: set[str] = set()
+    waiting = ["/", "/sparql", "/problem/timeout", f"/sparql?query={quote('ASK {}')}"]
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if address in seen or not address.startswith("/"):
+            continue
+        seen.add(address)
+        response = client.get(address, headers=HTML, buffered=True)
+        assert response.status_code == 200, address
+        if response.mimetype == "text/html":
+            page = _Page(response.text)
+            waiting += page.values("a", "href") + page.values("link", "href")
+    assert len(seen) > len(PROBLEMS)
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own_or_asks_another_host(client: FlaskClient) -> None:
+    for address in ("/", "/sparql", "/problem/timeout", f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}"):
+        text, page = page_of(client, address)
+        assert "<script" not in text and "<style" not in text and " style=" not in text
+        assert all(link.startswith("/static/") for link in page.values("link", "href"))
+
+
+def test_each_field_has_a_label_and_each_table_its_headers(client: FlaskClient) -> None:
+    for address in ("/sparql", f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}"):
+        _, page = page_of(client, address)
+        assert page.values("textarea", "id") == page.values("label", "for") == ["query"]
+        assert all(page.values("th", "scope"))
+
+
+def test_the_stylesheet_serves_both_colour_schemes(client: FlaskClient) -> None:
+    style = client.get("/static/style.css", buffered=True)
+    assert style.mimetype == "text/css" and "light-dark(" in style.text
+
+
+def test_results_are_escaped_and_only_web_addresses_become_links(client: FlaskClient) -> None:
+    query = "SELECT ?p ?o { <http://example.org/b> ?p ?o }"
+    text, page = page_of(client, f"/sparql?query={quote(query)}")
+    assert "<script>alert" not in text and "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    links = page.values("a", "href")
+    assert "http://example.org/Thing" in links
+    assert not any(link.startswith("javascript:") for link in links)
+    assert "javascript:alert(1)" in text
+
+
+def test_the_query_in_the_form_is_the_query_that_ran(client: FlaskClient) -> None:
+    query = '\nSELECT * { ?s ?p "</textarea><b>" }'
+    text, _ = page_of(client, f"/sparql?query={quote(query)}")
+    # HTML drops the first line end inside a text area, so one more is written.
+    assert '>\n\nSELECT * { ?s ?p "&lt;/textarea&gt;' in text.replace("&#34;", '"')
+
+
+def test_a_long_result_says_how_much_is_shown_and_where_the_whole_is(client: FlaskClient) -> None:
+    query = "SELECT * { ?s <http://example.org/number> ?n }"
+    text, page = page_of(
+        client, f"/sparql?query={quote(query)}&default-graph-uri=https://w3id.org/ldn-kg/graph/rows"
+    )
+    assert "the first 10 of 300 rows" in text
+    assert text.count("<tr>") == 11
+    link = next(link for link in page.values("a", "href") if "format=csv" in link)
+    assert "default-graph-uri=" in link
+    assert len(client.get(link).text.splitlines()) == 301
+
+
+def test_numbers_stand_flush_right_with_their_header(client: FlaskClient) -> None:
+    text, _ = page_of(client, f"/sparql?query={quote('SELECT * { ?s <http://example.org/number> ?n }')}")
+    assert '<th scope="col" class="number">n</th>' in text
+    assert '<th scope="col">s</th>' in text
+
+
+def test_an_empty_result_and_a_yes_say_so(client: FlaskClient) -> None:
+    assert (
+        "nothing in the graph matches"
+        in page_of(client, f"/sparql?query={quote('SELECT * { <a:a> ?p ?o }')}")[0]
+    )
+    assert ">Yes<" in page_of(client, f"/sparql?query={quote('ASK {}')}")[0]
+
+
+def test_a_graph_is_shown_as_triples_with_links_to_its_formats(client: FlaskClient) -> None:
+    text, page = page_of(client, f"/sparql?query={quote('CONSTRUCT WHERE { <http://example.org/a> ?p ?o }')}")
+    assert "3 triples" in text
+    assert any("format=ttl" in link for link in page.values("a", "href"))
+
+
+def test_a_browser_sees_the_fault_in_its_line(client: FlaskClient) -> None:
+    text, _ = page_of(client, f"/sparql?query={quote('SELECT *{ ?s ldn:p ?o }')}", 400)
+    assert "Line 1, column 14" in text and "             ^" in text
+    assert "PREFIX ldn: &lt;https://w3id.org/ldn-kg/ontology/&gt;" in text
+    assert "SELECT *{ ?s ldn:p ?o }</textarea>" in text
+
+
+def test_the_type_of_a_problem_leads_to_its_meaning(client: FlaskClient) -> None:
+    for kind in PROBLEMS.values():
+        text, _ = page_of(client, kind.iri.removeprefix("https://w3id.org/ldn-kg"))
+        assert kind.title in text and str(kind.status) in text
+
+
+def test_health_is_for_machines(client: FlaskClient, small_release: Release) -> None:
+    content = json.loads(client.get("/healthz").text)
+    assert content["status"] == "ok" and content["release"] == "9.8.7" and content["workers"] == 2
+    assert content["triples"] == small_release.manifest.triples
+
+
+def test_downloads_are_the_files_of_the_release_and_nothing_else(
+    client: FlaskClient, small_release: Release
+) -> None:
+    plain = client.get("/downloads/ldn-kg.nq", buffered=True)
+    assert plain.headers["Content-Type"] == "application/n-quads"
+    assert plain.data == (small_release.path / "dataset.nq").read_bytes()
+    packed = client.get("/downloads/ldn-kg.nq.gz", buffered=True)
+    assert packed.headers["Content-Type"] == "application/gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    etag = plain.headers["ETag"]
+    cached = client.get("/downloads/ldn-kg.nq", headers={"If-None-Match": etag}, buffered=True)
+    assert cached.status_code == 304
+    for name in ("manifest.json", "..%2Fmanifest.json", "../manifest.json", "nothing.nq"):
+        assert client.get(f"/downloads/{name}").status_code == 404
+
+
+# ---- a real server
+
+
+def request(
+    server: Any, method: str, path: str, body: str | None = None, **headers: str
+) -> tuple[int, Any, bytes]:
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request(
+            method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        response = connection.getresponse()
+        return response.status, response.headers, response.read()
+
+
+def query(server: Any, text: str, **headers: str) -> tuple[int, Any, bytes]:
+    return request(server, "POST", "/sparql", urlencode({"query": text}), **FORM, **headers)
+
+
+def idle(server: Any) -> int:
+    return int(json.loads(request(server, "GET", "/healthz")[2])["idle"])
+
+
+def wait_until_idle(server: Any, seconds: float) -> bool:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if idle(server) == 2:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_real_server_answers_with_its_length(server: Any) -> None:
+    status, headers, body = query(
+        server, "SELECT ?s { ?s a <http://example.org/Thing> } ORDER BY ?s", Accept="text/csv"
+    )
+    assert (status, headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert body.split() == [b"s", b"http://example.org/a", b"http://example.org/b"]
+    assert int(headers["Content-Length"]) == len(body)
+    status, headers, body = request(server, "GET", "/", **HTML)
+    assert status == 200 and b"9.8.7" in body
+
+
+def test_a_long_answer_comes_whole_and_in_chunks(server: Any) -> None:
+    text = "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
+    status, headers, body = query(server, text, Accept="text/csv")
+    assert (status, headers["Transfer-Encoding"]) == (200, "chunked")
+    assert body.count(b"\r\n") == 300 * 300 + 1
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text/csv", "application/sparql-results+json", "text/tab-separated-values"]
+)
+def test_an_answer_that_breaks_off_cannot_look_whole(server: Any, media_type: str) -> None:
+    with pytest.raises(http.client.IncompleteRead):
+        query(server, ENDLESS, Accept=media_type)
+    assert wait_until_idle(server, 2)
+
+
+def test_the_last_chunk_is_missing_on_the_wire(server: Any) -> None:
+    body = urlencode({"query": ENDLESS})
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nContent-Type: {FORM['Content-Type']}\r\n"
+    with socket.create_connection((server.host, server.port), timeout=20) as connection:
+        connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        received, last = 0, b""
+        with contextlib.suppress(ConnectionResetError):
+            while piece := connection.recv(1 << 20):
+                received += len(piece)
+                last = (last + piece)[-64:]
+    assert received > 1_000_000
+    assert not last.endswith(b"0\r\n\r\n")
+
+
+def test_over_http_1_0_a_broken_answer_is_a_504_and_a_long_one_has_its_length(server: Any) -> None:
+    def ask(text: str) -> tuple[bytes, bytes]:
+        body = urlencode({"query": text})
+        head = f"POST /sparql HTTP/1.0\r\nAccept: text/csv\r\nContent-Type: {FORM['Content-Type']}\r\n"
+        with socket.create_connection((server.host, server.port), timeout=20) as connection:
+            connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+            received = b""
+            while piece := connection.recv(1 << 20):
+                received += piece
+        headers, _, content = received.partition(b"\r\n\r\n")
+        return headers, content
+
+    # Whichever comes first: the limit of time, or that of what is held for an old client.
+    headers, _ = ask(ENDLESS)
+    assert headers.split()[1] in (b"504", b"505")
+    headers, content = ask(
+        "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
+    )
+    assert headers.split()[1] == b"200"
+    length = re.search(rb"content-length: (\d+)", headers)
+    assert length is not None and int(length[1]) == len(content) > 1_048_576
+
+
+def test_a_runaway_query_ends_in_time_while_others_are_answered(server: Any) -> None:
+    outcome: list[int] = []
+    thread = threading.Thread(target=lambda: outcome.append(query(server, RUNAWAY)[0]))
+    began = time.monotonic()
+    thread.start()
+    answers = 0
+    while thread.is_alive():
+        assert query(server, "ASK {}")[0] == 200
+        answers += 1
+    assert outcome == [504] and answers > 10
+    assert time.monotonic() - began < 3
+
+
+def test_a_client_that_leaves_takes_its_query_along(start_server: Callable[..., Any]) -> None:
+    server = start_server(workers=2, timeout_seconds=60)
+    body = urlencode({"query": RUNAWAY})
+    with socket.create_connection((server.host, server.port), timeout=5) as connection:
+        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM['Content-Type']}\r\n"
+        connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        while idle(server) == 2:
+            time.sleep(0.01)
+    # Long before the limit.
+    assert wait_until_idle(server, 10)
+
+
+def test_a_client_that_does_not_read_loses_its_query(server: Any) -> None:
+    body = urlencode({"query": ENDLESS})
+    with socket.create_connection((server.host, server.port), timeout=5) as connection:
+        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM['Content-Type']}\r\n"
+        connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        while idle(server) == 2:
+            time.sleep(0.01)
+        # The worker waits for the client for the two seconds that it may stall, and no longer.
+        assert not wait_until_idle(server, 1.2)
+        assert wait_until_idle(server, 4)
+
+
+def test_a_body_that_never_comes_is_not_waited_for(server: Any) -> None:
+    with socket.create_connection((server.host, server.port), timeout=10) as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nquery=")
+        began = time.monotonic()
+        assert b" 408 " in connection.recv(4096)
+        assert 1.5 < time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_large_body_is_refused_with_or_without_a_length(server: Any, declared: bool) -> None:
+    body = b"query=" + b"x" * 250_000
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=20)
+
+    def pieces() -> Iterator[bytes]:
+        yield body
+
+    with contextlib.closing(connection):
+        connection.request(
+            "POST", "/sparql", body if declared else pieces(), FORM, encode_chunked=not declared
+        )
+        assert connection.getresponse().status == 413
+
+
+def test_a_chunked_query_is_read(server: Any) -> None:
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("POST", "/sparql", iter([b"query=", b"ASK+%7B%7D"]), FORM, encode_chunked=True)
+        response = connection.getresponse()
+        assert response.status == 200 and json.loads(response.read())["boolean"] is True
+
+
+def test_head_over_the_wire_claims_no_length(server: Any) -> None:
+    status, headers, body = request(server, "HEAD", f"/sparql?query={quote('ASK {}')}")
+    assert (status, body) == (200, b"")
+    assert headers["Content-Type"] == "application/sparql-results+json"
+    assert headers["Content-Length"] in (None, "26")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_server_its_queries_and_its_workers(
+    start_server: Callable[..., Any], number: signal.Signals
+) -> None:
+    server = start_server(workers=2, timeout_seconds=30)
+    body = urlencode({"query": RUNAWAY})
+    with socket.create_connection((server.host, server.port), timeout=20) as connection:
+        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM['Content-Type']}\r\n"
+        connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        while idle(server) == 2:
+            time.sleep(0.01)
+        family = _descendants(server.process.pid)
+        assert len(family) == 3
+        os.kill(server.process.pid, number)
+        assert server.process.wait(10) == 0
+        answer = b""
+        with contextlib.suppress(ConnectionResetError):
+            answer = connection.recv(4096)
+    assert b" 200 " not in answer
+    assert not any(Path(f"/proc/{process}").exists() for process in family)
+
+
+def test_a_killed_server_leaves_no_worker_behind(start_server: Callable[..., Any]) -> None:
+    server = start_server(workers=1)
+    family = _descendants(server.process.pid)
+    server.process.kill()
+    server.process.wait()
+    limit = time.monotonic() + 5
+    while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < limit:
+        time.sleep(0.02)
+    assert family and not any(Path(f"/proc/{process}").exists() for process in family)
+
+
+def _descendants(process: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        children = task / "children"
+        if not children.exists():
+            pytest.skip("this system does not list a process's children")
+        for child in children.read_text().split():
+            found += [int(child), *_descendants(int(child))]
+    return found
+
+
+def test_a_busy_port_is_named(server: Any) -> None:
+    with pytest.raises(LdnkgError, match=rf"127\.0\.0\.1:{server.port}: cannot listen there"):
+        check_address(server.host, server.port)
+
+
+def test_serving_nothing_says_how_to_build(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ldnkg", "serve", "--release", str(tmp_path / "none")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "Run `ldnkg build`." in done.stderr
+
+
+def test_an_unknown_setting_is_refused(small_release: Release) -> None:
+    environment = dict(os.environ, LDNKG_TIMEOUT="5")
+    command = [sys.executable, "-m", "ldnkg", "serve", "--release", str(small_release.path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+    assert done.returncode == 1
+    assert "LDNKG_TIMEOUT: there is no such setting" in done.stderr
+
+
+# ---- the release of this repository
+
+
+def test_every_query_that_the_release_publishes_runs_on_the_endpoint(built_release: Release) -> None:
+    backend = EmbeddedBackend(built_release, Limits(workers=1))
+    try:
+        examples = read_examples(backend, 1000)
+        assert len(examples) >= 5
+        client = create_app(backend, built_release).test_client()
+        for example in examples:
+            response = client.post("/sparql", data=example.text, content_type="application/sparql-query")
+            assert response.status_code == 200, f"{example.iri}: {response.text}"
+        text, page = page_of(client, "/")
+        assert len([link for link in page.values("a", "href") if "/sparql?query=" in link]) == 5
+        assert f"{built_release.manifest.triples:,}" in text
+    finally:
+        backend.close()
