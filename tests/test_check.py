@@ -16,7 +16,7 @@ from ldnkg.check.findings import Finding, in_order, render
 from ldnkg.check.report import CHECKS, run_checks
 from ldnkg.check.workspace import Workspace
 from ldnkg.cli import main
-from ldnkg.core.namespaces import LDN, LDNR, PREFIXES_FILE, Prefixes
+from ldnkg.core.namespaces import GRAPH, LDN, LDNR, PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
@@ -63,7 +63,10 @@ SHAPES = (
     'ldnsh:Study-dose a sh:PropertyShape ; sh:path ldn:dose ; sh:minCount 1 ; sh:name "dose"@en ;'
     ' sh:message "A study states its dose."@en ; sh:severity sh:Violation .\n'
 )
+GRAPHS = ("ontology", "ontology/prefixes", "ontology/study", "studies/trial", "claims", "provenance")
+PROVENANCE = "".join(f'<{GRAPH}{name}> a sd:Graph ; rdfs:label "Graph {name}" .\n' for name in GRAPHS)
 FILES = {
+    "data/provenance.ttl": PROVENANCE,
     "ontology/ldnkg.ttl": ONTOLOGY,
     "ontology/modules/study.ttl": MODULE,
     "data/studies/trial.ttl": STUDIES,
@@ -175,6 +178,13 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
             ' "4.50"^^<http://www.w3.org/2001/XMLSchema#decimal> is stated in data/claims.ttl and'
             " data/studies/trial.ttl. Fix: State it in one file only; queries would count it twice.",
             id="graphs",
+        ),
+        pytest.param(
+            edit("data/provenance.ttl", f"<{GRAPH}claims>", f"<{GRAPH}claim>"),
+            "graphs",
+            f"data/claims.ttl: violation [graphs] <{GRAPH}claims>: data/provenance.ttl says nothing of the graph"
+            " of this file. Fix: Add its block there: type,",
+            id="graph-without-provenance",
         ),
         pytest.param(
             edit("data/claims.ttl", "ldnr:trial", "ldnr:trail"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from ldnkg.core.namespaces import LDNSH, Prefixes
+from ldnkg.core.namespaces import LDNSH, PREFIXES_FILE, Prefixes
 from ldnkg.core.sources import SourceFile, Sources, discover, parse_quads, shape_files
 from ldnkg.core.terms import triples_to_graph
 
@@ -73,8 +73,9 @@ class Workspace:
         return (*self.sources.files, *self.shapes)
 
     def shapes_graph(self) -> rdflib.Graph:
-        """Return a new graph of all shapes."""
-        return triples_to_graph(quad for file in self.shapes for quad in self.quads(file))
+        """Return a new graph of all shapes, with the prefix declarations that their queries refer to."""
+        registry = [file for file in self.sources.files if file.relative == PREFIXES_FILE]
+        return triples_to_graph(quad for file in (*self.shapes, *registry) for quad in self.quads(file))
 
     @cached_property
     def _homes(self) -> dict[str, str]:

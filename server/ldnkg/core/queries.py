@@ -99,7 +99,9 @@ def _place(value: str | None, path: Path) -> int | None:
     if value is None:
         return None
     if re.fullmatch("[1-9][0-9]*", value) is None:
-        raise LdnkgError(f"featured {value} is no place", path, "Write a number from 1, or leave the line out.")
+        raise LdnkgError(
+            f"featured {value} is no place", path, "Write a number from 1, or leave the line out."
+        )
     return int(value)
 
 

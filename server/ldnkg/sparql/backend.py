@@ -234,7 +234,7 @@ class EmbeddedBackend:
     def _job(self, request: QueryRequest, format_name: str, rows: int = 0) -> Job:
         protocol = request.default_graphs or request.named_graphs
         return Job(
-            query=request.query,
+            query=request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
             default_graphs=request.default_graphs or () if protocol else None,
@@ -248,9 +248,8 @@ class EmbeddedBackend:
             yield from pieces
         except EngineFailure as failure:
             if failure.kind == "syntax":
-                raise syntax_problem(
-                    failure.message, request.query, request.inspection, self._prefixes
-                ) from None
+                message = request.inspection.engine_query.original_places(failure.message)
+                raise syntax_problem(message, request.query, request.inspection, self._prefixes) from None
             if failure.kind == "format":
                 raise QueryProblem("not-acceptable", failure.message, "Ask for another format.") from None
             raise evaluation_problem(failure.message) from None

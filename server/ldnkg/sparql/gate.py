@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from ldnkg.sparql.dotted import EngineQuery, escape_dots, join_dotted_names
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.tokens import Token, line_and_column, tokenize
 
@@ -37,13 +38,15 @@ class Inspection:
         form: Query form.
         has_dataset: Whether the query names its own dataset with FROM.
         prefixes: Namespace of each declared prefix, as written.
-        tokens: The tokens.
+        tokens: The tokens, each prefixed name as one.
+        engine_query: The query as the engine is to get it.
     """
 
     form: Form
     has_dataset: bool
     prefixes: dict[str, str]
     tokens: tuple[Token, ...] = field(repr=False)
+    engine_query: EngineQuery = field(repr=False)
 
 
 def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
@@ -77,7 +80,10 @@ def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
     form = _form(query, tokens)
     _refuse_service(query, tokens)
     has_dataset = any(token.kind == "word" and token.text.upper().startswith("FROM") for token in tokens)
-    return Inspection(form, has_dataset, _declared(tokens), tokens)
+    whole = join_dotted_names(query, tokens)
+    # Where tokens are ambiguous, what looks like a name may stand in a string, which must stay as it is.
+    engine_query = EngineQuery(query) if _ambiguous(tokens) else escape_dots(query, whole)
+    return Inspection(form, has_dataset, _declared(tokens), whole, engine_query)
 
 
 def excerpt(query: str, line: int, column: int) -> str:

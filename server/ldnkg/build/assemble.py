@@ -1,0 +1,145 @@
+"""Turns sources into quads: one file, one named graph, and every triple in exactly one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, Prefixes
+from ldnkg.core.queries import QueryFile, load_queries
+from ldnkg.core.sources import discover, parse_quads
+from ldnkg.errors import LdnkgError
+
+__all__ = ["QUERIES_GRAPH", "DuplicateTripleError", "assemble", "queries_graph", "query_form"]
+
+QUERIES_GRAPH = f"{GRAPH}queries"
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
+_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_KEYWORDS = NamedNode("https://schema.org/keywords")
+
+# Query form -> its class and the property that carries its text. SHACL names no class for DESCRIBE;
+# the SPARQL examples vocabulary does.
+_EXECUTABLE = {
+    "SELECT": (f"{_SH}SPARQLSelectExecutable", f"{_SH}select"),
+    "ASK": (f"{_SH}SPARQLAskExecutable", f"{_SH}ask"),
+    "CONSTRUCT": (f"{_SH}SPARQLConstructExecutable", f"{_SH}construct"),
+    "DESCRIBE": (f"{_SPEX}SPARQLDescribeExecutable", f"{_SPEX}describe"),
+}
+# What may hold a colon or a keyword without meaning it: IRIs, strings and comments.
+_OPAQUE = re.compile(
+    r'''<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\''''
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""",
+    re.DOTALL,
+)
+_DECLARATION = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
+_PREFIXED_NAME = re.compile(r"(?<![\w?$:.@-])([A-Za-z][\w.-]*):")
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+
+
+class DuplicateTripleError(LdnkgError):
+    """States that a triple stands in two files, so that every query would count it twice."""
+
+
+def assemble(root: Path) -> list[Quad]:
+    """Return every asserted quad of the dataset: the sources and the published queries.
+
+    Args:
+        root: The folder that holds `ontology/`, `data/` and `shapes/`.
+
+    Raises:
+        DuplicateTripleError: If a triple stands in two files; the message names it and both.
+    """
+    prefixes = Prefixes.load(root)
+    quads: dict[Quad, None] = {}
+    origin: dict[Triple, str] = {}
+    clashes: list[tuple[Triple, str, str]] = []
+    queries = load_queries(root)
+    parts = [(source.relative, parse_quads(source)) for source in discover(root)]
+    parts.append(("data/queries", queries_graph(queries, prefixes)))
+    for relative, found in parts:
+        for quad in found:
+            first = origin.setdefault(quad.triple, relative)
+            if first != relative:
+                clashes.append((quad.triple, first, relative))
+            quads[quad] = None
+    if clashes:
+        raise _duplicate_error(clashes, prefixes)
+    return list(quads)
+
+
+def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad]:
+    """Describe the query files as `sh:SPARQLExecutable`, each with its PREFIX header and its text.
+
+    Source: https://www.w3.org/TR/shacl/#sparql-prefixes and the SIB SPARQL examples vocabulary.
+    """
+    graph = NamedNode(QUERIES_GRAPH)
+    quads: list[Quad] = []
+    for query in queries:
+        subject = NamedNode(f"{QUERY}{query.id}")
+        kind, text_property = _EXECUTABLE[query_form(query.text, str(query.path))]
+        question = Literal(query.question, language="en")
+        statements: list[tuple[NamedNode, NamedNode | Literal]] = [
+            (_RDF_TYPE, NamedNode(f"{_SH}SPARQLExecutable")),
+            (_RDF_TYPE, NamedNode(kind)),
+            (NamedNode(f"{_RDFS}label"), question),
+            (NamedNode(f"{_RDFS}comment"), question),
+            (NamedNode(f"{_SH}prefixes"), NamedNode(ONTOLOGY)),
+            (NamedNode(text_property), Literal(_with_header(query, prefixes))),
+        ]
+        statements += [(_KEYWORDS, Literal(keyword)) for keyword in query.keywords]
+        if query.featured is not None:
+            statements.append((NamedNode(f"{_SH}order"), Literal(query.featured)))
+        quads += [Quad(subject, predicate, value, graph) for predicate, value in statements]
+    return quads
+
+
+def query_form(text: str, where: str | None = None) -> str:
+    """Return the form of a query: `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`.
+
+    Raises:
+        LdnkgError: If the text holds none of them.
+    """
+    found = _FORM.search(_DECLARATION.sub(" ", _OPAQUE.sub(" ", text)))
+    if found is None:
+        raise LdnkgError(
+            "the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", where, "Write one query in the file."
+        )
+    return found.group(1).upper()
+
+
+def _with_header(query: QueryFile, prefixes: Prefixes) -> str:
+    bare = _OPAQUE.sub(" ", query.text)
+    declared = {name or "" for name in _DECLARATION.findall(bare)}
+    used = set(_PREFIXED_NAME.findall(bare)) - declared
+    unknown = sorted(used - set(prefixes))
+    if unknown:
+        raise LdnkgError(
+            f"the query uses the prefix {unknown[0]}:, which nothing declares",
+            str(query.path),
+            "Declare it in ontology/prefixes.ttl.",
+        )
+    header = prefixes.sparql_header(sorted(used)).strip()
+    return f"{header}\n{query.text.strip()}\n" if header else f"{query.text.strip()}\n"
+
+
+def _duplicate_error(clashes: Sequence[tuple[Triple, str, str]], prefixes: Prefixes) -> DuplicateTripleError:
+    triple, first, second = clashes[0]
+    others = f" (and {len(clashes) - 1} more such triples)" if len(clashes) > 1 else ""
+    terms = " ".join(_readable(term, prefixes) for term in (triple.subject, triple.predicate, triple.object))
+    return DuplicateTripleError(
+        f"the triple `{terms}` stands in {first} and in {second}{others}",
+        second,
+        "Keep it in one file only.",
+    )
+
+
+def _readable(term: object, prefixes: Mapping[str, str]) -> str:
+    if isinstance(term, NamedNode) and isinstance(prefixes, Prefixes):
+        return prefixes.shorten(term.value)
+    return str(term) if isinstance(term, (NamedNode, Literal, BlankNode)) else repr(term)

@@ -1,0 +1,127 @@
+"""Runs the build: check, assemble, infer, write, describe, publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from ldnkg.build.assemble import assemble
+from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps, write_ontology
+from ldnkg.build.infer import INFERRED_GRAPH, infer, read_rules
+from ldnkg.build.release import (
+    describe,
+    ontology_version,
+    point_current,
+    publish,
+    staging,
+    up_to_date,
+)
+from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
+from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
+from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.release import Release, open_release
+from ldnkg.core.sources import source_digest
+
+__all__ = ["Built", "build", "dataset_quads"]
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """Says what a build led to.
+
+    Args:
+        release: The release that `current` points to now.
+        fresh: Whether it was built, rather than found up to date.
+    """
+
+    release: Release
+    fresh: bool
+
+
+def build(
+    root: Path,
+    out: Path,
+    *,
+    version: str | None = None,
+    checks: bool = True,
+    reasoner: bool = False,
+    java_memory_mb: int = DEFAULT_JAVA_MEMORY_MB,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Build a release from the sources, unless it is there already.
+
+    Args:
+        root: The folder that holds `ontology/`, `data/` and `shapes/`.
+        out: The folder that holds the releases.
+        version: Version of the release; that of the ontology if not given.
+        checks: Whether to check the sources first and keep the report.
+        reasoner: Whether the checks include OWL 2 DL consistency, which takes longer.
+        java_memory_mb: Memory that the reasoner may use, in MB.
+        force: Whether to build what is up to date.
+        progress: Called with a line for each step and its time.
+
+    Raises:
+        FindingsError: If a check finds a violation.
+        LdnkgError: If the sources cannot be built; as above, what was published before is untouched.
+    """
+    tell = progress or _silent
+    root, out = root.resolve(), out.resolve()
+    name = ontology_version(root) if version is None else version
+    digest = source_digest(root)
+    found = None if force else up_to_date(out / name, digest)
+    wanted = {*(BUILD_CHECKS if checks else ()), *(("dl",) if checks and reasoner else ())}
+    if found is not None and wanted <= recorded_checks(found.path):
+        point_current(out, name)
+        return Built(found, fresh=False)
+    with staging(out, name) as directory:
+        if checks:
+            with _timed("check the sources", tell):
+                write_reports(root, directory, name, reasoner=reasoner, java_memory_mb=java_memory_mb)
+        quads = dataset_quads(root, tell)
+        prefixes = Prefixes.load(root)
+        with _timed("write the dataset and the ontology", tell):
+            write_dataset(quads, directory)
+            write_ontology(quads, directory, prefixes)
+        with _timed("write the dumps", tell):
+            write_dumps(quads, directory, prefixes)
+        with _timed("describe and publish", tell):
+            describe(directory, quads, name, digest)
+            published = publish(directory, out, name)
+    return Built(open_release(published), fresh=True)
+
+
+def dataset_quads(root: Path, progress: Progress | None = None) -> list[Quad]:
+    """Return the whole dataset, asserted and inferred, in canonical form.
+
+    Args:
+        root: The folder that holds `ontology/`, `data/` and `shapes/`.
+        progress: Called with a line for each step and its time.
+    """
+    tell = progress or _silent
+    with _timed("assemble the graphs", tell):
+        quads = assemble(root)
+    with _timed("infer", tell):
+        graph = NamedNode(INFERRED_GRAPH)
+        derived = infer(quads, read_rules(root))
+        quads += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
+    with _timed("put the dataset in canonical form", tell):
+        return canonical_quads(quads)
+
+
+@contextmanager
+def _timed(step: str, progress: Progress) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    progress(f"{time.perf_counter() - start:6.2f} s  {step}")
+
+
+def _silent(line: str) -> None:
+    """Take a line of progress and say nothing."""

@@ -1,0 +1,87 @@
+"""The command `ldnkg build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ldnkg.build.pipeline import build
+from ldnkg.build.report import FindingsError
+from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
+from ldnkg.check.findings import render
+from ldnkg.core.paths import graph_root
+
+__all__ = ["command"]
+
+
+@click.command(name="build")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    show_default="the shipped graph, or the checkout",
+    help="Folder that holds ontology/, data/ and shapes/.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("release"),
+    show_default=True,
+    help="Folder that holds the releases; `current` in it points to the newest.",
+)
+@click.option("--force", is_flag=True, help="Build even what is up to date.")
+@click.option("--check/--no-check", default=True, show_default=True, help="Check the sources first.")
+@click.option("--reasoner", is_flag=True, help="Check consistency under OWL 2 DL too, which takes longer.")
+@click.option(
+    "--java-memory",
+    type=click.IntRange(min=64),
+    default=DEFAULT_JAVA_MEMORY_MB,
+    show_default=True,
+    envvar="LDNKG_JAVA_MEMORY_MB",
+    help="Most memory in MB that the OWL reasoner's Java may use.",
+)
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    show_default="if stderr is a terminal",
+    help="Show each step with its time on stderr.",
+)
+def command(
+    root: Path | None,
+    out: Path,
+    force: bool,
+    check: bool,
+    reasoner: bool,
+    java_memory: int,
+    progress: bool | None,
+) -> None:
+    """Build a release from the sources, and point `current` to it.
+
+    The same sources give the same bytes, so nothing is done if the release is there already. A build that
+    fails leaves the releases as they were.
+    """
+    shown = sys.stderr.isatty() if progress is None else progress
+    try:
+        built = build(
+            root or graph_root(),
+            out,
+            checks=check,
+            reasoner=reasoner,
+            java_memory_mb=java_memory,
+            force=force,
+            progress=_tell if shown else None,
+        )
+    except FindingsError as error:
+        for finding in error.findings:
+            click.echo(render(finding), err=True)
+        raise
+    manifest = built.release.manifest
+    state = "built" if built.fresh else "up to date"
+    place = built.release.path
+    click.echo(f"{state}: {place} ({manifest.triples} triples in {len(manifest.graphs)} graphs)")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
