@@ -93,7 +93,7 @@ def _write_release(folder: Path) -> Release:
         graph = str(quad.graph_name).strip("<>")
         graphs[graph] = graphs.get(graph, 0) + 1
     counts = {"studies": 12, "results": 34}
-    Manifest("9.8.7", BASE, "0" * 64, len(quads), graphs, files, counts).write(folder / MANIFEST)
+    Manifest("9.8.7", BASE, "0" * 64, "1" * 64, len(quads), graphs, files, counts).write(folder / MANIFEST)
     return open_release(folder)
 
 

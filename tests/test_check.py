@@ -182,8 +182,8 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("data/provenance.ttl", f"<{GRAPH}claims>", f"<{GRAPH}claim>"),
             "graphs",
-            f"data/claims.ttl: violation [graphs] <{GRAPH}claims>: data/provenance.ttl says nothing of the graph"
-            " of this file. Fix: Add its block there: type,",
+            f"data/claims.ttl: violation [graphs] <{GRAPH}claims>: data/provenance.ttl says nothing of the"
+            " graph of this file. Fix: Add its block there: type,",
             id="graph-without-provenance",
         ),
         pytest.param(

@@ -21,6 +21,7 @@ def release(tmp_path: Path) -> Path:
         version="0.1.0",
         base="https://w3id.org/ldn-kg/",
         sources_digest="d",
+        program_digest="p",
         triples=1,
         graphs={"urn:g": 1},
         files={"dataset.nq": FileEntry.of(folder / "dataset.nq")},

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
+from ldnkg.core.disjoint import Overlap, overlaps
 from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
@@ -56,20 +57,13 @@ def assemble(root: Path) -> list[Quad]:
         DuplicateTripleError: If a triple stands in two files; the message names it and both.
     """
     prefixes = Prefixes.load(root)
-    quads: dict[Quad, None] = {}
-    origin: dict[Triple, str] = {}
-    clashes: list[tuple[Triple, str, str]] = []
-    queries = load_queries(root)
-    parts = [(source.relative, parse_quads(source)) for source in discover(root)]
-    parts.append(("data/queries", queries_graph(queries, prefixes)))
-    for relative, found in parts:
-        for quad in found:
-            first = origin.setdefault(quad.triple, relative)
-            if first != relative:
-                clashes.append((quad.triple, first, relative))
-            quads[quad] = None
+    sources = discover(root)
+    quads = {quad: None for source in sources for quad in parse_quads(source)}
+    quads |= dict.fromkeys(queries_graph(load_queries(root), prefixes))
+    clashes = overlaps(quads)
     if clashes:
-        raise _duplicate_error(clashes, prefixes)
+        files = {source.graph: source.relative for source in sources} | {QUERIES_GRAPH: "data/queries"}
+        raise _duplicate_error(clashes, files, prefixes)
     return list(quads)
 
 
@@ -128,18 +122,17 @@ def _with_header(query: QueryFile, prefixes: Prefixes) -> str:
     return f"{header}\n{query.text.strip()}\n" if header else f"{query.text.strip()}\n"
 
 
-def _duplicate_error(clashes: Sequence[tuple[Triple, str, str]], prefixes: Prefixes) -> DuplicateTripleError:
-    triple, first, second = clashes[0]
-    others = f" (and {len(clashes) - 1} more such triples)" if len(clashes) > 1 else ""
+def _duplicate_error(
+    clashes: Sequence[Overlap], files: Mapping[str, str], prefixes: Prefixes
+) -> DuplicateTripleError:
+    triple, graphs = clashes[0].triple, clashes[0].graphs
     terms = " ".join(_readable(term, prefixes) for term in (triple.subject, triple.predicate, triple.object))
+    places = " and in ".join(files[graph] for graph in graphs)
+    others = f" (and {len(clashes) - 1} more such triples)" if len(clashes) > 1 else ""
     return DuplicateTripleError(
-        f"the triple `{terms}` stands in {first} and in {second}{others}",
-        second,
-        "Keep it in one file only.",
+        f"the triple `{terms}` stands in {places}{others}", files[graphs[-1]], "Keep it in one file only."
     )
 
 
-def _readable(term: object, prefixes: Mapping[str, str]) -> str:
-    if isinstance(term, NamedNode) and isinstance(prefixes, Prefixes):
-        return prefixes.shorten(term.value)
-    return str(term) if isinstance(term, (NamedNode, Literal, BlankNode)) else repr(term)
+def _readable(term: object, prefixes: Prefixes) -> str:
+    return prefixes.shorten(term.value) if isinstance(term, NamedNode) else str(term)

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from ldnkg.core.namespaces import BASE, LDN, ONTOLOGY
 from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, Release, open_release
+from ldnkg.core.sources import program_digest
 from ldnkg.core.terms import parse_triples
 from ldnkg.errors import LdnkgError
 
@@ -71,7 +72,7 @@ def ontology_version(root: Path) -> str:
 
 
 def up_to_date(directory: Path, digest: str) -> Release | None:
-    """Return the release in a folder if it is whole and was built from these sources, else None.
+    """Return the release in a folder if it is whole and this program built it from these sources, else None.
 
     Args:
         directory: The release folder.
@@ -83,7 +84,8 @@ def up_to_date(directory: Path, digest: str) -> Release | None:
         release = open_release(directory)
     except LdnkgError:
         return None
-    return release if release.manifest.sources_digest == digest else None
+    same = (release.manifest.sources_digest, release.manifest.program_digest) == (digest, program_digest())
+    return release if same else None
 
 
 @contextmanager
@@ -136,6 +138,7 @@ def describe(directory: Path, quads: Sequence[Quad], version: str, digest: str) 
         version=version,
         base=BASE,
         sources_digest=digest,
+        program_digest=program_digest(),
         triples=len(quads),
         graphs=dict(sorted(graphs.items())),
         files={path.relative_to(directory).as_posix(): FileEntry.of(path) for path in paths},

@@ -54,6 +54,7 @@ class Manifest:
         version: Version of the graph, from `owl:versionInfo`.
         base: Base of every IRI.
         sources_digest: SHA-256 of the sources.
+        program_digest: SHA-256 of the program that built it.
         triples: Number of triples, each counted once.
         graphs: Number of triples of each named graph, by IRI.
         files: The files, by path from the release folder.
@@ -63,6 +64,7 @@ class Manifest:
     version: str
     base: str
     sources_digest: str
+    program_digest: str
     triples: int
     graphs: Mapping[str, int]
     files: Mapping[str, FileEntry]
@@ -89,6 +91,7 @@ class Manifest:
                 version=str(content["version"]),
                 base=str(content["base"]),
                 sources_digest=str(content["sources_digest"]),
+                program_digest=str(content["program_digest"]),
                 triples=int(content["triples"]),
                 graphs={str(iri): int(count) for iri, count in content["graphs"].items()},
                 files={
@@ -114,6 +117,7 @@ class Manifest:
             "version": self.version,
             "base": self.base,
             "sources_digest": self.sources_digest,
+            "program_digest": self.program_digest,
             "triples": self.triples,
             "graphs": dict(self.graphs),
             "files": {name: asdict(entry) for name, entry in self.files.items()},

@@ -22,6 +22,7 @@ __all__ = [
     "discover",
     "parse_quads",
     "parse_turtle",
+    "program_digest",
     "read_source",
     "shape_files",
     "source_digest",
@@ -272,13 +273,24 @@ def source_digest(root: Path) -> str:
         Hexadecimal digest over the sorted relative paths, sizes and bytes; hidden files are left out.
     """
     root = root.resolve()
+    paths = (path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*"))
+    return _digest(root, paths)
+
+
+def program_digest() -> str:
+    """Return the SHA-256 of the modules that turn sources into a release: core, check and build."""
+    package = Path(__file__).parents[1]
+    paths = (path for folder in ("core", "check", "build") for path in (package / folder).rglob("*.py"))
+    return _digest(package, paths)
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    paths = [path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
-    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
-        relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts):
+    names = {path.relative_to(root).as_posix(): path for path in paths if path.is_file()}
+    for name, path in sorted(names.items()):
+        if any(part.startswith(".") for part in name.split("/")):
             continue
         content = path.read_bytes()
-        digest.update(f"{relative.as_posix()}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()

@@ -1,7 +1,7 @@
 """Helps the engine over prefixed names with several dots, such as `ldnr:younger-2013.arm.ldn`.
 
 SPARQL 1.1 allows dots inside a local name (grammar rule PN_LOCAL); the engine's parser takes one and stumbles
-at the second (pyoxigraph 0.5.13). Escaped dots (rule PN_LOCAL_ESC) mean the same, and it takes any number of them.
+at the second (pyoxigraph 0.5.13). Escaped dots (rule PN_LOCAL_ESC) mean the same, and it takes any number.
 """
 
 from __future__ import annotations

@@ -1,0 +1,504 @@
+"""The build: same sources same bytes, one graph for each triple, and nothing half published."""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+
+from ldnkg.build import release as build_release
+from ldnkg.build.assemble import DuplicateTripleError, assemble, query_form
+from ldnkg.build.pipeline import build, dataset_quads
+from ldnkg.build.release import COUNTED, ontology_version, staging
+from ldnkg.build.report import CHECK_REPORT, FindingsError, recorded_checks
+from ldnkg.cli import main
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY
+from ldnkg.core.paths import graph_root
+from ldnkg.core.queries import load_queries
+from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.errors import LdnkgError
+
+EXAMPLE = Path(__file__).parent / "example"
+DUMPS = ("jsonld", "nq", "nt", "rdf", "trig", "ttl")
+SH = "http://www.w3.org/ns/shacl#"
+STUDY = "data/trials.ttl"
+PROVENANCE = "data/provenance.ttl"
+SELECT = """#+ id: trials
+#+ question: Which trials are there?
+#+ keywords: trial, design
+#+ needs: ldn:ClinicalTrial
+SELECT ?trial WHERE { ?trial a ldn:ClinicalTrial ; rdfs:label "ldnr:not-a-name" } ORDER BY ?trial
+"""
+ASK = """#+ id: any-claim
+#+ question: Is there any claim?
+PREFIX ldn: <https://w3id.org/ldn-kg/ontology/>
+# SELECT is only mentioned here.
+ASK { ?claim a ldn:Claim }
+"""
+
+
+def make_sources(root: Path) -> Path:
+    """Write a small complete set of sources: the ontology and shapes of the project, the example as data."""
+    for folder in ("ontology", "shapes"):
+        shutil.copytree(graph_root() / folder, root / folder)
+    shutil.copytree(EXAMPLE, root / "data")
+    queries = root / "data" / "queries"
+    queries.mkdir()
+    (queries / "trials.rq").write_text(SELECT, encoding="utf-8")
+    (queries / "any-claim.rq").write_text(ASK, encoding="utf-8")
+    # The example's provenance speaks of its own graphs alone; that of the ontology's comes from the project.
+    described = {quad.subject for quad in parse(path=root / PROVENANCE, format=RdfFormat.TURTLE)}
+    lines = [
+        f"{quad.triple} .\n"
+        for quad in parse(path=graph_root() / PROVENANCE, format=RdfFormat.TURTLE)
+        if str(quad.subject).startswith(f"<{GRAPH}ontology") and quad.subject not in described
+    ]
+    append(root, PROVENANCE, "".join(lines))
+    return root
+
+
+def append(root: Path, relative: str, text: str) -> None:
+    path = root / relative
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    return make_sources(tmp_path / "sources")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    folder = tmp_path_factory.mktemp("built")
+    return build(make_sources(folder / "sources"), folder / "release").release
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# Same sources, same bytes.
+
+
+def test_two_builds_elsewhere_with_another_hash_seed_are_byte_identical(tmp_path: Path) -> None:
+    trees: list[dict[str, bytes]] = []
+    for seed, place, zone, locale in (
+        ("1", "one", "UTC", "C"),
+        ("7", "deep/er/two", "Asia/Tokyo", "C.UTF-8"),
+    ):
+        root = make_sources(tmp_path / place / "sources")
+        out = tmp_path / place / "release"
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        command = [sys.executable, "-m", "ldnkg", "build", "--root", str(root), "--out", str(out)]
+        done = subprocess.run(
+            command, env=environment, cwd=root, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        trees.append(contents(out))
+    assert len(trees[0]) > 15
+    assert [name for name in trees[0] if trees[0][name] != trees[1].get(name)] == []
+    assert set(trees[0]) == set(trees[1])
+
+
+def test_no_file_of_a_release_names_a_path_of_this_machine(built: Release) -> None:
+    place = str(built.path.parent.parent).encode()
+    for name, content in contents(built.path).items():
+        plain = gzip.decompress(content) if name.endswith(".gz") else content
+        assert place not in plain, name
+
+
+def test_the_order_of_files_on_disk_does_not_matter(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = contents(build(sources, tmp_path / "one").release.path)
+    rglob = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: reversed(list(rglob(self, pattern))))
+    assert contents(build(sources, tmp_path / "two").release.path) == first
+
+
+# What a release holds.
+
+
+def test_a_release_holds_the_files_of_its_manifest_and_no_other(built: Release) -> None:
+    expected = {"dataset.nq", "ontology.ttl", "dumps/SHA256SUMS", "reports/check.json", "reports/shacl.ttl"}
+    expected |= {f"dumps/ldn-kg.{ending}{more}" for ending in DUMPS for more in ("", ".gz")}
+    assert set(built.manifest.files) == expected
+    assert set(contents(built.path)) == expected | {"manifest.json"}
+    built.verify()
+
+
+def test_every_checksum_is_right(built: Release) -> None:
+    dumps = built.path / "dumps"
+    done = subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=dumps, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = (dumps / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert set(lines) == {
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in dumps.iterdir()
+        if path.name != "SHA256SUMS"
+    }
+
+
+@pytest.mark.parametrize("ending", DUMPS)
+def test_the_gzip_copy_holds_the_dump_and_neither_time_nor_name(built: Release, ending: str) -> None:
+    packed = (built.path / "dumps" / f"ldn-kg.{ending}.gz").read_bytes()
+    assert gzip.decompress(packed) == (built.path / "dumps" / f"ldn-kg.{ending}").read_bytes()
+    # RFC 1952: flags at byte 3 (8 would announce a name), the time in bytes 4 to 7.
+    assert packed[3] == 0
+    assert packed[4:8] == b"\0\0\0\0"
+
+
+def test_the_manifest_counts_what_the_dataset_holds(built: Release) -> None:
+    lines = (built.path / "dataset.nq").read_bytes().splitlines()
+    quads = list(parse(path=built.path / "dataset.nq", format=RdfFormat.N_QUADS))
+    manifest = built.manifest
+    assert manifest.triples == len(lines) == len(set(lines)) == sum(manifest.graphs.values())
+    assert manifest.base == BASE
+    assert dict(manifest.graphs) == Counter(
+        quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)
+    )
+    types = {(quad.subject, quad.object) for quad in quads if quad.predicate.value.endswith("#type")}
+    for label, name in COUNTED.items():
+        assert manifest.counts[label] == sum(kind == NamedNode(f"{LDN}{name}") for _, kind in types)
+        assert manifest.counts[label] > 0, label
+
+
+def test_the_dataset_is_sorted_and_canonical(built: Release) -> None:
+    lines = (built.path / "dataset.nq").read_bytes().splitlines()
+    assert lines == sorted(lines)
+    labels = {word for line in lines for word in line.split(b" ") if word.startswith(b"_:")}
+    assert labels == {f"_:c14n{number}".encode() for number in range(len(labels))}
+
+
+def test_each_source_file_is_one_graph_and_queries_and_inferences_have_theirs(built: Release) -> None:
+    graphs = set(built.manifest.graphs)
+    assert {f"{GRAPH}trials", f"{GRAPH}ontology", f"{GRAPH}ontology/prefixes"} <= graphs
+    assert {f"{GRAPH}queries", f"{GRAPH}inferred", f"{GRAPH}provenance"} <= graphs
+    assert not [graph for graph in graphs if "shape" in graph]
+
+
+def test_the_inferred_graph_shares_no_triple_with_any_other(built: Release) -> None:
+    quads = list(parse(path=built.path / "dataset.nq", format=RdfFormat.N_QUADS))
+    inferred = {quad.triple for quad in quads if quad.graph_name == NamedNode(f"{GRAPH}inferred")}
+    others = {quad.triple for quad in quads if quad.graph_name != NamedNode(f"{GRAPH}inferred")}
+    assert inferred
+    assert not inferred & others
+
+
+def test_the_merged_ontology_is_the_graphs_of_the_ontology(built: Release) -> None:
+    merged = list(parse(path=built.path / "ontology.ttl", format=RdfFormat.TURTLE))
+    quads = parse(path=built.path / "dataset.nq", format=RdfFormat.N_QUADS)
+    own = [quad for quad in quads if str(quad.graph_name).startswith(f"<{GRAPH}ontology")]
+    assert len(merged) == len(own) > 1000
+
+
+def test_the_reports_say_what_was_checked(built: Release) -> None:
+    content = json.loads((built.path / CHECK_REPORT).read_text(encoding="utf-8"))
+    assert content["checks"] == ["syntax", "graphs", "references", "lint", "shacl"]
+    assert content["counts"]["violation"] == 0
+    report = list(parse(path=built.path / "reports" / "shacl.ttl", format=RdfFormat.TURTLE))
+    assert NamedNode(f"{SH}ValidationReport") in {quad.object for quad in report}
+
+
+# Queries as data.
+
+
+def test_queries_are_published_with_their_prefixes(sources: Path) -> None:
+    found: dict[str, dict[str, set[str]]] = {}
+    for quad in assemble(sources):
+        if quad.graph_name == NamedNode(f"{GRAPH}queries"):
+            assert isinstance(quad.object, (NamedNode, Literal))
+            properties = found.setdefault(str(quad.subject).strip("<>"), {})
+            properties.setdefault(quad.predicate.value, set()).add(quad.object.value)
+    select, ask = found[f"{QUERY}trials"], found[f"{QUERY}any-claim"]
+    rdf, rdfs = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
+    assert select[f"{rdf}type"] == {f"{SH}SPARQLExecutable", f"{SH}SPARQLSelectExecutable"}
+    assert select[f"{rdfs}label"] == select[f"{rdfs}comment"] == {"Which trials are there?"}
+    assert select["https://schema.org/keywords"] == {"trial", "design"}
+    assert select[f"{SH}prefixes"] == {ONTOLOGY}
+    (text,) = select[f"{SH}select"]
+    assert text.startswith(f"PREFIX ldn: <{LDN}>\nPREFIX rdfs: <{rdfs}>\nSELECT ?trial")
+    assert "PREFIX ldnr" not in text
+    (text,) = ask[f"{SH}ask"]
+    assert text.count("PREFIX") == 1
+    assert ask[f"{rdf}type"] == {f"{SH}SPARQLExecutable", f"{SH}SPARQLAskExecutable"}
+
+
+def test_every_query_of_the_project_is_published_as_sparql_that_stands_alone() -> None:
+    texts = {
+        quad.subject: quad.object.value
+        for quad in assemble(graph_root())
+        if quad.predicate.value in {f"{SH}{form}" for form in ("select", "ask", "construct")}
+        and isinstance(quad.object, Literal)
+    }
+    assert len(texts) == len(load_queries(graph_root())) > 0
+    for text in texts.values():
+        # Evaluation is the only way to have the text parsed, and SERVICE would leave this machine.
+        assert "SERVICE" not in text.upper()
+        Store().query(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * { ?s ?p ?o }", "SELECT"),
+        ("select (1 as ?ask) {}", "SELECT"),
+        ("# ASK\nPREFIX construct: <http://e/ASK#>\nDESCRIBE construct:a", "DESCRIBE"),
+        ("BASE <http://e/SELECT> ASK { ?s ?p 'CONSTRUCT' }", "ASK"),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }", "CONSTRUCT"),
+    ],
+)
+def test_the_form_of_a_query_is_seen_through_comments_names_and_strings(text: str, form: str) -> None:
+    assert query_form(text) == form
+
+
+def test_a_text_without_a_query_is_refused() -> None:
+    with pytest.raises(LdnkgError, match="no SELECT, ASK, CONSTRUCT or DESCRIBE"):
+        query_form("# SELECT\nPREFIX ask: <http://e/>", "data/queries/empty.rq")
+
+
+def test_a_query_with_an_unregistered_prefix_is_refused(sources: Path) -> None:
+    append(sources, "data/queries/trials.rq", "# more: here\nVALUES ?trial { nowhere:thing }\n")
+    with pytest.raises(LdnkgError, match=r"trials\.rq: the query uses the prefix nowhere:"):
+        assemble(sources)
+
+
+# Every triple in exactly one graph.
+
+
+def test_a_triple_in_two_files_is_refused_with_the_names_of_both(sources: Path) -> None:
+    line = "\n<https://w3id.org/ldn-kg/resource/example-a> <https://w3id.org/ldn-kg/ontology/enrolled> 31 .\n"
+    append(sources, "data/shared.ttl", line)
+    append(sources, "data/claims.ttl", line)
+    with pytest.raises(DuplicateTripleError) as caught:
+        assemble(sources)
+    message = str(caught.value)
+    assert "ldnr:example-a ldn:enrolled" in message
+    assert "data/claims.ttl" in message
+    assert "data/shared.ttl" in message
+    assert caught.value.fix
+
+
+def test_a_triple_twice_in_one_file_is_one_triple(sources: Path) -> None:
+    before = len(assemble(sources))
+    line = "\n<https://w3id.org/ldn-kg/resource/example-a> <https://w3id.org/ldn-kg/ontology/enrolled> 77 .\n"
+    append(sources, "data/shared.ttl", line + line)
+    assert len(assemble(sources)) == before + 1
+
+
+def test_the_whole_graph_has_every_triple_in_one_graph() -> None:
+    quads = dataset_quads(graph_root())
+    twice = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
+    assert twice == []
+    assert len(quads) > 10_000
+
+
+# Publishing.
+
+
+def test_an_unchanged_release_is_not_built_again_unless_forced(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    first = build(sources, out, checks=False)
+    inode = first.release.path.stat().st_ino
+    second = build(sources, out, checks=False)
+    assert (first.fresh, second.fresh) == (True, False)
+    assert second.release.path.stat().st_ino == inode
+    third = build(sources, out, checks=False, force=True)
+    assert third.fresh
+    assert third.release.path.stat().st_ino != inode
+    assert contents(third.release.path) == contents(second.release.path)
+
+
+def test_a_changed_source_or_a_missing_file_or_a_missing_check_is_built(
+    sources: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "release"
+    build(sources, out, checks=False)
+    append(sources, STUDY, "# one more comment\n")
+    changed = build(sources, out, checks=False)
+    assert changed.fresh
+    (changed.release.path / "dumps" / "ldn-kg.nt").unlink()
+    assert build(sources, out, checks=False).fresh
+    assert recorded_checks(out / "current") == frozenset()
+    checked = build(sources, out)
+    assert checked.fresh
+    assert "shacl" in recorded_checks(out / "current")
+    assert not build(sources, out, checks=False).fresh
+
+
+def test_current_points_to_the_last_build_by_a_relative_link(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    own = ontology_version(sources)
+    build(sources, out, checks=False)
+    build(sources, out, version="9.9.9", checks=False)
+    assert (out / "current").readlink() == Path("9.9.9")
+    assert not build(sources, out, checks=False).fresh
+    assert (out / "current").readlink() == Path(own)
+    assert current_release(out).path == out / own
+    assert open_release(out / "9.9.9").manifest.version == "9.9.9"
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_rebuild_replaces_the_release_and_leaves_nothing_behind(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    out = tmp_path / "release"
+    if not can_exchange:
+        monkeypatch.setattr(build_release, "_exchange", lambda one, other: False)
+    before = build(sources, out, checks=False).release
+    with (before.path / "dataset.nq").open("rb") as held:
+        append(
+            sources,
+            STUDY,
+            "\n<https://w3id.org/ldn-kg/resource/new> <https://w3id.org/ldn-kg/ontology/p> 1 .\n",
+        )
+        after = build(sources, out, checks=False).release
+        assert after.manifest.triples == before.manifest.triples + 1
+        # Who holds the old file open still reads all of it.
+        assert hashlib.sha256(held.read()).hexdigest() == before.manifest.files["dataset.nq"].sha256
+    names = {path.name for path in out.iterdir()}
+    assert names == {".lock", "current", after.manifest.version}
+
+
+def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    build(sources, out, checks=False)
+    stop = threading.Event()
+    faults: list[BaseException] = []
+    seen = 0
+
+    def read() -> None:
+        nonlocal seen
+        while not stop.is_set():
+            try:
+                current_release(out)
+                seen += 1
+            except (LdnkgError, OSError) as error:
+                faults.append(error)
+                return
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for _ in range(3):
+            build(sources, out, checks=False, force=True)
+    finally:
+        stop.set()
+        reader.join()
+    assert faults == []
+    assert seen > 0
+
+
+@pytest.mark.parametrize(
+    ("relative", "fault", "message"),
+    [
+        (STUDY, "ldnr:broken a ", "line|expected|Unexpected|parse"),
+        ("ontology/rules.rq", "}", r"ontology/rules\.rq"),
+        ("data/queries/any-claim.rq", "ASK { nowhere:a ?p ?o }", "nowhere"),
+    ],
+)
+def test_a_failed_build_leaves_what_was_published(
+    sources: Path, tmp_path: Path, relative: str, fault: str, message: str
+) -> None:
+    out = tmp_path / "release"
+    build(sources, out, checks=False)
+    before = contents(out)
+    append(sources, relative, fault)
+    with pytest.raises(LdnkgError, match=message):
+        build(sources, out, checks=False)
+    assert contents(out) == before
+    assert {path.name for path in out.iterdir()} == {".lock", "current", ontology_version(sources)}
+    current_release(out).verify()
+
+
+def test_a_violation_stops_the_build_with_its_findings(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    append(sources, STUDY, "\nldnr:example-a ldn:hasArm ldnr:no-such-arm .\n")
+    with pytest.raises(FindingsError) as caught:
+        build(sources, out)
+    assert any("no-such-arm" in finding.message + str(finding.subject) for finding in caught.value.findings)
+    assert not (out / "current").exists()
+
+
+def test_a_second_build_at_the_same_time_is_refused(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    with staging(out, "1.0"):
+        with pytest.raises(LdnkgError, match="another build is at work"):
+            build(sources, out, checks=False)
+    assert build(sources, out, checks=False).fresh
+
+
+def test_the_leftovers_of_a_killed_build_are_removed(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    (out / ".building-0.0.1" / "dumps").mkdir(parents=True)
+    (out / ".building-current").symlink_to("nowhere")
+    build(sources, out, checks=False)
+    assert not list(out.glob(".building-*"))
+    with (out / ".lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_folder_in_the_place_of_current_is_not_touched(sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    (out / "current").mkdir(parents=True)
+    with pytest.raises(LdnkgError, match="not a link"):
+        build(sources, out, checks=False)
+    assert (out / "current").is_dir()
+
+
+@pytest.mark.parametrize("version", ["", "../up", "a/b", "1.0 beta"])
+def test_a_version_that_cannot_name_a_folder_is_refused(sources: Path, version: str) -> None:
+    header = sources / "ontology" / "ldnkg.ttl"
+    own = ontology_version(sources)
+    text = header.read_text(encoding="utf-8").replace(f'versionInfo "{own}"', f'versionInfo "{version}"')
+    header.write_text(text, encoding="utf-8")
+    with pytest.raises(LdnkgError, match="owl:versionInfo"):
+        ontology_version(sources)
+
+
+# The command.
+
+
+def test_the_command_builds_once_and_then_says_up_to_date(sources: Path, tmp_path: Path) -> None:
+    arguments = ["build", "--root", str(sources), "--out", str(tmp_path / "release"), "--no-check"]
+    first = CliRunner().invoke(main, [*arguments, "--progress"])
+    assert first.exit_code == 0, first.output
+    assert first.stdout.startswith("built: ")
+    assert " s  write the dumps" in first.stderr
+    second = CliRunner().invoke(main, arguments)
+    assert second.exit_code == 0
+    assert second.stdout.startswith("up to date: ")
+    assert second.stdout.count("\n") == 1
+    assert second.stderr == ""
+
+
+def test_the_command_lists_findings_on_stderr_and_exits_with_one(sources: Path, tmp_path: Path) -> None:
+    append(sources, STUDY, "\nldnr:example-a ldn:hasArm ldnr:no-such-arm .\n")
+    result = CliRunner().invoke(main, ["build", "--root", str(sources), "--out", str(tmp_path / "release")])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "no-such-arm" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def test_the_command_refuses_a_root_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(tmp_path / "nothing")])
+    assert result.exit_code == 2
