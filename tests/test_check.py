@@ -332,6 +332,25 @@ def test_the_command_exits_with_zero_on_a_clean_graph(root: Path) -> None:
     assert (result.exit_code, json.loads(result.stdout)["findings"]) == (0, [])
 
 
+def test_the_command_counts_infos_and_lists_them_when_asked(root: Path) -> None:
+    edit("shapes/study.ttl", "sh:minCount 1", "sh:minCount 2")(root)
+    path = root / "shapes/study.ttl"
+    path.write_text(path.read_text("utf-8").replace("sh:Violation", "sh:Info"), "utf-8")
+    arguments = ["check", "--root", str(root), "--only", "shacl"]
+    quiet = CliRunner().invoke(main, arguments)
+    assert (quiet.exit_code, quiet.stdout) == (0, "")
+    assert quiet.stderr == "0 violations, 0 warnings, 1 info.\n"
+    full = CliRunner().invoke(main, [*arguments, "--hints"])
+    assert full.stdout.startswith(
+        "data/studies/trial.ttl:5: info [ldnsh:Study-dose] ldnr:trial: A study states"
+    )
+
+
+def test_the_sources_have_no_violation_and_no_warning() -> None:
+    report = run_checks(ROOT)
+    assert [render(finding) for finding in report.findings if finding.severity != "info"] == []
+
+
 def test_an_error_is_one_line_on_standard_error(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
     assert (result.exit_code, result.stdout) == (1, "")

@@ -6,13 +6,19 @@ without its dependencies, which a `.pth` file lends from the environment that ru
 
 from __future__ import annotations
 
+import ast
+import json
 import os
+import re
+import socket
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -128,3 +134,47 @@ def test_the_installed_command_builds_the_release_of_the_checkout(installed: Ins
     installed.release.verify()
     assert installed.release.manifest.sources_digest == source_digest(REPOSITORY)
     assert installed.release.manifest.triples > 10_000
+
+
+def test_the_installed_command_serves(installed: Installed) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name not in HIDDEN}
+    process = subprocess.Popen(
+        [str(installed.command), "serve", "--port", str(port), "--workers", "1"],
+        cwd=installed.folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert f"at http://127.0.0.1:{port}/" in line, line
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        query = "ASK { <https://w3id.org/ldn-kg/resource/smith-2011> ?property ?value }"
+        connection.request("POST", "/sparql", query, {"Content-Type": "application/sparql-query"})
+        assert json.load(connection.getresponse())["boolean"] is True
+        connection.close()
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def test_the_package_imports_only_what_it_depends_on() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[^\w-]", text)[0].lower() for text in project["dependencies"]}
+    # What comes with a dependency and is part of its interface.
+    names |= {"werkzeug", "jinja2"} if "flask" in names else set()
+    found: set[str] = set()
+    for path in (REPOSITORY / "server").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    assert found - set(sys.stdlib_module_names) - {"ldnkg"} <= names

@@ -52,12 +52,18 @@ __all__ = ["command"]
     default=None,
     help="Also write the findings to this file as JSON; - is standard output, in place of the lines.",
 )
+@click.option("--hints", is_flag=True, help="List infos too, such as what a record does not give.")
 def command(
-    root: Path | None, only: tuple[str, ...], engine: Engine, java_memory: int, json_file: Path | None
+    root: Path | None,
+    only: tuple[str, ...],
+    engine: Engine,
+    java_memory: int,
+    json_file: Path | None,
+    hints: bool,
 ) -> None:
     """Check the sources and list what is wrong, one finding a line.
 
-    Exit status: 0 if there is no violation (warnings are listed), 1 if there is one.
+    Exit status: 0 if there is no violation (warnings are listed, infos counted), 1 if there is one.
     """
     terminal = sys.stderr.isatty()
 
@@ -71,7 +77,8 @@ def command(
         click.echo(render_json(report.findings), nl=False)
     else:
         for finding in report.findings:
-            click.echo(render(finding))
+            if hints or finding.severity != "info":
+                click.echo(render(finding))
     if json_file is not None and not to_stdout:
         json_file.write_bytes(render_json(report.findings).encode("utf-8"))
     if report.skipped:

@@ -1,0 +1,7 @@
+# A value of ldn:medianAgeYears that is out of bounds.
+#+ expects: ldnsh:StudyPopulation-medianAgeYears sh:MinInclusiveConstraintComponent ldnr:example-b.population sh:Violation
+#+ path: ldn:medianAgeYears
+#+ value: -1.0
+DELETE { ldnr:example-b.population ldn:medianAgeYears ?value }
+INSERT { ldnr:example-b.population ldn:medianAgeYears -1.0 }
+WHERE { ldnr:example-b.population ldn:medianAgeYears ?value }

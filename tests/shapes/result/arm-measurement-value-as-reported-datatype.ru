@@ -1,0 +1,7 @@
+# A value of ldn:valueAsReported that is no xsd:string.
+#+ expects: ldnsh:ArmMeasurement-valueAsReported sh:DatatypeConstraintComponent ldnr:example-b.result.02-pain-response.ldn sh:Violation
+#+ path: ldn:valueAsReported
+#+ value: "as reported"@en
+DELETE { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported ?value }
+INSERT { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported "as reported"@en }
+WHERE { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported ?value }

@@ -1,0 +1,5 @@
+# A value of ldn:withOutcomePercent that is out of bounds.
+#+ expects: ldnsh:ArmMeasurement-withOutcomePercent sh:MaxInclusiveConstraintComponent ldnr:example-a.result.01-pain.ldn sh:Violation
+#+ path: ldn:withOutcomePercent
+#+ value: 101.0
+INSERT DATA { ldnr:example-a.result.01-pain.ldn ldn:withOutcomePercent 101.0 }

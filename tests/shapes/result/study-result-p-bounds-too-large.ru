@@ -1,0 +1,7 @@
+# A value of ldn:pValueLowerBound above that of ldn:pValueUpperBound.
+#+ expects: ldnsh:StudyResult-p-bounds sh:LessThanOrEqualsConstraintComponent ldnr:example-b.result.02-pain-response sh:Violation
+#+ path: ldn:pValueLowerBound
+#+ value: 0.3
+DELETE { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound ?value }
+INSERT { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound 0.3 }
+WHERE { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound ?value }

@@ -1,0 +1,4 @@
+# A p-value beside an upper bound.
+#+ expects: ldnsh:StudyResult-p-exact sh:NotConstraintComponent ldnr:example-a.result.01-pain sh:Violation
+#+ value: ldnr:example-a.result.01-pain
+INSERT DATA { ldnr:example-a.result.01-pain ldn:pValueUpperBound 0.05 }

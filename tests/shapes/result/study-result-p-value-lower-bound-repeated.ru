@@ -1,0 +1,4 @@
+# Two values of ldn:pValueLowerBound.
+#+ expects: ldnsh:StudyResult-pValueLowerBound sh:MaxCountConstraintComponent ldnr:example-b.result.02-pain-response sh:Violation
+#+ path: ldn:pValueLowerBound
+INSERT DATA { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound 0.01 }

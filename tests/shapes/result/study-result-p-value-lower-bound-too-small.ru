@@ -1,0 +1,7 @@
+# A value of ldn:pValueLowerBound that is out of bounds.
+#+ expects: ldnsh:StudyResult-pValueLowerBound sh:MinInclusiveConstraintComponent ldnr:example-b.result.02-pain-response sh:Violation
+#+ path: ldn:pValueLowerBound
+#+ value: -0.1
+DELETE { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound ?value }
+INSERT { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound -0.1 }
+WHERE { ldnr:example-b.result.02-pain-response ldn:pValueLowerBound ?value }

@@ -1,0 +1,4 @@
+# Something that is no value of ldn:conductedIn.
+#+ expects: ldnsh:Country-use sh:MinCountConstraintComponent ldnr:example-country.unused sh:Warning
+#+ path: ^ldn:conductedIn
+INSERT DATA { ldnr:example-country.unused a ldn:Country ; rdfs:label "unused country"@en }

@@ -1,0 +1,7 @@
+# A meta-analysis with an arm.
+#+ expects: ldnsh:EvidenceSynthesis-arm sh:MaxCountConstraintComponent ldnr:example-t sh:Violation
+#+ path: (ldn:hasExperimentalArm|ldn:hasControlArm)
+INSERT DATA {
+  ldnr:example-t ldn:hasExperimentalArm ldnr:example-t.arm.ldn .
+  ldnr:example-t.arm.ldn a ldn:StudyArm ; rdfs:label "Meta-analysis T: LDN"@en ; ldn:hasRegimen ldnr:example-a.regimen.ldn
+}

@@ -1,0 +1,7 @@
+# A single-arm trial with a control arm.
+#+ expects: ldnsh:SingleArmTrial-control sh:MaxCountConstraintComponent ldnr:example-e sh:Violation
+#+ path: ldn:hasControlArm
+INSERT DATA {
+  ldnr:example-e ldn:hasControlArm ldnr:example-e.arm.placebo .
+  ldnr:example-e.arm.placebo a ldn:StudyArm ; rdfs:label "Trial E: placebo"@en ; ldn:hasRegimen ldnr:example-a.regimen.placebo
+}

@@ -1,0 +1,5 @@
+# A study with a control arm only.
+#+ expects: ldnsh:Study-control sh:OrConstraintComponent ldnr:example-f sh:Violation
+#+ value: ldnr:example-f
+INSERT DATA { ldnr:example-f ldn:hasControlArm ldnr:example-f.arm.placebo .
+  ldnr:example-f.arm.placebo a ldn:StudyArm ; rdfs:label "Analysis F: placebo"@en ; ldn:hasRegimen ldnr:example-b.regimen.placebo }
