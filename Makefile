@@ -14,10 +14,10 @@ help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: build ## Build if the sources changed, then serve on HOST:PORT.
-	exec $(BIN)/ldnkg serve --host $(HOST) --port $(PORT)
+	@exec $(BIN)/ldnkg serve --host $(HOST) --port $(PORT)
 
 build: $(VENV)/installed ## Build the release if the sources changed.
-	$(BIN)/ldnkg build
+	@$(BIN)/ldnkg build
 
 check: $(VENV)/installed ## Run every check of the sources, with OWL 2 DL consistency.
 	$(BIN)/ldnkg check
@@ -40,14 +40,15 @@ format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form
 # The stamps make an environment once and again when the dependencies change.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "LDN-KG needs Python 3.11 or later; set PYTHON=path/to/python3.11" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import shlex
 import subprocess
@@ -105,17 +106,27 @@ def test_the_readme_shows_two_requests_and_the_two_commands() -> None:
 
 
 def test_the_two_commands_exist_and_do_what_the_readme_says() -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
+    }
     for target, last in (("serve", "ldnkg serve --host 127.0.0.1 --port 8080"), ("test", "-m pytest")):
         done = subprocess.run(
-            ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, timeout=60
+            ["make", "--dry-run", "--no-print-directory", target],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert done.returncode == 0, done.stderr
         assert last in done.stdout.splitlines()[-1]
 
 
 def test_the_number_of_triples_is_that_of_the_release(built_release: Release) -> None:
-    triples = f"{built_release.manifest.triples:,}"
-    assert f"Serving release {built_release.manifest.version} ({triples} triples) at" in README
+    manifest = built_release.manifest
+    size = f"({manifest.triples} triples in {len(manifest.graphs)} graphs)"
+    assert f"\nbuilt: release/{manifest.version} {size}\n" in README
+    assert f"\nServing release {manifest.version} ({manifest.triples:,} triples) at http://" in README
 
 
 def test_the_number_of_competency_questions_is_right() -> None:

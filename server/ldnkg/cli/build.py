@@ -33,7 +33,12 @@ __all__ = ["command"]
 )
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("--check/--no-check", default=True, show_default=True, help="Check the sources first.")
-@click.option("--reasoner", is_flag=True, help="Check consistency under OWL 2 DL too, which takes longer.")
+@click.option(
+    "--reasoner/--no-reasoner",
+    default=True,
+    show_default=True,
+    help="Let the checks include OWL 2 DL consistency.",
+)
 @click.option(
     "--java-memory",
     type=click.IntRange(min=64),
@@ -80,6 +85,8 @@ def command(
     manifest = built.release.manifest
     state = "built" if built.fresh else "up to date"
     place = built.release.path
+    if place.is_relative_to(Path.cwd()):
+        place = place.relative_to(Path.cwd())
     click.echo(f"{state}: {place} ({manifest.triples} triples in {len(manifest.graphs)} graphs)")
 
 
