@@ -98,7 +98,7 @@ def test_the_study_has_class_design_country_conditions_registrations_and_words_a
             "hasDesignFeature": features(record),
             "designAsReported": [word for word in reported if word in READ["design_as_reported"]],
             "centerCount": centres if isinstance(centres, int) else None,
-            "conductedIn": record.get("country"),
+            "hasCountry": record.get("country"),
             "studies": conditions(record),
             "hasRegistration": registrations(record),
             "includedStudyCount": population.get("n_studies_included"),
@@ -108,14 +108,14 @@ def test_the_study_has_class_design_country_conditions_registrations_and_words_a
     node = study_node(key)
     found = without(node, "studiesCondition", "studiesTopic", *COMPARED_ELSEWHERE)
     found["studies"] = labelled(node, "studiesCondition", "studiesTopic")
-    none(differences(key, expected, with_labels(found, "conductedIn", "hasRegistration")))
+    none(differences(key, expected, with_labels(found, "hasCountry", "hasRegistration")))
 
 
 @each_protocol_of_another_study
 def test_the_study_of_a_protocol_has_its_design_country_conditions_and_registrations(key: str) -> None:
     record, study = RECORDS[key], study_node(str(NO_STUDY[key]))
     assert features(record) <= study["hasDesignFeature"]
-    assert labelled(study, "conductedIn") == {record["country"]}
+    assert labelled(study, "hasCountry") == {record["country"]}
     assert labelled(study, "studiesCondition") == set(conditions(record))
     assert registrations(record) <= labelled(study, "hasRegistration")
 

@@ -264,7 +264,7 @@ def test_cq_47_finds_children_in_populations_and_subgroups(facts: Facts, ask: As
         (study, population, facts.first(population, *counts), country)
         for study, population in whole | parts
         if population in young
-        for country in facts.each(study, "ldn:conductedIn")
+        for country in facts.each(study, "ldn:hasCountry")
     }
     assert ask(47).pick("study", "population", "participants", "country") == expected
     assert {row["population"] for row in ask(47)} == young
