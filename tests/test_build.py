@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from ldnkg.build import release as build_release
-from ldnkg.build.assemble import DuplicateTripleError, assemble, query_form
+from ldnkg.build.assemble import DuplicateTripleError, assemble
 from ldnkg.build.pipeline import build, dataset_quads
 from ldnkg.build.release import COUNTED, ontology_version, staging
 from ldnkg.build.report import CHECK_REPORT, FindingsError, recorded_checks
@@ -28,6 +28,7 @@ from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries
 from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.core.sparql_text import query_form
 from ldnkg.errors import LdnkgError
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -270,9 +271,13 @@ def test_the_form_of_a_query_is_seen_through_comments_names_and_strings(text: st
     assert query_form(text) == form
 
 
-def test_a_text_without_a_query_is_refused() -> None:
-    with pytest.raises(LdnkgError, match="no SELECT, ASK, CONSTRUCT or DESCRIBE"):
-        query_form("# SELECT\nPREFIX ask: <http://e/>", "data/queries/empty.rq")
+def test_a_text_without_a_query_is_refused(sources: Path) -> None:
+    text = "#+ id: empty\n#+ question: What?\n# SELECT\nPREFIX ask: <http://e/>\n"
+    (sources / "data/queries/empty.rq").write_text(text)
+    with pytest.raises(
+        LdnkgError, match=r"empty\.rq: the query has none of SELECT, ASK, CONSTRUCT, DESCRIBE"
+    ):
+        assemble(sources)
 
 
 def test_a_query_with_an_unregistered_prefix_is_refused(sources: Path) -> None:
@@ -336,6 +341,9 @@ def test_a_changed_source_or_a_missing_file_or_a_missing_check_is_built(
     changed = build(sources, out, checks=False)
     assert changed.fresh
     (changed.release.path / "dumps" / "ldn-kg.nt").unlink()
+    assert build(sources, out, checks=False).fresh
+    dump = out / "current" / "dumps" / "ldn-kg.nt"
+    dump.write_bytes(dump.read_bytes().swapcase())
     assert build(sources, out, checks=False).fresh
     assert recorded_checks(out / "current") == frozenset()
     checked = build(sources, out)
@@ -427,6 +435,20 @@ def test_a_failed_build_leaves_what_was_published(
     assert contents(out) == before
     assert {path.name for path in out.iterdir()} == {".lock", "current", ontology_version(sources)}
     current_release(out).verify()
+
+
+def test_sources_that_change_during_the_build_are_not_published(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def assemble_and_edit(root: Path) -> list[Quad]:
+        quads = assemble(root)
+        append(sources, STUDY, "# one more comment\n")
+        return quads
+
+    monkeypatch.setattr("ldnkg.build.pipeline.assemble", assemble_and_edit)
+    with pytest.raises(LdnkgError, match="the sources changed while they were read"):
+        build(sources, tmp_path / "release", checks=False)
+    assert not (tmp_path / "release" / "current").exists()
 
 
 def test_a_violation_stops_the_build_with_its_findings(sources: Path, tmp_path: Path) -> None:

@@ -213,6 +213,29 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
             id="query-reference",
         ),
         pytest.param(
+            edit(
+                "shapes/study.ttl",
+                "sh:property ldnsh:Study-dose .",
+                "sh:property ldnsh:Study-dose ; sh:sparql"
+                ' [ sh:select "SELECT $this { $this ldn:dosis 1 }" ; sh:message "M."@en ] .',
+            ),
+            "references",
+            "shapes/study.ttl:10: violation [references] ldn:dosis is used but not defined. Fix:",
+            id="shape-query-reference",
+        ),
+        pytest.param(
+            lambda root: shutil.rmtree(root / "shapes" / "lint"),
+            "lint",
+            "shapes/lint: violation [lint] There is no rule, so nothing was checked. Fix: Restore",
+            id="no-rules",
+        ),
+        pytest.param(
+            lambda root: (root / "shapes/study.ttl").unlink(),
+            "shacl",
+            "shapes: violation [shacl] There is no shape, so nothing was checked. Fix: Restore",
+            id="no-shapes",
+        ),
+        pytest.param(
             edit("data/studies/trial.ttl", '"Trial"', '"Trial "'),
             "lint",
             "data/studies/trial.ttl:5: violation [literal-space] ldnr:trial: A value of"
@@ -358,6 +381,23 @@ def test_an_error_is_one_line_on_standard_error(tmp_path: Path) -> None:
         f"Error: {tmp_path / PREFIXES_FILE}: the prefix registry is missing."
         " Give a root that holds ontology/, data/ and shapes/.\n"
     )
+
+
+def test_an_error_that_quotes_several_lines_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise LdnkgError("first\nsecond")
+
+    monkeypatch.setattr("ldnkg.cli.check.run_checks", fail)
+    result = CliRunner().invoke(main, ["check", "--root", str(root)])
+    assert (result.exit_code, result.stderr) == (1, "Error: first second.\n")
+
+
+def test_a_file_that_cannot_be_written_is_one_line_on_standard_error(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "report.json"
+    arguments = ["check", "--root", str(root), "--only", "form", "--json", str(target)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: {target}: No such file or directory. Check the path and its rights.\n"
 
 
 def test_an_unknown_option_is_a_usage_error() -> None:

@@ -159,7 +159,19 @@ def test_prefixes_are_read_outside_strings_comments_and_iris() -> None:
 
 
 def test_prefixed_names_are_read_outside_strings_comments_and_iris() -> None:
-    assert prefixed_names(TRICKY) == (("a", "b-c"), ("a", "d.e"), ("a", "f"), ("ldn", "Study"))
+    assert prefixed_names(TRICKY) == (
+        ("", "y"),
+        ("a", "b-c"),
+        ("a", "d.e"),
+        ("a", "f"),
+        ("ldn", "Study"),
+    )
+
+
+def test_a_prefixed_name_is_read_whole_and_wherever_it_stands() -> None:
+    text = r"ASK { ?s ?p 1.ldnr:a.b.c ^ldn:p/!ldn:q 'x'^^ldn:t . ?s?p ldnr:d\-e\.f.}"
+    names = {("ldn", "p"), ("ldn", "q"), ("ldn", "t"), ("ldnr", "a.b.c"), ("ldnr", "d-e.f")}
+    assert set(prefixed_names(text)) == names
 
 
 def test_own_names_come_from_curies_and_full_iris_but_not_from_declarations() -> None:

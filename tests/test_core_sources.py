@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import rdflib
 
 from ldnkg.core.disjoint import overlaps
 from ldnkg.core.namespaces import GRAPH, LDN
-from ldnkg.core.sources import Sources, discover, parse_quads, parse_turtle, source_digest
+from ldnkg.core.sources import Sources, discover, parse_quads, parse_turtle, program_digest, source_digest
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 PREFIX = f"@prefix ldn: <{LDN}> .\n\n"
@@ -140,6 +141,21 @@ def test_a_triple_in_two_graphs_is_found_with_both(tmp_path: Path) -> None:
     (overlap,) = overlaps(quad for source in discover(tmp_path) for quad in parse_quads(source))
     assert overlap.graphs == (GRAPH + "a", GRAPH + "b")
     assert overlap.triple.predicate.value == str(rdflib.RDF.type)
+
+
+def test_the_digest_of_the_program_sees_the_libraries_that_make_a_release(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = program_digest()
+    assert program_digest() == before
+    for name in ("pyoxigraph", "rdflib", "reasonable", "shacl"):
+        with monkeypatch.context() as patch:
+            known = version
+            patch.setattr(
+                "ldnkg.core.sources.version",
+                lambda library, name=name, known=known: "0" if library == name else known(library),
+            )
+            assert program_digest() != before
 
 
 def test_the_digest_sees_content_and_names_but_not_the_place(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ldnkg.core.namespaces import LDN, LDNR, Prefixes
 from ldnkg.core.sources import parse_turtle
-from ldnkg.core.terms import parse_triples
+from ldnkg.core.terms import parse_triples, triples_to_graph
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
@@ -81,7 +81,8 @@ def test_order_and_blank_node_labels_of_the_input_do_not_show(
 ) -> None:
     names = [f"m{number}" for number in range(5)]
     random.shuffle(names)
-    lines = as_text(triples).splitlines(keepends=True)
+    # Not splitlines, which also cuts at signs that a literal may hold, such as U+0085.
+    lines = [f"{line}\n" for line in as_text(triples).split("\n") if line]
     random.shuffle(lines)
     renamed = re.sub(r"_:n(\d)", lambda match: f"_:{names[int(match[1])]}", "".join(lines))
     assert format_turtle(renamed, PREFIXES) == format_turtle(as_text(triples), PREFIXES)
@@ -189,6 +190,14 @@ def test_what_is_not_turtle_is_refused_with_its_place() -> None:
     with pytest.raises(SourceSyntaxError) as caught:
         format_turtle("<urn:a>\n<urn:b> .", PREFIXES)
     assert caught.value.line == 2
+
+
+def test_a_direction_is_refused_and_never_dropped() -> None:
+    text = '<urn:a> <urn:b> "x"@ar--rtl .'
+    with pytest.raises(LdnkgError, match="direction"):
+        format_turtle(text, PREFIXES)
+    with pytest.raises(LdnkgError, match=r"RDF 1\.2"):
+        triples_to_graph(parse_triples(text, "a"))
 
 
 def test_an_rdflib_graph_that_is_not_rdf_is_refused() -> None:

@@ -31,6 +31,28 @@ def test_a_name_with_any_number_of_dots_means_its_iri(name: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        "SELECT * { ?s a:b.c/a:d.e.f ?o }",
+        "SELECT * { ?s ^a:b.c.d|!(a:e.f.g|^a:h.i.j) ?o }",
+        "SELECT * { ?s a:b.c.d+/a:e.f.g?/(a:h.i.j)* ?o }",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY (STR(a:b.c.d) AS ?t) HAVING(?t != a:e.f.g)",
+        "SELECT * { VALUES (?s ?o) { (a:b.c.d a:e.f.g)(UNDEF a:h.i.j) } }",
+        "SELECT * FROM a:b.c.d FROM NAMED a:e.f.g { GRAPH a:h.i.j { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'a:b.c.d'^^a:e.f.g, a:h.i.j;a:k.l.m a:n.o.p.?s ?q a:r.s.t}",
+        "SELECT * { ?s a a:b.c.d # a:b.c.d\n. ?s ?p a:e.f.g.# a:h.i.j\n}",
+        "DESCRIBE a:b.c.d a:e.f.g",
+        "PREFIX p.q.r: <http://p/> SELECT * { ?s p.q.r:s.t.u p.q.r:s\u0301.t.u }",
+        "SELECT * { ?s ?p a:b:.c.d }",
+    ],
+)
+def test_a_name_is_read_wherever_one_may_stand(query: str) -> None:
+    changed = engine_query(PREFIX + query)
+    assert "\\." in changed
+    pyoxigraph.Store().query(changed)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         f"{PREFIX}SELECT * {{ ?s ?p a:b.c. }}",
         f'{PREFIX}SELECT * {{ ?s ?p "a:b.c.d" }} # a:b.c.d',
         "SELECT * { ?s ?p <a:b.c.d> . ?s ?p 1.5 }",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import (
@@ -19,18 +21,21 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
+    Store,
     parse,
     parse_query_results,
 )
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql import frames
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import Cancellation, EngineFailure, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.supervisor import COMMAND, FAILED, _Supervisor
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?c ?d ?f ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
@@ -50,6 +55,32 @@ def ask(backend: EmbeddedBackend, query: str, format_name: str = "json", **datas
 def count(backend: EmbeddedBackend, pattern: str, clauses: str = "", **dataset: tuple[str, ...]) -> int:
     content = ask(backend, f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}", "csv", **dataset)
     return int(content.split()[1])
+
+
+def children(backend: EmbeddedBackend) -> list[int]:
+    process = backend.pool.forker.process
+    path = Path(f"/proc/{process}/task/{process}/children")
+    if not path.exists():
+        pytest.skip("this system does not list a process's children")
+    return [int(number) for number in path.read_text().split()]
+
+
+def raiser(error: Exception) -> Callable[..., Any]:
+    def fail(*_: object) -> Any:
+        raise error
+
+    return fail
+
+
+def failing_once(call: int, function: Callable[..., Any]) -> Callable[..., Any]:
+    numbers = itertools.count(1)
+
+    def receive(*arguments: Any) -> Any:
+        if next(numbers) == call:
+            raise EOFError("cut off")
+        return function(*arguments)
+
+    return receive
 
 
 def problem_of(call: Callable[[], object]) -> QueryProblem:
@@ -92,13 +123,66 @@ def test_a_crash_costs_one_worker_and_one_answer(backend: EmbeddedBackend) -> No
 def test_a_worker_that_died_while_idle_is_not_noticed(small_release: Release) -> None:
     backend = EmbeddedBackend(small_release, Limits(workers=2))
     try:
-        children = Path(f"/proc/{backend.pool.forker.process}/task/{backend.pool.forker.process}/children")
-        if not children.exists():
-            pytest.skip("this system does not list a process's children")
-        os.kill(int(children.read_text().split()[-1]), signal.SIGKILL)
+        os.kill(children(backend)[-1], signal.SIGKILL)
         time.sleep(0.05)
         assert all(ask(backend, "ASK {}") for _ in range(4))
         assert backend.status().workers == 2
+    finally:
+        backend.close()
+
+
+def test_many_workers_that_died_while_idle_are_not_noticed(small_release: Release) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=4))
+    try:
+        for process in children(backend):
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.05)
+        assert ask(backend, "ASK {}")
+    finally:
+        backend.close()
+
+
+def test_a_fork_that_fails_ends_nothing_and_is_made_up_for(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=2))
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(backend.pool.forker, "spawn", raiser(OSError("no memory")))
+            assert (
+                problem_of(lambda: list(backend.pool.run(job(DEEP)).pieces())).kind.slug == "worker-crashed"
+            )
+            assert backend.status().workers == 1
+            assert ask(backend, "ASK {}")
+        assert ask(backend, "ASK {}")
+        assert (backend.status().workers, len(children(backend))) == (2, 2)
+    finally:
+        backend.close()
+
+
+def test_a_supervisor_that_cannot_fork_says_so_and_lives_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = socket.socketpair()
+    monkeypatch.setattr(os, "fork", raiser(BlockingIOError("no process left")))
+    with ours, theirs:
+        for _ in range(2):
+            frames.send_json(ours, COMMAND, {"do": "spawn"})
+        ours.shutdown(socket.SHUT_WR)
+        _Supervisor(theirs, Store(), 0, False).run()
+        answers = [frames.receive_json(ours) for _ in range(2)]
+    assert answers == [(FAILED, {"message": "cannot fork a worker: no process left"})] * 2
+
+
+def test_a_worker_that_ends_at_once_is_reaped_and_reported(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=1))
+    try:
+        before = children(backend)
+        with monkeypatch.context() as patch:
+            patch.setattr(frames, "receive_json", failing_once(2, frames.receive_json))
+            with pytest.raises(EOFError):
+                backend.pool.forker.spawn()
+        assert children(backend) == before
     finally:
         backend.close()
 
@@ -151,13 +235,13 @@ def test_a_fault_after_the_first_bytes_is_an_exception_and_never_an_end(backend:
 
 
 def test_time_that_the_reader_takes_is_not_the_query_s(backend: EmbeddedBackend) -> None:
-    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
     answer = backend.answer(QueryRequest(query, backend.inspect(query), "xml"))
     assert not answer.complete
     pieces = iter(answer)
     first = next(pieces)
     time.sleep(1.3)
-    assert len(first + b"".join(pieces)) > 10_000_000
+    assert len(first + b"".join(pieces)) > 3_000_000
 
 
 def test_closing_ends_every_process(small_release: Release) -> None:
@@ -295,6 +379,24 @@ def test_every_graph_format_reads_back_to_the_same_triples(backend: EmbeddedBack
     assert read == set(parse(ask(backend, query, "nt"), RdfFormat.N_TRIPLES))
     if name == "ttl":
         assert b"@prefix ex:" in ask(backend, query, name)
+
+
+@pytest.mark.parametrize("namespace", ["#", "http://e/\\u00e9"])
+def test_a_prefix_that_turtle_cannot_declare_costs_no_answer(
+    backend: EmbeddedBackend, namespace: str
+) -> None:
+    query = f"PREFIX a: <http://a/> PREFIX : <{namespace}> CONSTRUCT {{ a:b :p a:c }} WHERE {{}}"
+    for name, form in (("ttl", RdfFormat.TURTLE), ("trig", RdfFormat.TRIG)):
+        content = ask(backend, query, name)
+        assert b"@prefix a:" in content and b"@prefix :" not in content
+        assert len(list(parse(content, form))) == 1
+
+
+def test_a_page_keeps_no_more_text_than_it_may(backend: EmbeddedBackend) -> None:
+    query = 'SELECT * { VALUES ?x { "aaaa" "bbbb" "cc" "d" } }'
+    request = QueryRequest(query, backend.inspect(query), "json")
+    previews = [backend.preview(request, 9, characters=most) for most in (3, 9, 10, 11)]
+    assert [(len(preview.rows), preview.total) for preview in previews] == [(0, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_the_engine_is_asked_for_no_element_without_a_name(backend: EmbeddedBackend) -> None:

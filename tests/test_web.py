@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,7 +24,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from ldnkg.core.release import Release
+from ldnkg.core.release import Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
@@ -195,6 +196,24 @@ def test_downloads_are_the_files_of_the_release_and_nothing_else(
     assert cached.status_code == 304
     for name in ("manifest.json", "..%2Fmanifest.json", "../manifest.json", "nothing.nq"):
         assert client.get(f"/downloads/{name}").status_code == 404
+
+
+def test_a_rebuilt_release_is_not_sent_under_the_digest_of_the_old(
+    small_release: Release, tmp_path: Path
+) -> None:
+    shutil.copytree(small_release.path, tmp_path / "release")
+    release = open_release(tmp_path / "release")
+    backend = EmbeddedBackend(release, Limits(workers=1))
+    try:
+        client = create_app(backend, release).test_client()
+        assert client.get("/downloads/ldn-kg.nq", buffered=True).status_code == 200
+        release.path.rename(tmp_path / "old")
+        assert client.get("/downloads/ldn-kg.nq").status_code == 404
+        shutil.copytree(tmp_path / "old", release.path)
+        answer = client.get("/downloads/ldn-kg.nq")
+        assert answer.status_code == 404 and "Restart the server" in json.loads(answer.data)["hint"]
+    finally:
+        backend.close()
 
 
 # ---- a real server
@@ -415,6 +434,13 @@ def _descendants(process: int) -> list[int]:
 def test_a_busy_port_is_named(server: Any) -> None:
     with pytest.raises(LdnkgError, match=rf"127\.0\.0\.1:{server.port}: cannot listen there"):
         check_address(server.host, server.port)
+
+
+@pytest.mark.parametrize("port", [0, 70_000])
+def test_a_number_that_is_no_port_is_refused(port: int) -> None:
+    # The system would take the rest of a division by 65536.
+    with pytest.raises(LdnkgError, match="is no port"):
+        check_address("127.0.0.1", port)
 
 
 def test_serving_nothing_says_how_to_build(tmp_path: Path) -> None:

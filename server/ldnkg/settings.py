@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ldnkg.errors import LdnkgError
 
-__all__ = ["ENVIRONMENT_PREFIX", "SETTINGS", "Setting", "Value", "read_settings"]
+__all__ = ["DEFAULTS", "ENVIRONMENT_PREFIX", "SETTINGS", "Setting", "Value", "read_settings"]
 
 #: Environment variables that start so are settings; any other name with this start is refused.
 ENVIRONMENT_PREFIX = "LDNKG_"
@@ -60,6 +60,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
 )
+#: The default of every setting, by name.
+DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, Value]:
@@ -76,7 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, Val
     """
     variables = os.environ if environment is None else environment
     table = {setting.variable: setting for setting in SETTINGS}
-    values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
+    values = dict(DEFAULTS)
     for variable, text in sorted(variables.items()):
         if not variable.startswith(ENVIRONMENT_PREFIX):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from ldnkg.core.disjoint import Overlap, overlaps
 from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
+from ldnkg.core.sparql_text import FORMS, declared_prefixes, prefixed_names, query_form
 from ldnkg.errors import LdnkgError
 
-__all__ = ["QUERIES_GRAPH", "DuplicateTripleError", "assemble", "queries_graph", "query_form"]
+__all__ = ["QUERIES_GRAPH", "DuplicateTripleError", "assemble", "queries_graph"]
 
 QUERIES_GRAPH = f"{GRAPH}queries"
 
@@ -32,15 +32,6 @@ _EXECUTABLE = {
     "CONSTRUCT": (f"{_SH}SPARQLConstructExecutable", f"{_SH}construct"),
     "DESCRIBE": (f"{_SPEX}SPARQLDescribeExecutable", f"{_SPEX}describe"),
 }
-# What may hold a colon or a keyword without meaning it: IRIs, strings and comments.
-_OPAQUE = re.compile(
-    r'''<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\''''
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""",
-    re.DOTALL,
-)
-_DECLARATION = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
-_PREFIXED_NAME = re.compile(r"(?<![\w?$:.@-])([A-Za-z][\w.-]*):")
-_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 
 class DuplicateTripleError(LdnkgError):
@@ -76,7 +67,7 @@ def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad
     quads: list[Quad] = []
     for query in queries:
         subject = NamedNode(f"{QUERY}{query.id}")
-        kind, text_property = _EXECUTABLE[query_form(query.text, str(query.path))]
+        kind, text_property = _EXECUTABLE[_form(query)]
         question = Literal(query.question, language="en")
         statements: list[tuple[NamedNode, NamedNode | Literal]] = [
             (_RDF_TYPE, NamedNode(f"{_SH}SPARQLExecutable")),
@@ -93,29 +84,22 @@ def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad
     return quads
 
 
-def query_form(text: str, where: str | None = None) -> str:
-    """Return the form of a query: `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`.
-
-    Raises:
-        LdnkgError: If the text holds none of them.
-    """
-    found = _FORM.search(_DECLARATION.sub(" ", _OPAQUE.sub(" ", text)))
-    if found is None:
+def _form(query: QueryFile) -> str:
+    form = query_form(query.text)
+    if form is None:
         raise LdnkgError(
-            "the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", where, "Write one query in the file."
+            f"the query has none of {', '.join(FORMS)}", query.path, "Write one query in the file."
         )
-    return found.group(1).upper()
+    return form
 
 
 def _with_header(query: QueryFile, prefixes: Prefixes) -> str:
-    bare = _OPAQUE.sub(" ", query.text)
-    declared = {name or "" for name in _DECLARATION.findall(bare)}
-    used = set(_PREFIXED_NAME.findall(bare)) - declared
+    used = {prefix for prefix, _ in prefixed_names(query.text)} - set(declared_prefixes(query.text))
     unknown = sorted(used - set(prefixes))
     if unknown:
         raise LdnkgError(
             f"the query uses the prefix {unknown[0]}:, which nothing declares",
-            str(query.path),
+            query.path,
             "Declare it in ontology/prefixes.ttl.",
         )
     header = prefixes.sparql_header(sorted(used)).strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import re
 import shutil
@@ -24,6 +23,7 @@ from pyoxigraph import (
 
 from ldnkg.build.jsonld import jsonld_document
 from ldnkg.core.namespaces import GRAPH, Prefixes
+from ldnkg.core.release import FileEntry
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
@@ -120,7 +120,7 @@ def write_dumps(quads: Sequence[Quad], directory: Path, prefixes: Prefixes) -> N
     serialize(by_graph, target["trig"], RdfFormat.TRIG, prefixes=used)
     for path in target.values():
         _compress(path)
-    sums = [f"{_digest(path)}  {path.name}\n" for path in sorted(dumps.iterdir())]
+    sums = [f"{FileEntry.of(path).sha256}  {path.name}\n" for path in sorted(dumps.iterdir())]
     (dumps / "SHA256SUMS").write_bytes("".join(sums).encode())
 
 
@@ -179,8 +179,3 @@ def _compress(path: Path) -> None:
     with path.open("rb") as source, Path(f"{path}.gz").open("wb") as raw:
         with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=9, mtime=0) as target:
             shutil.copyfileobj(source, target)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -26,6 +26,7 @@ from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release, open_release
 from ldnkg.core.sources import source_digest
+from ldnkg.errors import LdnkgError
 
 __all__ = ["Built", "build", "dataset_quads"]
 
@@ -86,6 +87,8 @@ def build(
             with _timed("check the sources", tell):
                 write_reports(root, directory, name, reasoner=reasoner, java_memory_mb=java_memory_mb)
         quads = dataset_quads(root, tell)
+        if source_digest(root) != digest:
+            raise LdnkgError("the sources changed while they were read", root, "Run the build again.")
         prefixes = Prefixes.load(root)
         with _timed("write the dataset and the ontology", tell):
             write_dataset(quads, directory)

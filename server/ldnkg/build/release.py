@@ -82,6 +82,7 @@ def up_to_date(directory: Path, digest: str) -> Release | None:
         return None
     try:
         release = open_release(directory)
+        release.verify()
     except LdnkgError:
         return None
     same = (release.manifest.sources_digest, release.manifest.program_digest) == (digest, program_digest())

@@ -22,11 +22,12 @@ import pyoxigraph as ox
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.errors import LdnkgError
+from ldnkg.settings import DEFAULTS
 
 __all__ = ["DEFAULT_JAVA_MEMORY_MB", "Reasoning", "is_consistent", "reason", "unsupported_datatypes"]
 
 #: Memory that Java may use, in MB.
-DEFAULT_JAVA_MEMORY_MB = 1024
+DEFAULT_JAVA_MEMORY_MB = int(DEFAULTS["java_memory_mb"])
 #: Seconds after which the reasoner is given up.
 DEFAULT_TIMEOUT = 900.0
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-__all__ = ["SEVERITIES", "Finding", "Severity", "count_by_severity", "in_order", "render", "render_json"]
+__all__ = [
+    "SEVERITIES",
+    "Finding",
+    "Severity",
+    "count_by_severity",
+    "in_order",
+    "nothing_checked",
+    "render",
+    "render_json",
+]
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -39,6 +48,20 @@ class Finding:
     message: str = ""
     fix: str | None = None
     rule: str | None = None
+
+
+def nothing_checked(check: str, folder: str, missing: str) -> Finding:
+    """Report that a check had nothing to check by, which must not pass for a good outcome.
+
+    Args:
+        check: Name of the check.
+        folder: Folder that holds nothing.
+        missing: What it should hold, in the singular.
+    """
+    message = f"There is no {missing}, so nothing was checked."
+    return Finding(
+        check, "violation", folder, None, None, message, "Restore the folder, or give another root."
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

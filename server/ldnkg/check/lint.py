@@ -8,13 +8,25 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import SEVERITIES, Finding, Severity
+from ldnkg.check.findings import SEVERITIES, Finding, Severity, nothing_checked
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
 from ldnkg.core.queries import parse_headers
 from ldnkg.core.sources import read_source
 from ldnkg.errors import LdnkgError
 
-__all__ = ["Breach", "LintRule", "check_lint", "lint_store", "load_rules", "parse_rule", "run_rule"]
+__all__ = [
+    "RULES_FOLDER",
+    "Breach",
+    "LintRule",
+    "check_lint",
+    "lint_store",
+    "load_rules",
+    "parse_rule",
+    "run_rule",
+]
+
+#: Where a graph root keeps the rules.
+RULES_FOLDER = "shapes/lint"
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ def load_rules(root: Path) -> tuple[LintRule, ...]:
     Raises:
         LdnkgError: If a rule lacks its sentence, severity or fix.
     """
-    return tuple(parse_rule(path) for path in sorted((root / "shapes" / "lint").glob("*.rq")))
+    return tuple(parse_rule(path) for path in sorted((root / RULES_FOLDER).glob("*.rq")))
 
 
 def parse_rule(path: Path) -> LintRule:
@@ -141,11 +153,14 @@ def check_lint(workspace: Workspace) -> list[Finding]:
         workspace: The parsed sources and shapes.
 
     Returns:
-        One finding for each row, at the line of its subject.
+        One finding for each row, at the line of its subject; a violation if there is no rule at all.
     """
+    rules = load_rules(workspace.root)
+    if not rules:
+        return [nothing_checked("lint", RULES_FOLDER, "rule")]
     store = lint_store(quad for file in workspace.files for quad in workspace.quads(file))
     findings: list[Finding] = []
-    for rule in load_rules(workspace.root):
+    for rule in rules:
         for breach in run_rule(rule, store, dict(workspace.prefixes)):
             named = isinstance(breach.subject, ox.NamedNode)
             file, line = workspace.locate(breach.subject.value) if named else (None, None)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
-from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, RELEASE
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, RELEASE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import own_names
@@ -20,6 +20,8 @@ __all__ = ["check_references"]
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # The build makes these, so no source file can define them.
 _BUILT = (GRAPH + "inferred", GRAPH + "queries", ONTOLOGY, SHAPES_GRAPH, BASE)
+
+_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 
 _Use = tuple[str, str, str | None]  # the name, the file, the subject whose description uses it
 
@@ -42,7 +44,8 @@ def check_references(workspace: Workspace) -> list[Finding]:
                 defined.add(subject)
             if subject is not None and subject.startswith(BASE):
                 uses.append((subject, file.relative, subject))
-            uses += ((name, file.relative, subject) for name in _names(quad) if name.startswith(BASE))
+            names = (*_names(quad), *_names_in_query(quad, workspace.prefixes))
+            uses += ((name, file.relative, subject) for name in names if name.startswith(BASE))
     uses += _query_uses(workspace)
     defined |= {QUERY + path.stem for path in (workspace.root / "data" / "queries").glob("*.rq")}
     return _undefined(workspace, uses, defined)
@@ -56,10 +59,16 @@ def _names(quad: ox.Quad) -> Iterator[str]:
         yield quad.object.datatype.value
 
 
+def _names_in_query(quad: ox.Quad, prefixes: Prefixes) -> Iterator[str]:
+    """Yield the names in the query of a SHACL-SPARQL constraint, where a wrong one would match nothing."""
+    if quad.predicate.value in _QUERIES and isinstance(quad.object, ox.Literal):
+        yield from own_names(quad.object.value, prefixes, BASE)
+
+
 def _query_uses(workspace: Workspace) -> Iterator[_Use]:
     for folder in SOURCE_FOLDERS:
         for path in sorted((workspace.root / folder).rglob("*.rq")):
-            for name in own_names(read_source(path), dict(workspace.prefixes), BASE):
+            for name in own_names(read_source(path), workspace.prefixes, BASE):
                 if name not in workspace.prefixes.values():
                     yield name, _relative(path, workspace.root), None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ldnkg.check.consistency import check_consistency
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.check.findings import Finding, count_by_severity, in_order
+from ldnkg.check.findings import Finding, count_by_severity, in_order, nothing_checked
 from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
 from ldnkg.check.lint import check_lint
@@ -100,6 +100,8 @@ def run_checks(
         return found if "syntax" in wanted or unreadable else []
 
     def shacl() -> list[Finding]:
+        if not workspace.shapes:
+            return [nothing_checked("shacl", "shapes", "shape")]
         return validate(
             workspace.sources.union(), workspace.shapes_graph(), engine, workspace.locate, workspace.prefixes
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import logging
 from typing import Any
@@ -45,8 +46,14 @@ class _LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LdnkgError as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(1)
+            fault = error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            fault = LdnkgError(error.strerror or str(error), error.filename, "Check the path and its rights.")
+        # A library's message, which a fault may quote, can have several lines.
+        click.echo(f"Error: {' '.join(str(fault).splitlines())}", err=True)
+        ctx.exit(1)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 import click
 
-from ldnkg.cli.serve import find_release
 from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.release import find_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest

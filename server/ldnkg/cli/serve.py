@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.core.release import Release, find_release
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
@@ -59,21 +59,6 @@ def command(
         backend.close()
         raise
     serve(app, backend, address, number, lambda url: _announce(release, url))
-
-
-def find_release(directory: Path | None, setting: str) -> Release:
-    """Open the release that an option, a setting or the default names.
-
-    Args:
-        directory: Value of the option, if any.
-        setting: Value of the setting; empty for the default.
-
-    Raises:
-        LdnkgError: If there is no such release.
-    """
-    if directory is not None:
-        return open_release(directory)
-    return open_release(Path(setting)) if setting else current_release(Path("release"))
 
 
 def _announce(release: Release, url: str) -> None:

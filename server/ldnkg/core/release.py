@@ -12,7 +12,16 @@ from typing import Any
 from ldnkg.core.namespaces import RELEASE
 from ldnkg.errors import LdnkgError
 
-__all__ = ["CURRENT", "MANIFEST", "FileEntry", "Manifest", "Release", "current_release", "open_release"]
+__all__ = [
+    "CURRENT",
+    "MANIFEST",
+    "FileEntry",
+    "Manifest",
+    "Release",
+    "current_release",
+    "find_release",
+    "open_release",
+]
 
 #: File of a release that lists the others; it is written last.
 MANIFEST = "manifest.json"
@@ -195,3 +204,18 @@ def current_release(default_dir: Path) -> Release:
         LdnkgError: If there is none.
     """
     return open_release(default_dir / CURRENT)
+
+
+def find_release(directory: Path | None, setting: str) -> Release:
+    """Open the release that an option, a setting or the default names.
+
+    Args:
+        directory: Value of the option, if any.
+        setting: Value of the setting; empty for the default.
+
+    Raises:
+        LdnkgError: If there is no such release.
+    """
+    if directory is not None:
+        return open_release(directory)
+    return open_release(Path(setting)) if setting else current_release(Path("release"))

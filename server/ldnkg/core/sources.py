@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,6 +29,8 @@ __all__ = [
     "source_digest",
 ]
 
+# Libraries whose next version may write a release otherwise.
+_LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _AT_COLUMN_ONE = re.compile(r"^(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
 _ANYWHERE = re.compile(r"(?:^|[\s.])(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
@@ -278,10 +281,11 @@ def source_digest(root: Path) -> str:
 
 
 def program_digest() -> str:
-    """Return the SHA-256 of the modules that turn sources into a release: core, check and build."""
+    """Return the SHA-256 of what makes a release: core, check and build, and the libraries they use."""
     package = Path(__file__).parents[1]
     paths = (path for folder in ("core", "check", "build") for path in (package / folder).rglob("*.py"))
-    return _digest(package, paths)
+    libraries = "".join(f"{name} {version(name)}\n" for name in _LIBRARIES)
+    return hashlib.sha256((_digest(package, paths) + libraries).encode()).hexdigest()
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

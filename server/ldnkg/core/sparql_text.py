@@ -1,24 +1,28 @@
-"""Reads prefixes and prefixed names out of SPARQL text without parsing it."""
+"""Reads the form, the prefixes and the names out of SPARQL text without parsing it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
-__all__ = ["declared_prefixes", "own_names", "prefixed_names"]
+from ldnkg.core.tokens import Token, prefix_declarations, tokenize
 
-# Whatever may hold a colon without meaning it: IRIs, strings and comments.
-_OPAQUE = re.compile(
-    r"<[^<>\"{}|^`\\\s]*>"
-    r'|"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
-_DECLARATION = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:\s*$", re.IGNORECASE)
-_DECLARED = re.compile(r"\bPREFIX\s+(?:[A-Za-z][\w.-]*)?:", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w?$:.@-])([A-Za-z][\w.-]*):((?:[\w:%](?:[\w.:%-]*[\w:%-])?)?)")
+__all__ = ["FORMS", "declared_prefixes", "own_names", "prefixed_names", "query_form"]
+
+#: The forms of a query.
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def query_form(text: str) -> str | None:
+    """Return the form of a query, one of `FORMS`, or None if it has none.
+
+    Args:
+        text: A SPARQL query.
+    """
+    words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
+    return next((word for word in words if word in FORMS), None)
 
 
 def declared_prefixes(text: str) -> dict[str, str]:
@@ -30,20 +34,7 @@ def declared_prefixes(text: str) -> dict[str, str]:
     Returns:
         Namespace by prefix; a prefix that is declared twice keeps the last, as in SPARQL.
     """
-    found: dict[str, str] = {}
-    before = 0
-    seen = ""
-    for match in _OPAQUE.finditer(text):
-        seen = (seen + text[before : match.start()])[-200:]
-        before = match.end()
-        if match[0].startswith("<"):
-            declaration = _DECLARATION.search(seen)
-            if declaration:
-                found[declaration[1] or ""] = match[0][1:-1]
-            seen = ""
-        elif not match[0].startswith("#"):
-            seen = ""
-    return found
+    return prefix_declarations(tokenize(text))
 
 
 def prefixed_names(text: str) -> tuple[tuple[str, str], ...]:
@@ -53,13 +44,16 @@ def prefixed_names(text: str) -> tuple[tuple[str, str], ...]:
         text: A SPARQL query.
 
     Returns:
-        Pairs of prefix and local name, sorted, each once; declarations are left out.
+        Pairs of prefix and local name, sorted, each once and without escapes; declarations are left out.
     """
-    bare = _DECLARED.sub(" ", _OPAQUE.sub(" ", text))
-    return tuple(sorted({(prefix, local) for prefix, local in _NAME.findall(bare)}))
+    names: set[tuple[str, str]] = set()
+    for token in _used(text, "name"):
+        prefix, _, local = token.text.partition(":")
+        names.add((prefix, _ESCAPE.sub(r"\1", local)))
+    return tuple(sorted(names))
 
 
-def own_names(text: str, namespaces: dict[str, str], base: str) -> tuple[str, ...]:
+def own_names(text: str, namespaces: Mapping[str, str], base: str) -> tuple[str, ...]:
     """Return the IRIs under a base that a query names, as CURIE or in full.
 
     Args:
@@ -70,12 +64,16 @@ def own_names(text: str, namespaces: dict[str, str], base: str) -> tuple[str, ..
     Returns:
         The IRIs, sorted; those that PREFIX lines declare are left out.
     """
-    known = namespaces | declared_prefixes(text)
+    known = {**namespaces, **declared_prefixes(text)}
     found = {known.get(prefix, "") + local for prefix, local in prefixed_names(text) if local}
-    declared = set(known.values())
-    found |= {
-        match[0][1:-1]
-        for match in _OPAQUE.finditer(text)
-        if match[0].startswith("<") and match[0][1:-1] not in declared
-    }
+    found |= {token.text[1:-1] for token in _used(text, "iri")} - set(known.values())
     return tuple(sorted(iri for iri in found if iri.startswith(base)))
+
+
+def _used(text: str, kind: str) -> Iterator[Token]:
+    """Yield the tokens of a kind, but for the names that PREFIX declares."""
+    previous = ""
+    for token in tokenize(text):
+        if token.kind == kind and previous != "PREFIX":
+            yield token
+        previous = token.text.upper()

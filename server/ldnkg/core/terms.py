@@ -60,13 +60,13 @@ def to_rdflib(term: object) -> Node:
         The same term, its lexical form untouched.
 
     Raises:
-        LdnkgError: If the term is a triple term, or a literal whose lexical form rdflib would change.
+        LdnkgError: If the term is one of RDF 1.2, or a literal whose lexical form rdflib would change.
     """
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
-    if isinstance(term, ox.Literal):
+    if isinstance(term, ox.Literal) and term.direction is None:
         if term.language is not None:
             return rdflib.Literal(term.value, lang=term.language)
         datatype = term.datatype.value

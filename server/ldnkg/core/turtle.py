@@ -188,6 +188,8 @@ class _Writer:
 
     def _literal(self, literal: ox.Literal) -> str:
         value, datatype = literal.value, literal.datatype.value
+        if literal.direction is not None:
+            raise LdnkgError(f"{literal} has a direction, as in RDF 1.2", None, "Write its language alone.")
         bare = _BARE.get(datatype)
         if bare is not None and bare.fullmatch(value):
             return value

@@ -6,6 +6,7 @@ A later implementation may ask a remote SPARQL endpoint instead; nothing above t
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,13 +135,20 @@ class Backend(Protocol):
             QueryProblem: If there is none.
         """
 
-    def preview(self, request: QueryRequest, rows: int, cancellation: Cancellation | None = None) -> Preview:
+    def preview(
+        self,
+        request: QueryRequest,
+        rows: int,
+        cancellation: Cancellation | None = None,
+        characters: int = sys.maxsize,
+    ) -> Preview:
         """Compute a whole answer and return its first rows.
 
         Args:
             request: The question; its format does not matter.
             rows: Most rows to return.
             cancellation: What can give the answer up, from another thread.
+            characters: Most characters in the terms of these rows.
 
         Raises:
             QueryProblem: If there is no answer.
@@ -206,9 +214,15 @@ class EmbeddedBackend:
             raise
         return Answer(bytes(head), True, iter(()), None)
 
-    def preview(self, request: QueryRequest, rows: int, cancellation: Cancellation | None = None) -> Preview:
+    def preview(
+        self,
+        request: QueryRequest,
+        rows: int,
+        cancellation: Cancellation | None = None,
+        characters: int = sys.maxsize,
+    ) -> Preview:
         """Compute a whole answer and return its first rows."""
-        run = self._pool.run(self._job(request, PREVIEW, rows), request.timeout, cancellation)
+        run = self._pool.run(self._job(request, PREVIEW, rows, characters), request.timeout, cancellation)
         try:
             content = json.loads(b"".join(self._explained(run.pieces(), request)))
         finally:
@@ -231,7 +245,9 @@ class EmbeddedBackend:
         """End the workers."""
         self._pool.close()
 
-    def _job(self, request: QueryRequest, format_name: str, rows: int = 0) -> Job:
+    def _job(
+        self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
+    ) -> Job:
         protocol = request.default_graphs or request.named_graphs
         return Job(
             query=request.inspection.engine_query.text,
@@ -241,6 +257,7 @@ class EmbeddedBackend:
             named_graphs=request.named_graphs or () if protocol else None,
             prefixes=request.inspection.prefixes,
             rows=rows,
+            characters=characters,
         )
 
     def _explained(self, pieces: Iterator[bytes], request: QueryRequest) -> Iterator[bytes]:

@@ -7,9 +7,9 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
+from ldnkg.core.tokens import Token, line_and_column
 from ldnkg.sparql.gate import Inspection, excerpt
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.tokens import Token, line_and_column
 from ldnkg.sparql.vocabulary import WORDS
 
 __all__ = ["evaluation_problem", "syntax_problem"]

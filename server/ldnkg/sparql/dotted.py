@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldnkg.sparql.tokens import Token, line_and_column
+from ldnkg.core.tokens import Token
 
-__all__ = ["EngineQuery", "escape_dots", "join_dotted_names"]
+__all__ = ["EngineQuery", "escape_dots"]
 
-_REST = re.compile(r"(?:\.+(?:[\w:\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])+)+")
 _PLACE = re.compile(r"(?<=error at )(\d+):(\d+)")
 
 
@@ -36,39 +35,14 @@ class EngineQuery:
         Args:
             message: The engine's message, which may hold `error at LINE:COLUMN`.
         """
-        if not self.inserted:
-            return message
-        places = [line_and_column(self.text, offset) for offset in self.inserted]
 
         def moved(match: re.Match[str]) -> str:
             line, column = int(match[1]), int(match[2])
-            return f"{line}:{column - sum(at_line == line and at < column for at_line, at in places)}"
+            start = sum(len(before) + 1 for before in self.text.split("\n")[: line - 1])
+            place = start + column - 1
+            return f"{line}:{column - sum(start <= offset < place for offset in self.inserted)}"
 
         return _PLACE.sub(moved, message)
-
-
-def join_dotted_names(query: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Join the tokens that make up one prefixed name with dots.
-
-    Args:
-        query: The query.
-        tokens: Its tokens, in which a name stops before its first dot.
-
-    Returns:
-        The tokens as SPARQL's grammar has them.
-    """
-    joined: list[Token] = []
-    end = 0
-    for token in tokens:
-        if token.offset < end:
-            continue
-        end = token.offset + len(token.text)
-        rest = _REST.match(query, end) if _has_local_part(token) else None
-        if rest:
-            end = rest.end()
-            token = Token(token.kind, query[token.offset : end], token.offset)
-        joined.append(token)
-    return tuple(joined)
 
 
 def escape_dots(query: str, tokens: Sequence[Token]) -> EngineQuery:
@@ -76,13 +50,13 @@ def escape_dots(query: str, tokens: Sequence[Token]) -> EngineQuery:
 
     Args:
         query: The query.
-        tokens: Its tokens, with dotted names joined.
+        tokens: Its tokens, each name whole.
     """
     pieces: list[str] = []
     inserted: list[int] = []
     done = length = 0
     for token in tokens:
-        dots = _bare_dots(token) if _has_local_part(token) else []
+        dots = _bare_dots(token) if token.kind == "name" else []
         if len(dots) < 2:
             continue
         for dot in dots:
@@ -93,10 +67,6 @@ def escape_dots(query: str, tokens: Sequence[Token]) -> EngineQuery:
             length += 1
             done = dot
     return EngineQuery("".join([*pieces, query[done:]]), tuple(inserted))
-
-
-def _has_local_part(token: Token) -> bool:
-    return token.kind == "name" and not token.text.endswith(":")
 
 
 def _bare_dots(token: Token) -> list[int]:

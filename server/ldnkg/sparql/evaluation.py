@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -72,6 +73,7 @@ class Job:
         named_graphs: IRIs of the protocol's named graphs; None as above.
         prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
         rows: Most rows of a preview.
+        characters: Most characters in the terms of a preview; rows beyond are counted only.
     """
 
     query: str
@@ -81,6 +83,7 @@ class Job:
     named_graphs: tuple[str, ...] | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
+    characters: int = sys.maxsize
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as JSON can hold it."""
@@ -153,7 +156,7 @@ def write_answer(store: Store, job: Job, write: Write) -> None:
     results = _query(store, job)
     buffer = _Buffer(write, is_xml=job.format in _XML)
     if job.format == PREVIEW:
-        buffer.write(json.dumps(_preview(results, job.rows)).encode("ascii"))
+        buffer.write(json.dumps(_preview(results, job.rows, job.characters)).encode("ascii"))
     elif isinstance(results, QueryTriples):
         _write_graph(results, job, buffer)
     else:
@@ -183,10 +186,20 @@ def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:
         raise UnserializableError(f"triples cannot be written as {job.format}")
     if job.format == "rdf":
         pyoxigraph.serialize(_with_xml_names(triples), cast(Any, buffer), graph_format)
-    elif job.format in _WITH_PREFIXES and job.prefixes:
-        pyoxigraph.serialize(triples, cast(Any, buffer), graph_format, prefixes=dict(job.prefixes))
+    elif job.format in _WITH_PREFIXES:
+        prefixes = {name: iri for name, iri in job.prefixes.items() if _is_writable(name, iri)}
+        pyoxigraph.serialize(triples, cast(Any, buffer), graph_format, prefixes=prefixes)
     else:
         triples.serialize(cast(Any, buffer), graph_format)
+
+
+def _is_writable(prefix: str, namespace: str) -> bool:
+    # A query may declare a prefix for a relative or an escaped IRI, which the engine's writer does not take.
+    try:
+        pyoxigraph.serialize((), format=RdfFormat.TURTLE, prefixes={prefix: namespace})
+    except ValueError:
+        return False
+    return True
 
 
 def _with_xml_names(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -199,23 +212,26 @@ def _with_xml_names(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triple
 
 
-def _preview(results: QuerySolutions | QueryBoolean | QueryTriples, limit: int) -> dict[str, Any]:
+def _preview(
+    results: QuerySolutions | QueryBoolean | QueryTriples, most_rows: int, most_characters: int
+) -> dict[str, Any]:
     if isinstance(results, QueryBoolean):
         return {"boolean": bool(results), "variables": [], "rows": [], "total": 0}
+    names = (
+        ["subject", "predicate", "object"]
+        if isinstance(results, QueryTriples)
+        else [variable.value for variable in results.variables]
+    )
     rows: list[list[Any]] = []
     total = 0
-    if isinstance(results, QueryTriples):
-        names = ["subject", "predicate", "object"]
-        for triple in results:
-            total += 1
-            if total <= limit:
-                rows.append([_term(triple.subject), _term(triple.predicate), _term(triple.object)])
-    else:
-        names = [variable.value for variable in results.variables]
-        for solution in results:
-            total += 1
-            if total <= limit:
-                rows.append([_term(solution[name]) for name in names])
+    for result in results:
+        total += 1
+        if total > most_rows or most_characters < 0:
+            continue
+        row = [_term(term) for term in result]
+        most_characters -= sum(len(term["value"]) for term in row if term)
+        if most_characters >= 0:
+            rows.append(row)
     return {"boolean": None, "variables": names, "rows": rows, "total": total}
 
 

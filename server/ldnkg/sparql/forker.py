@@ -96,16 +96,26 @@ class Forker:
         """Fork a worker.
 
         Raises:
-            OSError: If the supervisor is gone.
-            EOFError: If it goes now.
+            OSError: If the supervisor is gone, cannot fork, or the worker does not answer.
+            EOFError: If the supervisor or the worker goes now.
         """
         with self._lock:
             frames.send_json(self._control, COMMAND, {"do": "spawn"})
-            _, content = frames.receive_json(self._control)
+            kind, content = frames.receive_json(self._control)
+            if kind == FAILED:
+                raise OSError(str(content["message"]))
             _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
-        connection = socket.socket(fileno=descriptors[0])
-        _, hello = frames.receive_json(connection)
-        return Worker(int(content["process"]), connection, bool(hello["locked"]))
+            if not descriptors:
+                raise EOFError("the supervisor went before it handed a worker over")
+        worker = Worker(int(content["process"]), socket.socket(fileno=descriptors[0]), locked=False)
+        try:
+            worker.connection.settimeout(_PATIENCE_SECONDS)
+            _, hello = frames.receive_json(worker.connection)
+        except (EOFError, OSError):
+            self.retire(worker)
+            raise
+        worker.locked = bool(hello["locked"])
+        return worker
 
     def retire(self, worker: Worker) -> Ending:
         """Kill a worker, or learn how it died.

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from ldnkg.sparql.dotted import EngineQuery, escape_dots, join_dotted_names
+from ldnkg.core.sparql_text import FORMS
+from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, tokenize
+from ldnkg.sparql.dotted import EngineQuery, escape_dots
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.tokens import Token, line_and_column, tokenize
 
 __all__ = ["Form", "Inspection", "excerpt", "inspect"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _PROLOGUE = ("PREFIX", "BASE", "VERSION")
 _OPEN = "{(["
@@ -36,14 +36,12 @@ class Inspection:
 
     Args:
         form: Query form.
-        has_dataset: Whether the query names its own dataset with FROM.
         prefixes: Namespace of each declared prefix, as written.
         tokens: The tokens, each prefixed name as one.
         engine_query: The query as the engine is to get it.
     """
 
     form: Form
-    has_dataset: bool
     prefixes: dict[str, str]
     tokens: tuple[Token, ...] = field(repr=False)
     engine_query: EngineQuery = field(repr=False)
@@ -76,14 +74,16 @@ def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
             "Shorten it, or fetch a dump and query that.",
         )
     tokens = tuple(tokenize(query))
-    _refuse_depth(query, tokens, max_depth)
+    # The engine reads one bare dot into a name, and what it does with a second is its own affair.
+    readings = (tokens, tuple(tokenize(query, dotted=False)))
+    for reading in readings:
+        _refuse_depth(query, reading, max_depth)
     form = _form(query, tokens)
-    _refuse_service(query, tokens)
-    has_dataset = any(token.kind == "word" and token.text.upper().startswith("FROM") for token in tokens)
-    whole = join_dotted_names(query, tokens)
+    for reading in readings:
+        _refuse_service(query, reading)
     # Where tokens are ambiguous, what looks like a name may stand in a string, which must stay as it is.
-    engine_query = EngineQuery(query) if _ambiguous(tokens) else escape_dots(query, whole)
-    return Inspection(form, has_dataset, _declared(tokens), whole, engine_query)
+    engine_query = EngineQuery(query) if _ambiguous(tokens) else escape_dots(query, tokens)
+    return Inspection(form, prefix_declarations(tokens), tokens, engine_query)
 
 
 def excerpt(query: str, line: int, column: int) -> str:
@@ -143,7 +143,7 @@ def _form(query: str, tokens: Sequence[Token]) -> Form:
             continue
         word = token.text.upper()
         # The engine takes keywords without a space between them, such as SELECTDISTINCT.
-        for form in _FORMS:
+        for form in FORMS:
             if word.startswith(form):
                 return cast(Form, form)
         if word.startswith(_UPDATES):
@@ -192,11 +192,3 @@ def _refuse_service(query: str, tokens: Sequence[Token]) -> None:
                 "the query may contain SERVICE, and federation is not enabled on this server",
                 "If it does not, write IRIs with an apostrophe or # as prefixed names or in full.",
             )
-
-
-def _declared(tokens: Sequence[Token]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (word.kind, name.kind, iri.kind) == ("word", "name", "iri") and word.text.upper() == "PREFIX":
-            found[name.text.removesuffix(":")] = iri.text[1:-1]
-    return found

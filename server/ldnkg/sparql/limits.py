@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from ldnkg.errors import LdnkgError
-from ldnkg.settings import ENVIRONMENT_PREFIX, SETTINGS, Value
+from ldnkg.settings import DEFAULTS, ENVIRONMENT_PREFIX, Value
 
 __all__ = ["Limits"]
 
-_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
-
 
 def _default(name: str) -> int:
-    return int(_DEFAULTS[name])
+    return int(DEFAULTS[name])
 
 
 @dataclass(frozen=True)

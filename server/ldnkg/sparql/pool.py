@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job
 from ldnkg.sparql.forker import Ending, Forker, Worker
@@ -106,6 +107,11 @@ class WorkerPool:
                 self._idle.append(self.forker.spawn())
                 self._count += 1
             self._sandboxed = all(worker.locked for worker in self._idle)
+        except (EOFError, OSError) as error:
+            self.close()
+            raise LdnkgError(
+                f"the query workers do not start: {error}", dataset, "Give fewer workers or more memory."
+            ) from None
         except BaseException:
             self.close()
             raise
@@ -137,7 +143,7 @@ class WorkerPool:
             QueryProblem: If no worker becomes free in time.
         """
         seconds = self.limits.timeout_seconds if timeout is None else timeout
-        for _ in range(2):
+        for _ in range(self.limits.workers + 1):
             run = Run(self, self._take(), seconds, self.limits.delivery_seconds)
             if run.start(job):
                 if cancellation is not None:
@@ -160,6 +166,7 @@ class WorkerPool:
         self.forker.close()
 
     def _take(self) -> Worker:
+        self._fill()
         limit = time.monotonic() + self.limits.queue_seconds
         with self._changed:
             if not self._idle and self._waiting >= self.limits.queue_length:
@@ -210,14 +217,28 @@ class WorkerPool:
         """
         try:
             ending = self.forker.retire(worker)
-            self.give_back(self.forker.spawn())
         except (EOFError, OSError):
             worker.connection.close()
+            ending = Ending()
+        self._fork()
+        return ending
+
+    def _fill(self) -> None:
+        """Fork the workers that could not be forked when they were due."""
+        with self._changed:
+            missing = 0 if self._closed or not self.forker.running else self.limits.workers - self._count
+            self._count += missing
+        for _ in range(missing):
+            self._fork()
+
+    def _fork(self) -> None:
+        """Fork a worker, which is counted already."""
+        try:
+            self.give_back(self.forker.spawn())
+        except (EOFError, OSError):
             with self._changed:
                 self._count -= 1
                 self._changed.notify_all()
-            return Ending()
-        return ending
 
 
 class Run:

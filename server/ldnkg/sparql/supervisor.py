@@ -7,6 +7,7 @@ and its workers with it, when that socket closes.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -30,7 +31,7 @@ __all__ = ["COMMAND", "FAILED", "READY", "main"]
 COMMAND = b"C"
 #: To the pool: done.
 READY = b"R"
-#: To the pool: why the supervisor cannot start.
+#: To the pool: why the supervisor cannot start, or cannot fork.
 FAILED = b"X"
 
 _LOG_BYTES = 2000
@@ -66,18 +67,30 @@ class _Supervisor:
                 self._end(process)
 
     def _spawn(self) -> None:
-        ours, theirs = socket.socketpair()
+        with contextlib.ExitStack() as ends:
+            try:
+                ours, theirs = (ends.enter_context(end) for end in socket.socketpair())
+                process, log = self._fork(ours, theirs)
+            except OSError as error:
+                # The machine is short of something, which is no reason to end the workers that live.
+                frames.send_json(self._control, FAILED, {"message": f"cannot fork a worker: {error}"})
+                return
+            self._workers[process] = _Worker(process, log)
+            frames.send_json(self._control, READY, {"process": process})
+            # One byte carries the descriptor; the message before says whose it is.
+            socket.send_fds(self._control, [b"F"], [ours.fileno()])
+
+    def _fork(self, ours: socket.socket, theirs: socket.socket) -> tuple[int, IO[bytes]]:
         log = tempfile.TemporaryFile(buffering=0)
         parent = os.getpid()
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError:
+            log.close()
+            raise
         if process == 0:
             self._become_worker(parent, ours, theirs, log)
-        theirs.close()
-        self._workers[process] = _Worker(process, log)
-        frames.send_json(self._control, READY, {"process": process})
-        # One byte carries the descriptor; the message before says whose it is.
-        socket.send_fds(self._control, [b"F"], [ours.fileno()])
-        ours.close()
+        return process, log
 
     def _become_worker(self, parent: int, ours: socket.socket, theirs: socket.socket, log: IO[bytes]) -> None:
         status = 1

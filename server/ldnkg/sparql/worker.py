@@ -62,6 +62,7 @@ def _answer(connection: socket.socket, store: Store, content: dict[str, Any]) ->
             named_graphs=_graphs(content["named_graphs"]),
             prefixes=content["prefixes"],
             rows=content["rows"],
+            characters=content["characters"],
         )
         write_answer(store, job, sent.write)
     except SyntaxError as error:

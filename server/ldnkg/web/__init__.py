@@ -40,6 +40,7 @@ def create_app(backend: Backend, release: Release) -> Flask:
         release=release,
         prefixes=Prefixes(backend.prefixes),
         examples=read_examples(backend, _FEATURED),
+        folder=release.path.stat(),
     )
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import cast
 
@@ -27,12 +28,22 @@ class Context:
         release: The release.
         prefixes: Its prefixes.
         examples: Its featured queries.
+        folder: Status of the release's folder when it was opened.
     """
 
     backend: Backend
     release: Release
     prefixes: Prefixes
     examples: tuple[Example, ...]
+    folder: os.stat_result
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a build has put another folder in the place of the release, whose files differ."""
+        try:
+            return not os.path.samestat(self.folder, self.release.path.stat())
+        except OSError:
+            return True
 
 
 def context() -> Context:

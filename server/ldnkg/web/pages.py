@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, abort, jsonify, render_template, send_file
 
-from ldnkg.sparql.problems import PROBLEMS
+from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web.context import context
 
 __all__ = ["blueprint"]
@@ -60,6 +60,13 @@ def download(name: str) -> Response:
     entry = release.manifest.files.get(_DUMPS + name)
     if entry is None:
         abort(404)
+    if context().is_replaced:
+        # The new file under the old ETag would spoil the copies that clients resume or revalidate.
+        raise QueryProblem(
+            "not-found",
+            "the release that this server opened was replaced by another build",
+            "Restart the server, which then serves the new one.",
+        )
     response = send_file(
         release.path / _DUMPS / name,
         mimetype="application/octet-stream",

@@ -35,6 +35,8 @@ def check_address(host: str, port: int) -> None:
         LdnkgError: If it is taken, not allowed or not of this machine.
     """
     where = f"{host}:{port}"
+    if not 0 < port < 65536:
+        raise LdnkgError(f"{port} is no port", where, "Choose one from 1 to 65535 with --port or LDNKG_PORT.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -87,6 +89,8 @@ async def _serve(
         loop.add_signal_handler(number, stop.set)
     task = loop.create_task(server.serve())
     await _until_listening(host, port, task)
+    if task.done():
+        raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     stopped = loop.create_task(stop.wait())
     await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)

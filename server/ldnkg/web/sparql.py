@@ -29,6 +29,8 @@ _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _SPOOLED_BYTES = 8 * 1024 * 1024
 _MOST_SPOOLED_BYTES = 256 * 1024 * 1024
 _PIECE = 64 * 1024
+# A page is built in memory, where a few rows with endless values would not fit.
+_PAGE_CHARACTERS = 2 * 1024 * 1024
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -115,7 +117,7 @@ def _pieces(spool: IO[bytes]) -> Iterator[bytes]:
 
 def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     backend = context().backend
-    preview = backend.preview(asked, backend.limits.preview_rows, _cancellation())
+    preview = backend.preview(asked, backend.limits.preview_rows, _cancellation(), _PAGE_CHARACTERS)
     parameters = [("query", asked.query)]
     parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
