@@ -305,14 +305,20 @@ def boundary_cases(numbers: Iterable[Decimal]) -> str:
 
 
 def test_hermit_gives_the_same_types_at_every_boundary(ontology: list[Quad], rules: str) -> None:
-    quads = [*ontology, *quads_of(boundary_cases(facets(ontology)))]
-    ours = our_types(quads, rules)
+    lines = boundary_cases(facets(ontology)).splitlines()
+    ours: dict[str, set[str]] = {}
+    theirs: dict[str, set[str]] = {}
+    # HermiT's search over many regimens with open choices at once grows beyond measure: some at a time.
+    for start in range(0, len(lines), 16):
+        quads = [*ontology, *quads_of("\n".join(lines[start : start + 16]))]
+        ours |= our_types(quads, rules)
+        theirs |= hermit_types(quads)
     inferred = {f"ldn:{name}DoseNaltrexoneRegimen" for name in BANDS} | {
         "ldn:NullDifference",
         "ldn:NullRatio",
     }
     assert inferred <= set().union(*ours.values())
-    assert ours == hermit_types(quads)
+    assert ours == theirs
 
 
 def test_hermit_gives_the_same_types_and_relations_of_two_trials(ontology: list[Quad], rules: str) -> None:

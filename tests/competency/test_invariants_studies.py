@@ -92,6 +92,7 @@ def test_cq_06_lists_the_regimens_that_rise(facts: Facts, ask: Ask) -> None:
 
 def test_cq_07_counts_nobody_twice_and_nobody_without_the_condition(facts: Facts, ask: Ask) -> None:
     people: dict[str, list[Decimal]] = defaultdict(list)
+    mixed: dict[str, list[Decimal]] = defaultdict(list)
     for trial in facts.randomized():
         whole = people_or(facts, trial, "completed", "analyzed")
         groups = facts.names(trial, "ldn:hasPopulation", "ldn:hasSubgroup")
@@ -99,16 +100,21 @@ def test_cq_07_counts_nobody_twice_and_nobody_without_the_condition(facts: Facts
             str(facts.one(g, "ldn:hasCondition")): facts.numbers(g, "ldn:participantCount") for g in groups
         }
         sizes.pop("None", None)
-        for condition in facts.names(trial, "ldn:studiesCondition"):
+        conditions = facts.names(trial, "ldn:studiesCondition")
+        for condition in conditions:
             if sizes:
                 people[condition] += sizes.get(condition, [])
             elif whole is not None:
-                people[condition].append(whole)
+                (people if len(conditions) == 1 else mixed)[condition].append(whole)
         if "ldn:CrossoverDesign" in facts.names(trial, "ldn:hasDesignFeature"):
             arms = facts.names(trial, "ldn:hasControlArm")
             assert all(whole is None or n <= whole for arm in arms for n in facts.numbers(arm, "ldn:armSize"))
-    expected = {(condition, len(found), sum(found)) for condition, found in people.items() if found}
-    assert ask(7).pick("condition", "trials", "people") == expected
+    expected = {
+        (name, len(people[name]) + len(mixed[name]), sum(people[name]), sum(mixed[name]))
+        for name in {*people, *mixed}
+        if people[name] or mixed[name]
+    }
+    assert ask(7).pick("condition", "trials", "people", "peopleInMixedTrials") == expected
 
 
 def test_cq_33_gives_each_record_its_check_level(facts: Facts, ask: Ask) -> None:
