@@ -39,8 +39,8 @@ format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form
 
 # The stamps make an environment once and again when the dependencies change.
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "LDN-KG needs Python 3.11 or later; set PYTHON=path/to/python3.11" >&2; exit 2; }
-	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "LDN-KG needs Python 3.11 or later; set PYTHON=path/to/python3.11" >&2; exit 2; }
+	@echo "Installing into $(VENV), about 15 seconds ..."
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt

@@ -62,7 +62,16 @@ COMPONENTS = {
     }.items()
 }
 #: What a shape may say beside its constraints.
-OTHER = {"message", "name", "path", "property", "qualifiedValueShape", "severity", "targetClass"}
+OTHER = {
+    "message",
+    "name",
+    "path",
+    "property",
+    "qualifiedValueShape",
+    "severity",
+    "targetClass",
+    "targetSubjectsOf",
+}
 
 _TOKEN = re.compile(
     r'(<[^<>"\s]*>|"(?:[^"\\\n]|\\.)*"|(?<!\S)#[^\n]*)|(?<![\w:.-])([a-z]+):(\w(?:[\w.-]*[\w-])?)'
@@ -159,6 +168,13 @@ def mutated(*mutations: Mutation) -> list[ox.Triple]:
     return [quad.triple for quad in store]
 
 
+@cache
+def changes(case: Mutation) -> tuple[frozenset[ox.Triple], frozenset[ox.Triple]]:
+    """Return what a bad case removes from the example, and what it adds."""
+    after = frozenset(mutated(case))
+    return example() - after, after - example()
+
+
 def fast_results(triples: Iterable[ox.Triple]) -> list[Result]:
     """Validate with shapes that are compiled once, which `shacl_results` does not offer."""
     text = "".join(f"{triple} .\n" for triple in triples)
@@ -210,12 +226,66 @@ def test_the_data_has_no_violation_and_no_warning() -> None:
 @pytest.mark.parametrize("path", MUTATIONS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_bad_case_breaks_one_constraint_and_nothing_else(path: Path) -> None:
     case = mutation(path)
-    assert fast_results(mutated(case)) == [case.expected]
+    removed, added = changes(case)
+    assert fast_results((example() - removed) | added) == [case.expected]
+
+
+BESIDE = {
+    "an open-label extension of a double-blind trial": """
+        DELETE { ldnr:example-a.arm.ldn rdfs:label ?label }
+        INSERT { ldnr:example-a ldn:hasDesignFeature ldn:OpenLabel .
+          ldnr:example-a.arm.ldn rdfs:label "Trial A: LDN open-label extension"@en }
+        WHERE { ldnr:example-a.arm.ldn rdfs:label ?label }""",
+    "a registration of a trial and its secondary analysis": """
+        INSERT DATA {
+          ldnr:example-f ldn:hasRegistration ldnr:example-registration.eudract-2000-000002-02 }""",
+    "a daily dose that follows from the single dose": """
+        INSERT DATA { ldnr:example-c.regimen.ldn ldn:doseAsReported "2 mg" }""",
+    "a cap of the dose in a note": """
+        INSERT DATA { ldnr:example-e.regimen.ldn ldn:doseAsReported "0.10 mg/kg" ;
+          skos:note "max 4.50 mg"@en }""",
+    "a count with a comma for thousands": """
+        DELETE { ldnr:example-b.result.02-pain-response.ldn ?number ?value ; ldn:valueAsReported ?words }
+        INSERT { ldnr:example-b.result.02-pain-response.ldn ldn:withOutcomeCount 15297 ;
+          ldn:valueAsReported "15,297 users" }
+        WHERE { ldnr:example-b.result.02-pain-response.ldn ?number ?value ; ldn:valueAsReported ?words .
+          FILTER(ISNUMERIC(?value)) }""",
+    "a p-value without a zero before the point": """
+        DELETE { ldnr:example-a.result.01-pain ldn:pValueAsReported ?words }
+        INSERT { ldnr:example-a.result.01-pain ldn:pValueAsReported ".0040" }
+        WHERE { ldnr:example-a.result.01-pain ldn:pValueAsReported ?words }""",
+    "a positive estimate that stands for less pain": """
+        DELETE { ldnr:example-f.result.01-pain ldn:hasDirection ?direction ;
+          ldn:positiveEstimateFavors ?side }
+        INSERT { ldnr:example-f.result.01-pain ldn:hasDirection ldn:FavorsComparator ;
+          ldn:positiveEstimateFavors ldn:FavorsNaltrexone }
+        WHERE { ldnr:example-f.result.01-pain ldn:hasDirection ?direction ;
+          ldn:positiveEstimateFavors ?side }""",
+    "a study for a corroborated claim without evidence line": """
+        DELETE { ldnr:example-blog.audit.02 ldn:hasVerdict ?verdict }
+        INSERT { ldnr:example-blog.audit.02 ldn:hasVerdict ldn:Corroborated ;
+          ldn:hasSupportingEvidence ldnr:example-a }
+        WHERE { ldnr:example-blog.audit.02 ldn:hasVerdict ?verdict }""",
+    "a study against a contradicted claim without evidence line": """
+        DELETE { ldnr:example-blog.audit.02 ldn:hasVerdict ?verdict }
+        INSERT { ldnr:example-blog.audit.02 ldn:hasVerdict ldn:Contradicted ;
+          ldn:hasContraryEvidence ldnr:example-b }
+        WHERE { ldnr:example-blog.audit.02 ldn:hasVerdict ?verdict }""",
+}
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_a_good_case_beside_a_rule_breaks_nothing(what: str) -> None:
+    store = in_store(example())
+    store.update(expand(BESIDE[what]))
+    after = frozenset(quad.triple for quad in store)
+    assert after != example()
+    assert fast_results(after) == []
 
 
 @cache
 def facts_touched(case: Mutation) -> frozenset[str]:
-    return frozenset(f"{each.subject} {each.predicate}" for each in set(mutated(case)) ^ example())
+    return frozenset(f"{each.subject} {each.predicate}" for each in frozenset().union(*changes(case)))
 
 
 def things_touched(case: Mutation) -> frozenset[str]:
@@ -302,8 +372,9 @@ def test_every_shape_has_a_name_and_says_what_to_do_how_grave_it_is_and_what_it_
             f"{short(shape)}: no full sentence" for text in values["message"] if not str(text).endswith(".")
         ]
         owners = shapes().subjects(SH.property, shape) if is_property else [shape]
-        if not any(list(shapes().objects(owner, SH.targetClass)) for owner in owners):
-            faults.append(f"{short(shape)} sh:targetClass")
+        targets = (SH.targetClass, SH.targetSubjectsOf)
+        if not any((owner, target, None) in shapes() for owner in owners for target in targets):
+            faults.append(f"{short(shape)}: no target")
         if not str(shape).startswith(LDNSH):
             faults.append(f"{short(shape)}: not in ldnsh:")
     assert faults == []
@@ -325,6 +396,17 @@ def test_a_query_in_a_shape_uses_the_registry_and_stays_in_the_data() -> None:
     for node, text in queries:
         assert list(shapes().objects(node, SH.prefixes)) == [rdflib.URIRef(ONTOLOGY)]
         assert not re.search(r"\b(FROM|SERVICE|GRAPH)\b", str(text), re.IGNORECASE)
+
+
+def test_the_dose_bands_of_claims_have_the_limits_of_the_inference_rule() -> None:
+    (node,) = shapes().objects(rdflib.URIRef(f"{LDNSH}Assertion-dose-band"), SH.sparql)
+    query = str(shapes().value(node, SH.select))
+    rule = (ROOT / "ontology" / "rules.rq").read_text("utf-8")
+    low = re.search(r"\(([\d.]+) true ([\d.]+) true ldn:LowDoseNaltrexoneRegimen\)", rule)
+    standard = re.search(r"\(([\d.]+) true UNDEF true ldn:StandardDoseNaltrexoneRegimen\)", rule)
+    assert low and standard
+    assert f"?band = ldn:LowDoseBand && (?value < {low[1]} || ?value > {low[2]})" in query
+    assert f"?band = ldn:StandardDoseBand && ?value < {standard[1]}" in query
 
 
 def test_every_class_is_the_target_of_a_shape_or_its_superclass_is() -> None:

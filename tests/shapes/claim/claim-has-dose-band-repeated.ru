@@ -1,4 +1,5 @@
 # Two values of ldn:hasDoseBand.
-#+ expects: ldnsh:Claim-hasDoseBand sh:MaxCountConstraintComponent ldnr:example-claim.treats-fibromyalgia sh:Violation
+#+ expects: ldnsh:Claim-hasDoseBand sh:MaxCountConstraintComponent ldnr:example-claim.treats-long-covid sh:Violation
 #+ path: ldn:hasDoseBand
-INSERT DATA { ldnr:example-claim.treats-fibromyalgia ldn:hasDoseBand ldn:StandardDoseBand }
+DELETE WHERE { ldnr:example-blog.assertion.02 ldn:statedDoseMg ?value } ;
+INSERT DATA { ldnr:example-claim.treats-long-covid ldn:hasDoseBand ldn:LowDoseBand , ldn:StandardDoseBand }

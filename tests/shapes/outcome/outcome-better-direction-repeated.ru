@@ -1,4 +1,4 @@
 # An outcome that is better both ways.
-#+ expects: ldnsh:Outcome-betterDirection sh:MaxCountConstraintComponent ldnr:example-outcome.pain sh:Violation
+#+ expects: ldnsh:Outcome-betterDirection sh:MaxCountConstraintComponent ldnr:example-outcome.effective-dose sh:Violation
 #+ path: ldn:betterDirection
-INSERT DATA { ldnr:example-outcome.pain ldn:betterDirection "higher" }
+INSERT DATA { ldnr:example-outcome.effective-dose ldn:betterDirection "higher" , "lower" }

@@ -1,4 +1,4 @@
 # A regimen of two substances.
-#+ expects: ldnsh:DrugRegimen-hasSubstance sh:MaxCountConstraintComponent ldnr:example-c.regimen.mesalazine sh:Violation
+#+ expects: ldnsh:DrugRegimen-hasSubstance sh:MaxCountConstraintComponent ldnr:example-c.regimen.ldn sh:Violation
 #+ path: ldn:hasSubstance
-INSERT DATA { ldnr:example-c.regimen.mesalazine ldn:hasSubstance ldn:Placebo }
+INSERT DATA { ldnr:example-c.regimen.ldn ldn:hasSubstance ldnr:example-substance.mesalazine }

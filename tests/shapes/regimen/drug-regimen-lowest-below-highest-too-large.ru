@@ -4,4 +4,5 @@
 #+ value: 9.0
 DELETE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?low ; ldn:medianDailyDoseMg ?median ; ldn:mostCommonDailyDoseMg ?common }
 INSERT { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg 9.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?low ; ldn:medianDailyDoseMg ?median ; ldn:mostCommonDailyDoseMg ?common }
+WHERE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?low ; ldn:medianDailyDoseMg ?median ; ldn:mostCommonDailyDoseMg ?common } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

@@ -4,4 +4,5 @@
 #+ value: 1.5
 DELETE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value }
 INSERT { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg 1.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value }
+WHERE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

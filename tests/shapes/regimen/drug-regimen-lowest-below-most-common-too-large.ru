@@ -4,4 +4,5 @@
 #+ value: 1.5
 DELETE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value }
 INSERT { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg 1.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value }
+WHERE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

@@ -4,4 +4,5 @@
 #+ value: 0.0
 DELETE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?value }
 INSERT { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg 0.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?value }
+WHERE { ldnr:example-g.regimen.ldn ldn:lowestDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

@@ -4,4 +4,5 @@
 #+ value: 6.0
 DELETE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value }
 INSERT { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg 6.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value }
+WHERE { ldnr:example-g.regimen.ldn ldn:medianDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

@@ -4,4 +4,5 @@
 #+ value: 6.0
 DELETE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value }
 INSERT { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg 6.0 }
-WHERE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value }
+WHERE { ldnr:example-g.regimen.ldn ldn:mostCommonDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-g.regimen.ldn ldn:doseAsReported ?words }

@@ -4,4 +4,5 @@
 #+ value: 0.0
 DELETE { ldnr:example-a.regimen.ldn ldn:targetDailyDoseMg ?value }
 INSERT { ldnr:example-a.regimen.ldn ldn:targetDailyDoseMg 0.0 }
-WHERE { ldnr:example-a.regimen.ldn ldn:targetDailyDoseMg ?value }
+WHERE { ldnr:example-a.regimen.ldn ldn:targetDailyDoseMg ?value } ;
+DELETE WHERE { ldnr:example-a.regimen.ldn ldn:doseAsReported ?words }

@@ -1,7 +1,7 @@
 # A value of ldn:valueAsReported that is no xsd:string.
 #+ expects: ldnsh:ArmMeasurement-valueAsReported sh:DatatypeConstraintComponent ldnr:example-b.result.02-pain-response.ldn sh:Violation
 #+ path: ldn:valueAsReported
-#+ value: "as reported"@en
+#+ value: "22 of 49 (44.9%)"@en
 DELETE { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported ?value }
-INSERT { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported "as reported"@en }
+INSERT { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported "22 of 49 (44.9%)"@en }
 WHERE { ldnr:example-b.result.02-pain-response.ldn ldn:valueAsReported ?value }

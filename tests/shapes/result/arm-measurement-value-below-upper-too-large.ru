@@ -3,5 +3,5 @@
 #+ path: ldn:measuredValue
 #+ value: -1.5
 DELETE { ldnr:example-a.result.01-pain.ldn ldn:measuredCiUpper ?value }
-INSERT { ldnr:example-a.result.01-pain.ldn ldn:measuredCiUpper -1.6 }
+INSERT { ldnr:example-a.result.01-pain.ldn ldn:measuredCiUpper -1.9 }
 WHERE { ldnr:example-a.result.01-pain.ldn ldn:measuredCiUpper ?value }

@@ -1,5 +1,5 @@
 # A difference that is a risk ratio.
-#+ expects: ldnsh:DifferenceEstimate-measure sh:NotConstraintComponent ldnr:example-t.result.01-pain sh:Violation
+#+ expects: ldnsh:DifferenceEstimate-measure sh:InConstraintComponent ldnr:example-t.result.01-pain sh:Violation
 #+ path: ldn:hasEffectMeasure
 #+ value: ldn:RiskRatio
 DELETE { ldnr:example-t.result.01-pain ldn:hasEffectMeasure ?value }

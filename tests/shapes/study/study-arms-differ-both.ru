@@ -1,5 +1,5 @@
 # An arm that is experimental and control.
 #+ expects: ldnsh:Study-arms-differ sh:DisjointConstraintComponent ldnr:example-a sh:Violation
 #+ path: ldn:hasExperimentalArm
-#+ value: ldnr:example-a.arm.placebo
-INSERT DATA { ldnr:example-a ldn:hasExperimentalArm ldnr:example-a.arm.placebo }
+#+ value: ldnr:example-a.arm.ldn
+INSERT DATA { ldnr:example-a ldn:hasControlArm ldnr:example-a.arm.ldn }
