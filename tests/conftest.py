@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,8 @@ _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _EXAMPLE = "http://example.org/"
 _ROWS = 300
+# Closing the workers may take 10 s and the open connections 5 more, on a machine that is busy besides.
+_PATIENCE_SECONDS = 30
 _PREFIXES = {"ldn": BASE + "ontology/", "rdfs": _RDFS, "xsd": _XSD, "ldnq": QUERY}
 _QUERIES = (
     ("cq-02", "select", "Which things are there?", "SELECT ?thing WHERE { ?thing a ?class }", 1),
@@ -85,6 +87,8 @@ def _write_release(folder: Path) -> Release:
     (folder / "dataset.nq").write_bytes(content)
     (folder / "dumps" / "ldn-kg.nq").write_bytes(content)
     (folder / "dumps" / "ldn-kg.nq.gz").write_bytes(gzip.compress(content, mtime=0))
+    (folder / "dumps" / "SHA256SUMS").write_text("0  ldn-kg.nq\n", encoding="utf-8")
+    (folder / "ontology.ttl").write_text("# The ontology.\n", encoding="utf-8")
     files = {
         str(path.relative_to(folder)): FileEntry.of(path) for path in folder.rglob("*") if path.is_file()
     }
@@ -116,12 +120,21 @@ def built_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="session")
 def small_limits() -> Limits:
-    return Limits(workers=2, timeout_seconds=1, memory_mb=200, queue_seconds=5, preview_rows=10)
+    """Limits that no honest query meets, however busy the machine."""
+    return Limits(workers=2, timeout_seconds=30, memory_mb=200, queue_seconds=30, preview_rows=10)
 
 
 @pytest.fixture(scope="session")
 def backend(small_release: Release, small_limits: Limits) -> Iterator[EmbeddedBackend]:
     backend = EmbeddedBackend(small_release, small_limits)
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(scope="session")
+def hasty_backend(small_release: Release, small_limits: Limits) -> Iterator[EmbeddedBackend]:
+    """A backend that stops a query after a second; for queries without end only."""
+    backend = EmbeddedBackend(small_release, replace(small_limits, timeout_seconds=1))
     yield backend
     backend.close()
 
@@ -169,12 +182,26 @@ def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
     yield start
     for process in processes:
         process.terminate()
-        process.wait(15)
+    late = []
+    for process in processes:
+        try:
+            process.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            late.append(process.pid)
+            process.kill()
+            process.wait()
         assert process.stdout is not None
         process.stdout.close()
+    assert not late, f"servers {late} lived {_PATIENCE_SECONDS} s after SIGTERM and were killed"
 
 
 @pytest.fixture(scope="session")
 def server(start_server: Callable[..., Server]) -> Server:
-    """A real server with a time limit of one second."""
-    return start_server(workers=2, timeout_seconds=1, stall_seconds=2, body_bytes=200_000)
+    """A real server, at which clients may not stall."""
+    return start_server(workers=2, timeout_seconds=30, stall_seconds=2, body_bytes=200_000)
+
+
+@pytest.fixture(scope="session")
+def hasty_server(start_server: Callable[..., Server]) -> Server:
+    """A real server that stops a query after a second; for queries without end only."""
+    return start_server(workers=2, timeout_seconds=1)

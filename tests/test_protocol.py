@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from ldnkg.core.release import Release
+from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.web import create_app
 
 ASK = quote("ASK {}")
 FORM = "application/x-www-form-urlencoded"
@@ -154,6 +158,13 @@ CASES = (
     get("the plain dataset holds all", f"query={LIES_OUTSIDE}", answer=True),
     get("a graph that is no IRI", f"query={ASK}&default-graph-uri=here", 400, slug="bad-request"),
     get("a format that is not there", f"query={ASK}", 406, accept="image/png", slug="not-acceptable"),
+    get("a slip in format=", f"query={ASK}&format=jsn", 406, accept="*/*", slug="not-acceptable"),
+    get(
+        "a slip beside a header that names a type",
+        f"query={ASK}&format=jsn",
+        accept="text/csv, */*;q=0.1",
+        content="text/csv; charset=utf-8",
+    ),
     get("a format of the other kind", f"query={ASK}&format=ttl", 406, slug="not-acceptable"),
     get(
         "a format by its name", f"query={ASK}&format=tsv", content="text/tab-separated-values; charset=utf-8"
@@ -224,6 +235,76 @@ def test_every_answer_is_open_to_other_sites_and_guarded(client: FlaskClient, ca
         assert "Accept" in headers["Vary"]
 
 
+@dataclass(frozen=True)
+class Wrapped:
+    """What SPARQLWrapper 2.0.0 sends for a form of query and setReturnFormat(name)."""
+
+    name: str
+    query: str
+    formats: tuple[str, ...]
+    accept: str
+    content: str
+
+
+SELECT_X, CONSTRUCT_X = "SELECT (1 AS ?x) {}", "CONSTRUCT WHERE { <http://example.org/a> ?p ?o }"
+JSON_TYPES = "application/sparql-results+json,application/json,text/javascript,application/javascript"
+N3_TYPES = "application/turtle,text/turtle,text/rdf+n3,application/n-triples,application/n3,text/n3"
+JSONLD_TYPES = "application/ld+json,application/x-json+ld"
+TURTLE = "text/turtle; charset=utf-8"
+WRAPPED = (
+    Wrapped("select json", SELECT_X, ("json",), JSON_TYPES, JSON),
+    Wrapped(
+        "select xml",
+        SELECT_X,
+        ("xml",),
+        "application/sparql-results+xml",
+        "application/sparql-results+xml",
+    ),
+    Wrapped("select csv", SELECT_X, ("csv",), "text/csv", "text/csv; charset=utf-8"),
+    Wrapped(
+        "select tsv",
+        SELECT_X,
+        ("tsv", "text/tab-separated-values"),
+        "text/tab-separated-values",
+        "text/tab-separated-values; charset=utf-8",
+    ),
+    Wrapped("select turtle", SELECT_X, ("turtle",), "*/*", JSON),
+    Wrapped("select n3", SELECT_X, ("n3",), "*/*", JSON),
+    Wrapped("select rdf+xml", SELECT_X, ("rdf+xml", ""), "*/*", JSON),
+    Wrapped("select json-ld", SELECT_X, ("json-ld", ""), "*/*", JSON),
+    Wrapped("construct turtle", CONSTRUCT_X, ("turtle",), "application/turtle,text/turtle", TURTLE),
+    Wrapped("construct n3", CONSTRUCT_X, ("n3",), N3_TYPES, TURTLE),
+    Wrapped("construct xml", CONSTRUCT_X, ("xml",), "application/rdf+xml", "application/rdf+xml"),
+    Wrapped("construct rdf", CONSTRUCT_X, ("rdf",), "*/*", "application/rdf+xml"),
+    Wrapped(
+        "construct rdf+xml",
+        CONSTRUCT_X,
+        ("rdf+xml", "application/rdf+xml"),
+        "application/rdf+xml",
+        "application/rdf+xml",
+    ),
+    Wrapped("construct json-ld", CONSTRUCT_X, ("json-ld", JSONLD_TYPES), JSONLD_TYPES, "application/ld+json"),
+    Wrapped("construct csv", CONSTRUCT_X, ("csv",), "*/*", TURTLE),
+    Wrapped("construct tsv", CONSTRUCT_X, ("tsv", ""), "*/*", TURTLE),
+)
+
+
+@pytest.mark.parametrize("wrapped", WRAPPED, ids=lambda wrapped: wrapped.name)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_requests_of_sparqlwrapper_are_answered(
+    client: FlaskClient, wrapped: Wrapped, method: str
+) -> None:
+    fields = [("query", wrapped.query)]
+    fields += [(name, value) for name in ("format", "output", "results") for value in wrapped.formats]
+    content = urlencode(fields)
+    sent = {"Accept": wrapped.accept, "User-Agent": "sparqlwrapper 2.0.0 (rdflib.github.io/sparqlwrapper)"}
+    if method == "GET":
+        response = client.get(f"/sparql?{content}", headers=sent)
+    else:
+        response = client.post("/sparql", data=content, content_type=FORM, headers=sent)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, wrapped.content), response.text
+
+
 def test_a_problem_points_at_the_fault(client: FlaskClient) -> None:
     response = client.post("/sparql", data="SELECT *\nWHERE { ?s ldn:p ?o }", content_type=QUERY)
     content = json.loads(response.text)
@@ -237,7 +318,8 @@ def test_what_is_not_acceptable_lists_what_is(client: FlaskClient) -> None:
     assert "text/csv" in content["available"]
 
 
-def test_a_timeout_is_no_success(client: FlaskClient) -> None:
+def test_a_timeout_is_no_success(hasty_backend: EmbeddedBackend, small_release: Release) -> None:
+    client = create_app(hasty_backend, small_release).test_client()
     query = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
     response = client.get(f"/sparql?query={query}")
     assert response.status_code == 504

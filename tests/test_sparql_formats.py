@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, formats_for, negotiate, pick
+from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, formats_for, negotiate, pick
 from ldnkg.sparql.problems import QueryProblem
 
 SELECT = (*RESULT_FORMATS, HTML)
@@ -87,6 +87,19 @@ def test_what_is_not_available_is_refused_with_a_list(accept: str) -> None:
         ("turtle", CONSTRUCT, "text/turtle"),
         ("text/turtle", CONSTRUCT, "text/turtle"),
         ("html", SELECT, "text/html"),
+        # Media types, also those that are not registered, are answered as they are asked for.
+        ("application/json", SELECT, "application/json"),
+        ("text/n3", CONSTRUCT, "text/n3"),
+        ("text/rdf+n3", CONSTRUCT, "text/rdf+n3"),
+        ("application/x-json+ld", CONSTRUCT, "application/x-json+ld"),
+        ("text/csv; charset=utf-8", SELECT, "text/csv"),
+        ("n3", CONSTRUCT, "text/turtle"),
+        ("rdf+xml", CONSTRUCT, "application/rdf+xml"),
+        # A plus sign that nobody escaped is a space here.
+        ("application/rdf xml", CONSTRUCT, "application/rdf+xml"),
+        # Of a list the first that exists.
+        ("application/ld+json,application/x-json+ld", CONSTRUCT, "application/ld+json"),
+        ("image/png, text/turtle", CONSTRUCT, "text/turtle"),
     ],
 )
 def test_the_parameter_names_a_format(name: str, offered: tuple[object, ...], media_type: str) -> None:
@@ -96,6 +109,22 @@ def test_the_parameter_names_a_format(name: str, offered: tuple[object, ...], me
 def test_a_format_of_the_other_kind_is_refused() -> None:
     with pytest.raises(QueryProblem, match="csv"):
         pick("csv", CONSTRUCT)
+
+
+def test_a_format_that_is_not_there_leaves_the_choice_to_the_header() -> None:
+    assert choose("turtle", "*/*", SELECT).media_type == "application/sparql-results+json"
+    assert choose("json-ld", "text/csv", SELECT).media_type == "text/csv"
+    assert choose("csv", "text/turtle", SELECT).media_type == "text/csv"
+    assert choose(None, "text/csv", SELECT).media_type == "text/csv"
+    assert choose(None, None, SELECT).media_type == "application/sparql-results+json"
+
+
+@pytest.mark.parametrize("accept", [None, "", " ", "image/png"])
+def test_a_format_that_is_not_there_is_refused_by_its_name_without_a_usable_header(
+    accept: str | None,
+) -> None:
+    with pytest.raises(QueryProblem, match="turtle"):
+        choose("turtle", accept, SELECT)
 
 
 def test_only_text_has_a_charset() -> None:

@@ -89,19 +89,19 @@ def problem_of(call: Callable[[], object]) -> QueryProblem:
     return caught.value
 
 
-def test_a_runaway_query_is_killed_at_its_limit_while_others_answer(backend: EmbeddedBackend) -> None:
+def test_a_runaway_query_is_killed_at_its_limit_while_others_answer(hasty_backend: EmbeddedBackend) -> None:
     problems: list[QueryProblem] = []
-    thread = threading.Thread(target=lambda: problems.append(problem_of(lambda: ask(backend, RUNAWAY))))
+    thread = threading.Thread(target=lambda: problems.append(problem_of(lambda: ask(hasty_backend, RUNAWAY))))
     began = time.monotonic()
     thread.start()
     answered = 0
     while thread.is_alive():
-        assert ask(backend, "ASK {}") == b'{"head":{},"boolean":true}'
+        assert ask(hasty_backend, "ASK {}") == b'{"head":{},"boolean":true}'
         answered += 1
-    assert 0.9 < time.monotonic() - began < 3
+    assert 0.9 < time.monotonic() - began < 10
     assert answered > 10
     assert (problems[0].status, problems[0].kind.slug) == (504, "timeout")
-    assert backend.status().idle == backend.status().workers == 2
+    assert hasty_backend.status().idle == hasty_backend.status().workers == 2
 
 
 def test_a_query_that_needs_too_much_memory_is_told_so(small_release: Release) -> None:
@@ -188,7 +188,7 @@ def test_a_worker_that_ends_at_once_is_reaped_and_reported(
 
 
 def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: Release) -> None:
-    limits = Limits(workers=1, timeout_seconds=3, queue_length=1, queue_seconds=1)
+    limits = Limits(workers=1, timeout_seconds=60, queue_length=1, queue_seconds=1)
     backend = EmbeddedBackend(small_release, limits)
     cancellation = Cancellation()
     request = QueryRequest(RUNAWAY, backend.inspect(RUNAWAY), "json")
@@ -207,10 +207,10 @@ def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: R
         refused = problem_of(lambda: ask(backend, "ASK {}"))
         assert time.monotonic() - began < 0.5
         assert (refused.status, refused.retry_after) == (503, 1)
-        threads[1].join(2)
+        threads[1].join(20)
         assert not threads[1].is_alive()
         cancellation.cancel()
-        threads[0].join(2)
+        threads[0].join(20)
         assert not threads[0].is_alive()
         assert ask(backend, "ASK {}")
     finally:
@@ -226,17 +226,19 @@ def test_giving_an_answer_up_kills_its_query(backend: EmbeddedBackend) -> None:
     assert backend.status().idle == 2
 
 
-def test_a_fault_after_the_first_bytes_is_an_exception_and_never_an_end(backend: EmbeddedBackend) -> None:
+def test_a_fault_after_the_first_bytes_is_an_exception_and_never_an_end(
+    hasty_backend: EmbeddedBackend,
+) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    answer = backend.answer(QueryRequest(query, backend.inspect(query), "csv"))
+    answer = hasty_backend.answer(QueryRequest(query, hasty_backend.inspect(query), "csv"))
     with pytest.raises(QueryProblem, match="stopped after 1 seconds"):
         for _ in answer:
             pass
 
 
-def test_time_that_the_reader_takes_is_not_the_query_s(backend: EmbeddedBackend) -> None:
+def test_time_that_the_reader_takes_is_not_the_query_s(hasty_backend: EmbeddedBackend) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
-    answer = backend.answer(QueryRequest(query, backend.inspect(query), "xml"))
+    answer = hasty_backend.answer(QueryRequest(query, hasty_backend.inspect(query), "xml"))
     assert not answer.complete
     pieces = iter(answer)
     first = next(pieces)

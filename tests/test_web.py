@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import html
 import http.client
 import json
 import os
@@ -16,20 +17,22 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote_plus, urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
 from ldnkg.core.release import Release, open_release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.backend import EmbeddedBackend, Preview
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web import create_app
+from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import read_examples
 from ldnkg.web.server import check_address
 
@@ -70,6 +73,113 @@ def test_the_landing_page_says_what_this_is_and_what_it_holds(
     assert page.values("html", "lang") == ["en"]
 
 
+def test_kinds_of_study_that_the_manifest_does_not_count_are_counted(small_release: Release) -> None:
+    class Counting(EmbeddedBackend):
+        def preview(self, request: Any, *others: Any, **named: Any) -> Preview:
+            if "VALUES" not in request.query:
+                return super().preview(request, *others, **named)
+            assert "ontology/EvidenceSynthesis>" in request.query
+            rows = [
+                ({"type": "uri", "value": f"https://w3id.org/ldn-kg/ontology/{name}"}, {"value": number})
+                for name, number in (("EvidenceSynthesis", "3"), ("ClinicalTrial", "1"))
+            ]
+            return Preview(("class", "n"), tuple(rows), 2)
+
+    backend = Counting(small_release, Limits(workers=1))
+    try:
+        counts = read_counts(backend, small_release.manifest)
+        known = replace(small_release.manifest, counts={"studies": 5, "reviews": 4, "arms": 6, "claims": 7})
+        ordered = read_counts(backend, known)
+    finally:
+        backend.close()
+    assert counts == (("studies", 12), ("clinical trials", 1), ("reviews", 3), ("results", 34))
+    # What the manifest counts is not counted again.
+    assert [label for label, _ in ordered] == ["studies", "clinical trials", "reviews", "claims", "arms"]
+    assert dict(ordered)["reviews"] == 4
+
+
+def test_the_downloads_say_which_keep_the_graphs_and_hold_the_ontology(client: FlaskClient) -> None:
+    text, page = page_of(client, "/")
+    assert "Only TriG and N-Quads keep the named graphs" in text
+    links = page.values("a", "href")
+    assert "/downloads/ontology.ttl" in links and "/downloads/SHA256SUMS" in links
+    ontology = client.get("/downloads/ontology.ttl", buffered=True)
+    assert (ontology.text, ontology.mimetype) == ("# The ontology.\n", "text/turtle")
+    assert client.get("/downloads/SHA256SUMS", buffered=True).mimetype == "text/plain"
+
+
+def test_the_form_offers_a_first_query_that_runs(client: FlaskClient) -> None:
+    text, page = page_of(client, "/sparql")
+    query = html.unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", text, re.DOTALL)[1])  # type: ignore[index]
+    lines = query.splitlines()
+    # The release declares no ldnr and no prov.
+    assert [line.split()[1] for line in lines if line.startswith("PREFIX")] == ["ldn:", "rdfs:"]
+    assert client.post("/sparql", data={"query": query}).status_code == 200
+    links = page.values("a", "href")
+    assert {"/#examples", "/#downloads", "/downloads/ontology.ttl"} <= set(links)
+
+
+def test_the_form_sends_any_length_and_the_page_links_to_what_fits_an_address(client: FlaskClient) -> None:
+    query = "SELECT * {\n?s ?p <http://example.org/Thing> }"
+    _, page = page_of(client, "/sparql")
+    assert page.values("form", "method") == ["post"]
+    short = client.post("/sparql", data={"query": query.replace("\n", "\r\n")}, headers=HTML)
+    assert "Link to this query" in short.text
+    assert f"/sparql?{urlencode({'query': query})}" in _Page(short.text).values("a", "href")
+    long = client.post("/sparql", data={"query": f"{query} # {'x' * 8000}"}, headers=HTML)
+    assert long.status_code == 200 and "Link to this query" not in long.text
+    page = _Page(long.text)
+    assert not any(link.startswith("/sparql?") for link in page.values("a", "href") if "DESCRIBE" not in link)
+    fields = dict(zip(page.values("input", "name"), page.values("input", "value"), strict=True))
+    formats = page.values("button", "value")
+    assert "csv" in formats
+    whole = client.post("/sparql", data={**fields, "format": "csv"})
+    assert whole.mimetype == "text/csv" and len(whole.text.splitlines()) == 3
+
+
+def test_an_iri_of_the_project_leads_to_its_description_on_this_server(client: FlaskClient) -> None:
+    _, page = page_of(
+        client, f"/sparql?{urlencode({'query': 'SELECT DISTINCT ?g { GRAPH ?g {} } ORDER BY ?g'})}"
+    )
+    iri = "https://w3id.org/ldn-kg/graph/one"
+    found = [link for link in page.values("a", "href") if "graph/one" in unquote_plus(link)]
+    assert [unquote_plus(link) for link in found] == [f"/sparql?query=DESCRIBE <{iri}>"]
+    assert not set(found[0]) & set("<> ")
+    assert iri in page.values("td", "title")
+    assert page_of(client, found[0])
+    assert iri not in page.values("a", "href")
+
+
+def test_a_misspelt_name_is_pointed_out_where_nothing_is_found(client: FlaskClient) -> None:
+    query = "SELECT * { <https://w3id.org/ldn-kg/query/cq-1> ?p ?o }"
+    text, _ = page_of(client, f"/sparql?{urlencode({'query': query})}")
+    assert "<code>ldnq:cq-1</code> does not occur in the graph. Did you mean <code>ldnq:cq-01</code>?" in text
+    assert client.get(f"/sparql?{urlencode({'query': query, 'format': 'csv'})}").text.split() == ["o,p"]
+    query = "SELECT * { <https://w3id.org/ldn-kg/query/cq-01> ?p ?o OPTIONAL { <ontology/Zzz> ?q ?r } }"
+    assert "does not occur" not in page_of(client, f"/sparql?{urlencode({'query': query})}")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("SELECT ?n ?s { ?s <http://example.org/number> ?n }", "?n: 300 rows, LDN-KG"),
+        ("CONSTRUCT WHERE { <http://example.org/a> a ?o }", "1 triple, LDN-KG"),
+        ("ASK {}", "Yes, LDN-KG"),
+    ],
+)
+def test_the_title_of_a_result_tells_it_from_others(client: FlaskClient, query: str, title: str) -> None:
+    text, page = page_of(client, f"/sparql?{urlencode({'query': query})}")
+    assert f"<title>{title}</title>" in text
+    assert "#answer" in page.values("a", "href") and text.index("#answer") < text.index("<form")
+
+
+def test_a_page_that_is_not_there_says_so_in_a_sentence_with_ways_out(client: FlaskClient) -> None:
+    text, page = page_of(client, "/nowhere", 404)
+    assert "<p>There is nothing at /nowhere.</p>" in text
+    assert page.values("main", "id") and text.count('<a href="/">/</a>') == 1
+    assert '<a href="/sparql">/sparql</a>' in text
+
+
 def test_featured_queries_come_first_and_their_links_run(client: FlaskClient) -> None:
     text, page = page_of(client, "/")
     assert text.index("Which things are there?") < text.index("Is &lt;anything&gt; there?")
@@ -82,6 +192,7 @@ def test_featured_queries_come_first_and_their_links_run(client: FlaskClient) ->
 def test_every_local_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
     seen: set[str] = set()
     waiting = ["/", "/sparql", "/problem/timeout", f"/sparql?query={quote('ASK {}')}"]
+    waiting.append(f"/sparql?query={quote('SELECT DISTINCT ?g { GRAPH ?g {} }')}")
     while waiting:
         address = waiting.pop().partition("#")[0]
         if address in seen or not address.startswith("/"):
@@ -269,16 +380,16 @@ def test_a_long_answer_comes_whole_and_in_chunks(server: Any) -> None:
 @pytest.mark.parametrize(
     "media_type", ["text/csv", "application/sparql-results+json", "text/tab-separated-values"]
 )
-def test_an_answer_that_breaks_off_cannot_look_whole(server: Any, media_type: str) -> None:
+def test_an_answer_that_breaks_off_cannot_look_whole(hasty_server: Any, media_type: str) -> None:
     with pytest.raises(http.client.IncompleteRead):
-        query(server, ENDLESS, Accept=media_type)
-    assert wait_until_idle(server, 2)
+        query(hasty_server, ENDLESS, Accept=media_type)
+    assert wait_until_idle(hasty_server, 10)
 
 
-def test_the_last_chunk_is_missing_on_the_wire(server: Any) -> None:
+def test_the_last_chunk_is_missing_on_the_wire(hasty_server: Any) -> None:
     body = urlencode({"query": ENDLESS})
     head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nContent-Type: {FORM['Content-Type']}\r\n"
-    with socket.create_connection((server.host, server.port), timeout=20) as connection:
+    with socket.create_connection((hasty_server.host, hasty_server.port), timeout=20) as connection:
         connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
         received, last = 0, b""
         with contextlib.suppress(ConnectionResetError):
@@ -289,8 +400,10 @@ def test_the_last_chunk_is_missing_on_the_wire(server: Any) -> None:
     assert not last.endswith(b"0\r\n\r\n")
 
 
-def test_over_http_1_0_a_broken_answer_is_a_504_and_a_long_one_has_its_length(server: Any) -> None:
-    def ask(text: str) -> tuple[bytes, bytes]:
+def test_over_http_1_0_a_broken_answer_is_a_504_and_a_long_one_has_its_length(
+    server: Any, hasty_server: Any
+) -> None:
+    def ask(server: Any, text: str) -> tuple[bytes, bytes]:
         body = urlencode({"query": text})
         head = f"POST /sparql HTTP/1.0\r\nAccept: text/csv\r\nContent-Type: {FORM['Content-Type']}\r\n"
         with socket.create_connection((server.host, server.port), timeout=20) as connection:
@@ -302,27 +415,27 @@ def test_over_http_1_0_a_broken_answer_is_a_504_and_a_long_one_has_its_length(se
         return headers, content
 
     # Whichever comes first: the limit of time, or that of what is held for an old client.
-    headers, _ = ask(ENDLESS)
+    headers, _ = ask(hasty_server, ENDLESS)
     assert headers.split()[1] in (b"504", b"505")
     headers, content = ask(
-        "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
+        server, "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
     )
     assert headers.split()[1] == b"200"
     length = re.search(rb"content-length: (\d+)", headers)
     assert length is not None and int(length[1]) == len(content) > 1_048_576
 
 
-def test_a_runaway_query_ends_in_time_while_others_are_answered(server: Any) -> None:
+def test_a_runaway_query_ends_in_time_while_others_are_answered(hasty_server: Any) -> None:
     outcome: list[int] = []
-    thread = threading.Thread(target=lambda: outcome.append(query(server, RUNAWAY)[0]))
+    thread = threading.Thread(target=lambda: outcome.append(query(hasty_server, RUNAWAY)[0]))
     began = time.monotonic()
     thread.start()
     answers = 0
     while thread.is_alive():
-        assert query(server, "ASK {}")[0] == 200
+        assert query(hasty_server, "ASK {}")[0] == 200
         answers += 1
     assert outcome == [504] and answers > 10
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 def test_a_client_that_leaves_takes_its_query_along(start_server: Callable[..., Any]) -> None:
@@ -346,7 +459,7 @@ def test_a_client_that_does_not_read_loses_its_query(server: Any) -> None:
             time.sleep(0.01)
         # The worker waits for the client for the two seconds that it may stall, and no longer.
         assert not wait_until_idle(server, 1.2)
-        assert wait_until_idle(server, 4)
+        assert wait_until_idle(server, 15)
 
 
 def test_a_body_that_never_comes_is_not_waited_for(server: Any) -> None:
@@ -354,7 +467,7 @@ def test_a_body_that_never_comes_is_not_waited_for(server: Any) -> None:
         connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nquery=")
         began = time.monotonic()
         assert b" 408 " in connection.recv(4096)
-        assert 1.5 < time.monotonic() - began < 5
+        assert 1.5 < time.monotonic() - began < 9
 
 
 @pytest.mark.parametrize("declared", [True, False])
@@ -401,7 +514,7 @@ def test_a_signal_ends_the_server_its_queries_and_its_workers(
         family = _descendants(server.process.pid)
         assert len(family) == 3
         os.kill(server.process.pid, number)
-        assert server.process.wait(10) == 0
+        assert server.process.wait(30) == 0
         answer = b""
         with contextlib.suppress(ConnectionResetError):
             answer = connection.recv(4096)
@@ -409,12 +522,50 @@ def test_a_signal_ends_the_server_its_queries_and_its_workers(
     assert not any(Path(f"/proc/{process}").exists() for process in family)
 
 
+STUCK = """
+import sys, time
+from ldnkg.sparql.limits import Limits
+from ldnkg.web import server
+
+class Workers:
+    limits = Limits(workers=1, queue_length=1)
+    def close(self):
+        print("closed")
+
+def application(environ, start_response):
+    print("asked", flush=True)
+    time.sleep(600)
+
+server._GRACE_SECONDS = 0.3
+server.serve(application, Workers(), "127.0.0.1", int(sys.argv[1]), lambda url: print(url, flush=True))
+"""
+
+
+def test_a_thread_that_never_ends_does_not_keep_the_server_alive() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", STUCK, str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            assert f":{port}/" in process.stdout.readline()
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert process.stdout.readline() == "asked\n"
+                process.terminate()
+                assert process.wait(20) == 0
+            assert process.stdout.read() == "closed\n"
+        finally:
+            process.kill()
+
+
 def test_a_killed_server_leaves_no_worker_behind(start_server: Callable[..., Any]) -> None:
     server = start_server(workers=1)
     family = _descendants(server.process.pid)
     server.process.kill()
     server.process.wait()
-    limit = time.monotonic() + 5
+    limit = time.monotonic() + 20
     while any(Path(f"/proc/{process}").exists() for process in family) and time.monotonic() < limit:
         time.sleep(0.02)
     assert family and not any(Path(f"/proc/{process}").exists() for process in family)
@@ -432,8 +583,9 @@ def _descendants(process: int) -> list[int]:
 
 
 def test_a_busy_port_is_named(server: Any) -> None:
-    with pytest.raises(LdnkgError, match=rf"127\.0\.0\.1:{server.port}: cannot listen there"):
+    with pytest.raises(LdnkgError, match=rf"127\.0\.0\.1:{server.port}: cannot listen there") as caught:
         check_address(server.host, server.port)
+    assert re.search(r"`make serve PORT=\d+`\.$", str(caught.value))
 
 
 @pytest.mark.parametrize("port", [0, 70_000])

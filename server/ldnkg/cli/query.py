@@ -6,6 +6,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,12 +19,27 @@ from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
 from ldnkg.sparql.formats import formats_for, pick
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.spelling import is_empty, unknown_names
 
 __all__ = ["command"]
 
 _NARROWEST = 8
 _GAP = "  "
 _WIDTH_WITHOUT_TERMINAL = 120
+# What problems say to a client of the server, and what a command says instead.
+_PHRASES = (
+    ("this endpoint is read-only", "a release is read-only"),
+    ("federation is not enabled on this server", "the command asks no other address"),
+)
+_FIXES = {
+    "federation-disabled": "Leave SERVICE out, or load a dump into an engine of your own.",
+    "timeout": "Make it more selective, add LIMIT, or allow more with --timeout.",
+    "out-of-memory": "Make it more selective, sort and group fewer rows, or allow more with LDNKG_MEMORY_MB.",
+    "worker-crashed": "Simplify the query.",
+    "unavailable": "Run the command again.",
+    "too-large": "Shorten it, or allow more with LDNKG_QUERY_BYTES.",
+}
 
 
 @click.command("query")
@@ -50,7 +66,7 @@ _WIDTH_WITHOUT_TERMINAL = 120
 def command(file: BinaryIO, format_name: str, directory: Path | None, timeout: int | None) -> None:
     """Run the SPARQL query in FILE, or from standard input if FILE is -.
 
-    Exit status: 0 if there is an answer, 1 if there is none.
+    Exit status: 0 if the query was answered, 1 if it failed.
     """
     values = dict(read_settings())
     values["workers"] = 1
@@ -64,19 +80,59 @@ def command(file: BinaryIO, format_name: str, directory: Path | None, timeout: i
         raise LdnkgError(f"the query is not UTF-8 (byte {error.start})", name, "Save it as UTF-8.") from None
     backend = EmbeddedBackend(find_release(directory, str(values["release"])), Limits.from_settings(values))
     try:
-        inspection = backend.inspect(query)
-        if format_name == "table":
-            preview = backend.preview(QueryRequest(query, inspection, "json"), sys.maxsize)
-            click.echo(_table(preview, Prefixes(backend.prefixes), _width()))
-        else:
-            chosen = pick(format_name, formats_for(inspection.form))
-            for piece in backend.answer(QueryRequest(query, inspection, chosen.format.name)):
-                sys.stdout.buffer.write(piece)
+        _run(backend, query, format_name)
     except LdnkgError as error:
         where = name if error.where is None else f"{name}:{error.where}"
-        raise LdnkgError(error.what, where, error.fix) from None
+        what, fix = _in_own_words(error)
+        raise LdnkgError(what, where, fix) from None
     finally:
         backend.close()
+
+
+def _run(backend: EmbeddedBackend, query: str, format_name: str) -> None:
+    inspection = backend.inspect(query)
+    request = QueryRequest(query, inspection, "json")
+    if format_name == "table":
+        preview = backend.preview(request, sys.maxsize)
+        click.echo(_table(preview, Prefixes(backend.prefixes), _width()))
+        unknown = unknown_names(backend, inspection) if is_empty(preview) else ()
+    else:
+        if format_name == "csv" and inspection.form in ("CONSTRUCT", "DESCRIBE"):
+            raise LdnkgError(
+                f"{inspection.form} gives triples, which csv does not hold",
+                None,
+                "Use --format table or --format json.",
+            )
+        chosen = pick(format_name, formats_for(inspection.form))
+        last = b""
+        for piece in backend.answer(replace(request, format=chosen.format.name)):
+            sys.stdout.buffer.write(piece)
+            last = piece or last
+        if not last.endswith(b"\n"):
+            sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+        unknown = unknown_names(backend, inspection)
+        if unknown and not _proves_empty(backend, request):
+            unknown = ()
+    for each in unknown:
+        click.echo(f"Note: {each}", err=True)
+
+
+def _proves_empty(backend: EmbeddedBackend, request: QueryRequest) -> bool:
+    try:
+        return is_empty(backend.preview(request, 0))
+    except QueryProblem:
+        # The answer is out already, and a note is worth no failure.
+        return False
+
+
+def _in_own_words(error: LdnkgError) -> tuple[str, str | None]:
+    """Return what went wrong and what to do, for someone who runs a command and not a server."""
+    what = error.what
+    for theirs, ours in _PHRASES:
+        what = what.replace(theirs, ours)
+    slug = error.kind.slug if isinstance(error, QueryProblem) else ""
+    return what, _FIXES.get(slug, error.fix)
 
 
 def _width() -> int | None:

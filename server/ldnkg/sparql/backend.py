@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,15 @@ _PREFIX_QUERY = (
     "SELECT ?prefix ?namespace { ?declaration <http://www.w3.org/ns/shacl#prefix> ?prefix ;"
     " <http://www.w3.org/ns/shacl#namespace> ?namespace }"
 )
+
+
+# Every position in which an IRI of the project can stand.
+_NAMES_QUERY = f"""
+SELECT DISTINCT ?name WHERE {{
+  {{ ?name ?p ?o }} UNION {{ ?s ?name ?o }} UNION {{ ?s ?p ?name }} UNION {{ GRAPH ?name {{}} }}
+  FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
+}}
+"""
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,13 @@ class Backend(Protocol):
     def prefixes(self) -> Mapping[str, str]:
         """Namespace of each prefix that the release declares."""
 
+    def names(self) -> frozenset[str]:
+        """Return the IRIs of the project that occur in the release; computed once.
+
+        Raises:
+            QueryProblem: If they cannot be computed now.
+        """
+
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed.
 
@@ -173,6 +190,8 @@ class EmbeddedBackend:
     def __init__(self, release: Release, limits: Limits, *, sandboxed: bool = True) -> None:
         self._limits = limits
         self._prefixes: dict[str, str] = {}
+        self._names: frozenset[str] | None = None
+        self._names_lock = threading.Lock()
         self._pool = WorkerPool(_dataset(release), limits, sandboxed=sandboxed)
         try:
             self._prefixes = self._read_prefixes()
@@ -194,6 +213,15 @@ class EmbeddedBackend:
     def pool(self) -> WorkerPool:
         """The workers."""
         return self._pool
+
+    def names(self) -> frozenset[str]:
+        """Return the IRIs of the project that occur in the release; computed once."""
+        with self._names_lock:
+            if self._names is None:
+                request = QueryRequest(_NAMES_QUERY, self.inspect(_NAMES_QUERY), "json")
+                rows = self.preview(request, sys.maxsize).rows
+                self._names = frozenset(row[0]["value"] for row in rows if row[0])
+            return self._names
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
@@ -269,7 +297,7 @@ class EmbeddedBackend:
                 raise syntax_problem(message, request.query, request.inspection, self._prefixes) from None
             if failure.kind == "format":
                 raise QueryProblem("not-acceptable", failure.message, "Ask for another format.") from None
-            raise evaluation_problem(failure.message) from None
+            raise evaluation_problem(failure.message, request.query, request.inspection) from None
 
     def _read_prefixes(self) -> dict[str, str]:
         request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json")

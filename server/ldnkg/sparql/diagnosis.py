@@ -1,23 +1,33 @@
-"""Turns the engine's complaints into problems that a person can act on."""
+"""Turns the engine's complaints into problems that a person can act on.
+
+Where the engine's parser stops is often past the fault, so the recognizer is asked first; what the engine
+says counts where the recognizer finds nothing.
+"""
 
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 
 from ldnkg.core.tokens import Token, line_and_column
+from ldnkg.sparql.cursor import Fault
 from ldnkg.sparql.gate import Inspection, excerpt
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.vocabulary import WORDS
+from ldnkg.sparql.recognizer import first_fault
+from ldnkg.sparql.scope import bound_again, selected_again, ungrouped
+from ldnkg.sparql.vocabulary import ELSEWHERE, WORDS
 
 __all__ = ["evaluation_problem", "syntax_problem"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_UNGROUPED = "The SELECT contains a variable that is unbound"
+_OVERRIDES = "The SELECT overrides an existing variable"
+_DUPLICATED = "Duplicated variable name"
 _SENTENCES = (
+    (_DUPLICATED, "SELECT names a variable twice", "Remove one of the two."),
     (
-        "The SELECT contains a variable that is unbound",
+        _UNGROUPED,
         "SELECT names a variable that is neither grouped nor bound",
         "Add it to GROUP BY, or wrap it in an aggregate such as SAMPLE.",
     ),
@@ -27,7 +37,7 @@ _SENTENCES = (
         "Name the grouped variables and aggregates.",
     ),
     (
-        "The SELECT overrides an existing variable",
+        _OVERRIDES,
         "AS gives a value to a variable that already has one",
         "Choose another name after AS.",
     ),
@@ -40,8 +50,8 @@ _MARKS = re.compile(r'"([^"\\A-Za-z]{1,2})"')
 _PARTNERS = {"{": "}", "(": ")", "[": "]"}
 _FUNCTION = re.compile(r"custom (?:aggregate )?function <?([^>\s]+)>? is not supported")
 _LISTED = 8
-_OPERATORS = ("=", "<", ">", "&", "|", ",", "-", "/", "^", "!")
-_TERMS = ("variable", "iri", "name", "blank", "string", "number")
+# How alike a word and a keyword must be, from 0 to 1, for the keyword to be suggested.
+_SIMILAR = 0.79
 
 
 def syntax_problem(
@@ -59,31 +69,61 @@ def syntax_problem(
         The problem, placed where the fault is most likely.
     """
     tokens = inspection.tokens
-    return (
-        _unknown_prefix(query, inspection, registry)
-        or _unclosed_string(query, tokens)
-        or _unbalanced(query, tokens)
-        or _unknown_word(query, tokens)
-        or _missing_value(query, tokens)
-        or _incomplete_triple(query, tokens)
-        or _from_engine(message, query)
-    )
+    fault = first_fault(query, tokens)
+    if fault and fault.certain:
+        return _from_fault(fault, query, inspection, registry)
+    found = [
+        # An open string hides the brackets after it.
+        _unclosed_string(query, tokens) or _unbalanced(query, tokens),
+        _unknown_prefix(query, inspection, registry),
+        _from_fault(fault, query, inspection, registry) if fault else None,
+    ]
+    problems = [problem for problem in found if problem]
+    if problems:
+        # The first fault may cause those after it; of two at one place the better explained comes first.
+        return min(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+    return _out_of_scope(message, query, tokens) or _from_engine(message, query)
 
 
-def evaluation_problem(message: str) -> QueryProblem:
+def evaluation_problem(
+    message: str, query: str | None = None, inspection: Inspection | None = None
+) -> QueryProblem:
     """Explain an error that the engine raised while computing.
 
     Args:
         message: The engine's message.
+        query: The query, if the place of the error is wanted.
+        inspection: What the gate found, if the place of the error is wanted.
+
+    Returns:
+        The problem; that of an unknown function has the place of its first call.
     """
     match = _FUNCTION.search(message)
-    if match:
-        return QueryProblem(
-            "unsupported-function",
-            f"the function <{match[1]}> is not known here",
-            "Use the functions of SPARQL 1.1.",
-        )
-    return QueryProblem("query-failed", f"the engine gave up: {message}", "Simplify the query.")
+    if match is None:
+        return QueryProblem("query-failed", f"the engine gave up: {message}", "Simplify the query.")
+    detail, hint = f"the function <{match[1]}> is not known here", "Use the functions of SPARQL 1.1."
+    call = _call(match[1], inspection) if inspection else None
+    if query is None or call is None:
+        return QueryProblem("unsupported-function", detail, hint)
+    return _problem("unsupported-function", query, call.offset, detail, hint)
+
+
+def _call(iri: str, inspection: Inspection) -> Token | None:
+    """Return the first name or IRI that stands for an IRI and has brackets after it."""
+    for token, following in zip(inspection.tokens, inspection.tokens[1:], strict=False):
+        if following.text != "(":
+            continue
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            written = inspection.prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
+        elif token.kind == "iri":
+            written = token.text[1:-1]
+        else:
+            continue
+        # A relative IRI is resolved by the engine alone.
+        if written and iri.endswith(written):
+            return token
+    return None
 
 
 def _problem(slug: str, query: str, offset: int, detail: str, hint: str) -> QueryProblem:
@@ -155,54 +195,57 @@ def _unbalanced(query: str, tokens: Sequence[Token]) -> QueryProblem | None:
     return None
 
 
-def _unknown_word(query: str, tokens: Sequence[Token]) -> QueryProblem | None:
-    for token in tokens:
-        if token.kind == "word" and token.text.upper() not in WORDS:
-            near = difflib.get_close_matches(token.text.upper(), WORDS, 1)
-            hint = f"Did you mean {near[0]}?" if near else "Put ? before a variable, a prefix before a name."
-            return _problem(
-                "malformed-query", query, token.offset, f"{token.text} is not a word of SPARQL", hint
-            )
-    return None
+def _from_fault(
+    fault: Fault, query: str, inspection: Inspection, registry: Mapping[str, str]
+) -> QueryProblem:
+    token = next((each for each in inspection.tokens if each.offset == fault.offset), None)
+    if token and fault.general and token.kind == "word" and token.text.upper() not in WORDS:
+        called = query[token.offset + len(token.text) :].lstrip().startswith("(")
+        hint = _word_hint(token.text, fault, called, inspection.prefixes, registry)
+        detail = f"{token.text} is not a {'function' if 'function' in fault.detail else 'word'} of SPARQL"
+        return _problem("malformed-query", query, token.offset, detail, hint)
+    return _problem("malformed-query", query, fault.offset, fault.detail, fault.hint)
 
 
-def _missing_value(query: str, tokens: Sequence[Token]) -> QueryProblem | None:
-    for token, following in itertools.pairwise(tokens):
-        if token.kind == following.kind == "mark" and token.text in _OPERATORS and following.text == ")":
-            return _problem(
-                "malformed-query",
-                query,
-                following.offset,
-                f"a value is missing between {token.text} and )",
-                "Add the value, variable or call.",
-            )
-    return None
+def _word_hint(
+    word: str, fault: Fault, called: bool, declared: Mapping[str, str], registry: Mapping[str, str]
+) -> str:
+    near = difflib.get_close_matches(word.upper(), sorted({*WORDS, *ELSEWHERE}), 1, _SIMILAR)
+    if near:
+        return f"Did you mean {ELSEWHERE.get(near[0], near[0])}?"
+    if called:
+        return "Use a function of SPARQL 1.1."
+    if not fault.term:
+        return fault.hint
+    known = [prefix for prefix in declared if prefix in registry]
+    prefix = next((name for name in ("ldn", *known, *declared) if name in declared), None)
+    if prefix is None:
+        return f"Put ? before a variable, and a declared prefix before a name, as in ldn:{word}."
+    return f"A name needs a prefix: did you mean {prefix}:{word}? A variable needs ? before it."
 
 
-def _incomplete_triple(query: str, tokens: Sequence[Token]) -> QueryProblem | None:
-    # Only plain triples are looked at: terms since the last { or full stop, and nothing else between.
-    terms: int | None = None
-    before_brace = ""
-    for token in tokens:
-        if token.kind in _TERMS or token.text in ("a", "true", "false"):
-            terms = None if terms is None else terms + 1
-        elif token.text in ("}", ".") and terms in (1, 2):
-            missing = "the object is missing" if terms == 2 else "predicate and object are missing"
-            return _problem(
-                "malformed-query",
-                query,
-                token.offset,
-                f"a triple pattern is incomplete: {missing} before this {token.text}",
-                "Write subject, predicate and object.",
-            )
-        elif token.text in ("{", "."):
-            terms = None if before_brace == "VALUES" else 0
-        else:
-            terms = None
-        if token.kind == "word":
-            before_brace = token.text.upper()
-        elif token.text in "{}":
-            before_brace = ""
+def _out_of_scope(message: str, query: str, tokens: Sequence[Token]) -> QueryProblem | None:
+    complaints = [start for start, *_ in _SENTENCES if start in message]
+    again = ungroup = None
+    if _OVERRIDES in complaints or _DUPLICATED in complaints:
+        again = selected_again(tokens)
+    elif _UNGROUPED in complaints:
+        ungroup = ungrouped(tokens)
+    elif not complaints:
+        # The engine says nothing about BIND, and not always what it misses in GROUP BY.
+        again = bound_again(tokens)
+        ungroup = ungrouped(tokens)
+    if again:
+        detail, hint = (
+            (f"SELECT names {again.text} twice", "Remove one of the two.")
+            if _DUPLICATED in complaints
+            else (f"AS gives a value to {again.text}, which already has one", "Choose another name after AS.")
+        )
+        return _problem("malformed-query", query, again.offset, detail, hint)
+    if ungroup:
+        detail = f"{ungroup.text} is selected, and neither grouped nor bound"
+        hint = f"Add it to GROUP BY, or put an aggregate around it, such as SAMPLE({ungroup.text})."
+        return _problem("malformed-query", query, ungroup.offset, detail, hint)
     return None
 
 
@@ -227,13 +270,19 @@ def _in_words(expected: str, at_end: bool) -> tuple[str, str]:
     for start, detail, hint in _SENTENCES:
         if start in expected:
             return detail, hint
-    words = sorted(set(_WORDS.findall(expected)))
+    words = sorted(set(_WORDS.findall(expected)) & WORDS)
     if "ENCODE_FOR_URI" in words or "STRBEFORE" in words:
         what = "a value, a variable or a function of SPARQL 1.1"
     else:
         alternatives = [f"“{mark}”" for mark in sorted(set(_MARKS.findall(expected)))] + words
         what = " or ".join(alternatives[:_LISTED])
-    place = "the query ends here" if at_end else "this cannot stand here"
-    if not what:
-        return f"{place}", "Check the word or sign before this place."
-    return place, f"The parser can go on with {what}; or the fault is in the word before this place."
+    if at_end or not what:
+        # Its form is right as far as the recognizer sees.
+        return (
+            "the engine refuses the query, and does not say where the fault is",
+            "Check the variables after AS and in GROUP BY, and that no blank node name is in two groups.",
+        )
+    return (
+        "this cannot stand here",
+        f"The parser can go on with {what}; or the fault is in the word before this place.",
+    )

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from ldnkg.sparql.gate import Form
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["GRAPH_FORMATS", "HTML", "RESULT_FORMATS", "Chosen", "Format", "formats_for", "negotiate", "pick"]
+__all__ = [
+    "GRAPH_FORMATS",
+    "HTML",
+    "RESULT_FORMATS",
+    "Chosen",
+    "Format",
+    "choose",
+    "formats_for",
+    "negotiate",
+    "pick",
+]
 
 
 @dataclass(frozen=True)
@@ -40,12 +50,29 @@ RESULT_FORMATS: tuple[Format, ...] = (
 )
 #: Formats of CONSTRUCT and DESCRIBE, the first being the default.
 GRAPH_FORMATS: tuple[Format, ...] = (
-    Format("ttl", "Turtle", "text/turtle", ("application/turtle", "application/x-turtle"), ("turtle",)),
+    Format(
+        "ttl",
+        "Turtle",
+        "text/turtle",
+        # Turtle is a part of Notation3, so who asks for that can read it.
+        ("application/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"),
+        ("turtle", "n3"),
+    ),
     Format("nt", "N-Triples", "application/n-triples", ("text/plain",), ("ntriples", "n-triples")),
     Format(
-        "rdf", "RDF/XML", "application/rdf+xml", ("application/xml", "text/xml"), ("xml", "rdfxml", "rdf/xml")
+        "rdf",
+        "RDF/XML",
+        "application/rdf+xml",
+        ("application/xml", "text/xml"),
+        ("xml", "rdfxml", "rdf/xml", "rdf+xml"),
     ),
-    Format("jsonld", "JSON-LD", "application/ld+json", ("application/json",), ("json", "json-ld")),
+    Format(
+        "jsonld",
+        "JSON-LD",
+        "application/ld+json",
+        ("application/json", "application/x-json+ld"),
+        ("json", "json-ld"),
+    ),
     Format("trig", "TriG", "application/trig", ("application/x-trig",)),
     Format("nq", "N-Quads", "application/n-quads", ("text/x-nquads",), ("nquads", "n-quads")),
 )
@@ -136,17 +163,60 @@ def pick(name: str, offered: Sequence[Format]) -> Chosen:
     """Choose a format by its name or media type, as the `format` parameter does.
 
     Args:
-        name: The name.
+        name: The name, or several with commas between them, of which the first that exists is taken.
         offered: The formats.
 
     Raises:
         QueryProblem: If there is none of that name for this query.
     """
-    wanted = name.strip().lower()
-    for format_ in offered:
-        if wanted in (format_.name, *format_.names, format_.media_type):
-            return Chosen(format_, format_.media_type)
-    raise _not_acceptable(f"there is no format {name[:40]!r} for this query", offered)
+    for part in name.lower().split(","):
+        # A plus sign that was not escaped in an address arrives as a space.
+        wanted = part.partition(";")[0].strip().replace(" ", "+")
+        for format_ in offered:
+            if wanted in (format_.name, *format_.names, format_.media_type):
+                return Chosen(format_, format_.media_type)
+            if wanted in format_.aliases:
+                return Chosen(format_, wanted)
+    raise _not_acceptable(f"there is no format {name.strip()[:40]!r} for this query", offered)
+
+
+def choose(name: str | None, accept: str | None, offered: Sequence[Format]) -> Chosen:
+    """Choose a format by the `format` parameter, or by the Accept header where that names none that exists.
+
+    Args:
+        name: Value of the parameter, or None if there is none.
+        accept: The header, or None if there is none.
+        offered: The formats, the default first.
+
+    Raises:
+        QueryProblem: If neither names one; about the parameter if there is one.
+    """
+    if name is None:
+        return negotiate(accept, offered)
+    try:
+        return pick(name, offered)
+    except QueryProblem as problem:
+        # Some clients send a format that their kind of query does not have, and mean the header. A name
+        # that no kind has is a slip, which a header that takes anything must not hide.
+        meant = accept if _is_known(name) else _without_wildcards(accept)
+        if meant is None or not meant.strip():
+            raise
+        try:
+            return negotiate(meant, offered)
+        except QueryProblem:
+            raise problem from None
+
+
+def _is_known(name: str) -> bool:
+    try:
+        pick(name, (*RESULT_FORMATS, *GRAPH_FORMATS))
+    except QueryProblem:
+        return False
+    return True
+
+
+def _without_wildcards(accept: str | None) -> str | None:
+    return None if accept is None else ",".join(part for part in accept.split(",") if "*" not in part)
 
 
 def _not_acceptable(detail: str, offered: Iterable[Format]) -> QueryProblem:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from ldnkg.core.sparql_text import FORMS
+from ldnkg.core.dotted import EngineQuery, engine_query, is_ambiguous
+from ldnkg.core.namespaces import LDN
+from ldnkg.core.sparql_text import FORMS, find_service
 from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, tokenize
-from ldnkg.sparql.dotted import EngineQuery, escape_dots
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.recognizer import first_fault
 
 __all__ = ["Form", "Inspection", "excerpt", "inspect"]
 
@@ -24,10 +26,11 @@ _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 _PROLOGUE = ("PREFIX", "BASE", "VERSION")
 _OPEN = "{(["
 _CLOSE = "})]"
-# Read as `less than` and what follows, instead of as an IRI, such a token would open a string or a comment,
-# and the tokens after it would be cut otherwise. The engine decides by context, which the tokenizer lacks.
-_AMBIGUOUS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*['#]")
 _EXCERPT_WIDTH = 100
+_EXAMPLE = (
+    f"PREFIX ldn: <{LDN}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    "SELECT ?s ?l WHERE { ?s a ldn:ClinicalTrial ; rdfs:label ?l }"
+)
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,7 @@ def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
     form = _form(query, tokens)
     for reading in readings:
         _refuse_service(query, reading)
-    # Where tokens are ambiguous, what looks like a name may stand in a string, which must stay as it is.
-    engine_query = EngineQuery(query) if _ambiguous(tokens) else escape_dots(query, tokens)
-    return Inspection(form, prefix_declarations(tokens), tokens, engine_query)
+    return Inspection(form, prefix_declarations(tokens), tokens, engine_query(query, tokens))
 
 
 def excerpt(query: str, line: int, column: int) -> str:
@@ -110,15 +111,11 @@ def _refuse(slug: str, query: str, token: Token, detail: str, hint: str) -> Quer
     return QueryProblem(slug, detail, hint, line=line, column=column, excerpt=excerpt(query, line, column))
 
 
-def _ambiguous(tokens: Sequence[Token]) -> bool:
-    return any(token.kind == "iri" and _AMBIGUOUS.match(token.text) for token in tokens)
-
-
 def _refuse_depth(query: str, tokens: Sequence[Token], max_depth: int) -> None:
     # Where tokens are ambiguous every bracket counts, also one that may stand in a string.
     marks = (
         (Token("mark", match[0], match.start()) for match in re.finditer(r"[{}()\[\]]", query))
-        if _ambiguous(tokens)
+        if is_ambiguous(tokens)
         else (token for token in tokens if token.kind == "mark")
     )
     depth = 0
@@ -146,6 +143,10 @@ def _form(query: str, tokens: Sequence[Token]) -> Form:
         for form in FORMS:
             if word.startswith(form):
                 return cast(Form, form)
+        # A faulty PREFIX line makes what follows it look like the form of the query.
+        if word not in _PROLOGUE and (fault := first_fault(query, tokens)) and fault.certain:
+            place = Token("mark", "", fault.offset)
+            raise _refuse("malformed-query", query, place, fault.detail, fault.hint)
         if word.startswith(_UPDATES):
             raise _refuse(
                 "read-only",
@@ -165,7 +166,7 @@ def _form(query: str, tokens: Sequence[Token]) -> Form:
     raise QueryProblem(
         "malformed-query",
         "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query",
-        "Write a query, for example: SELECT * WHERE { ?s ?p ?o } LIMIT 10",
+        f"Write a query, for example: {_EXAMPLE}",
         line=1,
         column=1,
         excerpt=excerpt(query, 1, 1),
@@ -173,22 +174,14 @@ def _form(query: str, tokens: Sequence[Token]) -> Form:
 
 
 def _refuse_service(query: str, tokens: Sequence[Token]) -> None:
-    detail = "the query contains SERVICE, and federation is not enabled on this server"
-    hint = "Leave SERVICE out, or run the query in an engine of your own and name this endpoint there."
-    for index, token in enumerate(tokens):
-        if "service" not in token.text.lower():
-            continue
-        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        # The engine reads SERVICEa:b{ as SERVICE a:b { and `trueSERVICE` as two words.
-        if token.kind == "word" or (token.kind == "name" and following == "{"):
-            raise _refuse("federation-disabled", query, token, detail, hint)
-    if _ambiguous(tokens):
-        hidden = query.lower().find("service")
-        if hidden >= 0:
-            raise _refuse(
-                "federation-disabled",
-                query,
-                Token("word", "service", hidden),
-                "the query may contain SERVICE, and federation is not enabled on this server",
-                "If it does not, write IRIs with an apostrophe or # as prefixed names or in full.",
-            )
+    found = find_service(query, tokens)
+    if found is None:
+        return
+    token, certain = found
+    if certain:
+        detail = "the query contains SERVICE, and federation is not enabled on this server"
+        hint = "Leave SERVICE out, or run the query in an engine of your own and name this endpoint there."
+    else:
+        detail = "the query may contain SERVICE, and federation is not enabled on this server"
+        hint = "If it does not, write IRIs with an apostrophe or # as prefixed names or in full."
+    raise _refuse("federation-disabled", query, token, detail, hint)

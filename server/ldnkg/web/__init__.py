@@ -10,6 +10,7 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.web import pages, responses, sparql
 from ldnkg.web.context import EXTENSION, Context
+from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import read_examples
 
 __all__ = ["create_app"]
@@ -40,6 +41,7 @@ def create_app(backend: Backend, release: Release) -> Flask:
         release=release,
         prefixes=Prefixes(backend.prefixes),
         examples=read_examples(backend, _FEATURED),
+        counts=read_counts(backend, release.manifest),
         folder=release.path.stat(),
     )
     app.register_blueprint(sparql.blueprint)

@@ -28,6 +28,7 @@ class Context:
         release: The release.
         prefixes: Its prefixes.
         examples: Its featured queries.
+        counts: Number of things of each kind, by label, in the order of the landing page.
         folder: Status of the release's folder when it was opened.
     """
 
@@ -35,6 +36,7 @@ class Context:
     release: Release
     prefixes: Prefixes
     examples: tuple[Example, ...]
+    counts: tuple[tuple[str, int], ...]
     folder: os.stat_result
 
     @property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ldnkg.core.namespaces import Prefixes
 from ldnkg.sparql.backend import Backend, QueryRequest
 
-__all__ = ["Example", "read_examples"]
+__all__ = ["Example", "first_query", "read_examples"]
 
 # sh:order is the place of a featured query (header `#+ featured: 1`).
 _EXAMPLES = """
@@ -19,6 +20,17 @@ SELECT ?query (SAMPLE(?comment) AS ?question) (SAMPLE(?body) AS ?text) (MIN(?pla
 }
 GROUP BY ?query
 ORDER BY (!BOUND(?order)) ?order ?query
+"""
+
+_FIRST_PREFIXES = ("ldn", "ldnr", "prov", "rdfs")
+_FIRST = """
+SELECT ?class (SAMPLE(STR(?label)) AS ?name) (COUNT(DISTINCT ?thing) AS ?things)
+WHERE {
+  ?thing a ?class .
+  ?class rdfs:label ?label .
+}
+GROUP BY ?class
+ORDER BY DESC(?things) ?class
 """
 
 
@@ -50,3 +62,14 @@ def read_examples(backend: Backend, most: int) -> tuple[Example, ...]:
         iri, question, text = (term["value"] if term else "" for term in row[:3])
         examples.append(Example(iri, question, text))
     return tuple(examples)
+
+
+def first_query(prefixes: Prefixes) -> str:
+    """Return the query that the empty form offers: the prefixes to begin with, and what there is.
+
+    Args:
+        prefixes: The prefixes of the release.
+    """
+    known = {"rdfs": "http://www.w3.org/2000/01/rdf-schema#"} | dict(prefixes)
+    header = Prefixes(known).sparql_header(name for name in _FIRST_PREFIXES if name in known)
+    return header + _FIRST.removesuffix("\n")

@@ -12,6 +12,9 @@ from ldnkg.web.context import context
 __all__ = ["blueprint"]
 
 _DUMPS = "dumps/"
+_ONTOLOGY = "ontology.ttl"
+# What is for download besides the dumps, and what it is.
+_OTHERS = {_ONTOLOGY: "the ontology alone, in Turtle", "SHA256SUMS": "the SHA-256 digest of each dump"}
 _TYPES = {
     ".ttl": "text/turtle; charset=utf-8",
     ".nt": "application/n-triples",
@@ -22,8 +25,6 @@ _TYPES = {
     ".gz": "application/gzip",
 }
 _PLAIN = "text/plain; charset=utf-8"
-# The order in which the landing page shows what the manifest counts; others follow by name.
-_COUNTS = ("studies", "arms", "outcomes", "results", "conditions", "claims", "documents")
 _LABELS = {
     ".ttl": "Turtle",
     ".nt": "N-Triples",
@@ -32,6 +33,8 @@ _LABELS = {
     ".jsonld": "JSON-LD",
     ".rdf": "RDF/XML",
 }
+
+_WITH_GRAPHS = (".nq", ".trig")
 
 blueprint = Blueprint("pages", __name__)
 
@@ -43,22 +46,23 @@ def landing() -> str:
     return render_template(
         "landing.html",
         manifest=manifest,
-        counts=sorted(manifest.counts.items(), key=_place),
+        counts=context().counts,
         examples=context().examples,
         downloads=_downloads(),
+        others={name: meaning for name, meaning in _OTHERS.items() if _path(name) is not None},
     )
 
 
 @blueprint.get("/downloads/<name>")
 def download(name: str) -> Response:
-    """Send a dump of the release.
+    """Send a dump of the release, or its ontology.
 
     Args:
-        name: File name of the dump.
+        name: File name.
     """
     release = context().release
-    entry = release.manifest.files.get(_DUMPS + name)
-    if entry is None:
+    path = _path(name)
+    if path is None:
         abort(404)
     if context().is_replaced:
         # The new file under the old ETag would spoil the copies that clients resume or revalidate.
@@ -68,10 +72,10 @@ def download(name: str) -> Response:
             "Restart the server, which then serves the new one.",
         )
     response = send_file(
-        release.path / _DUMPS / name,
+        release.path / path,
         mimetype="application/octet-stream",
         conditional=True,
-        etag=entry.sha256,
+        etag=release.manifest.files[path].sha256,
         as_attachment=False,
     )
     response.headers["Content-Type"] = _TYPES.get(PurePosixPath(name).suffix, _PLAIN)
@@ -110,9 +114,10 @@ def health() -> Response:
     return response
 
 
-def _place(count: tuple[str, int]) -> tuple[int, str]:
-    label = count[0]
-    return (_COUNTS.index(label) if label in _COUNTS else len(_COUNTS), label)
+def _path(name: str) -> str | None:
+    """Return where the release keeps a file for download, or None if it has no such file."""
+    path = name if name == _ONTOLOGY else _DUMPS + name
+    return path if path in context().release.manifest.files else None
 
 
 def _downloads() -> list[dict[str, object]]:
@@ -128,6 +133,7 @@ def _downloads() -> list[dict[str, object]]:
                 {
                     "name": name,
                     "label": label,
+                    "has_graphs": PurePosixPath(name).suffix in _WITH_GRAPHS,
                     "bytes": entry.bytes,
                     "packed": f"{name}.gz" if packed else None,
                     "packed_bytes": packed.bytes if packed else 0,

@@ -21,6 +21,7 @@ POLICY = (
 )
 
 _LOG = logging.getLogger("ldnkg.web")
+_START = "Start at / or query at /sparql."
 _SLUGS = {
     400: "bad-request",
     404: "not-found",
@@ -52,7 +53,11 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         query: The query, to be shown in the page's form.
     """
     if prefers_html(request):
-        text = render_template("problem.html", problem=problem, query=query)
+        detail = str(problem.as_json()["detail"])
+        if problem.line is None:
+            # Nothing stands before it, so it begins the sentence.
+            detail = detail[:1].upper() + detail[1:]
+        text = render_template("problem.html", problem=problem, detail=detail, start=_START, query=query)
         response = Response(text, problem.status, content_type="text/html; charset=utf-8")
     else:
         text = json.dumps(problem.as_json(), ensure_ascii=False, indent=2) + "\n"
@@ -84,7 +89,7 @@ def _http_error(error: HTTPException) -> Response:
         # Redirects and what has no kind of its own keep werkzeug's answer.
         return make_response(error.get_response())
     details = {
-        "not-found": (f"there is nothing at {request.path[:200]}", "Start at / or query at /sparql."),
+        "not-found": (f"there is nothing at {request.path[:200]}", _START),
         "method-not-allowed": (f"{request.method[:20]} is not taken here", "See the Allow header."),
         "too-large": ("the request body is too large", "Send a shorter query."),
     }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
@@ -45,12 +49,18 @@ def check_address(host: str, port: int) -> None:
             probe.listen(1)
     except OSError as error:
         raise LdnkgError(
-            f"cannot listen there: {error.strerror or error}", where, "Choose another with --host or --port."
+            f"cannot listen there: {error.strerror or error}",
+            where,
+            f"Choose another with --host or --port, or run `make serve PORT={_next(port)}`.",
         ) from None
 
 
-def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM, then end the queries and return.
+def _next(port: int) -> int:
+    return port + 1 if port < 65535 else port - 1
+
+
+def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
+    """Serve until SIGINT or SIGTERM, then end the queries and this process with exit status 0.
 
     Args:
         app: The application.
@@ -72,7 +82,7 @@ def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[s
 
 async def _serve(
     bridge: Bridge, backend: Backend, host: str, port: int, ready: Callable[[str], None]
-) -> None:
+) -> NoReturn:
     server = Server(
         bridge,
         address=host,
@@ -103,6 +113,17 @@ async def _serve(
     done, _ = await asyncio.wait((task,), timeout=_GRACE_SECONDS)
     if not done:
         _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
+    _end(0)
+
+
+def _end(status: int) -> NoReturn:
+    """End this process at once; the interpreter would wait for threads that may never end."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        # The reader of a pipe may be gone, which is no reason to stay.
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 async def _until_listening(host: str, port: int, task: asyncio.Task[None]) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
-from ldnkg.sparql.backend import Answer, QueryRequest
-from ldnkg.sparql.formats import HTML, Chosen, formats_for, negotiate, pick
+from ldnkg.sparql.backend import Answer, Preview, QueryRequest
+from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
 from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.context import context
+from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
 from ldnkg.web.terms import Cell, cell
@@ -31,6 +34,8 @@ _MOST_SPOOLED_BYTES = 256 * 1024 * 1024
 _PIECE = 64 * 1024
 # A page is built in memory, where a few rows with endless values would not fit.
 _PAGE_CHARACTERS = 2 * 1024 * 1024
+# Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
+_LONGEST_ADDRESS = 8000
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -54,10 +59,7 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
     backend = context().backend
     inspection = backend.inspect(query)
     offered = (*formats_for(inspection.form), HTML)
-    if incoming.format is not None:
-        chosen = pick(incoming.format, offered)
-    else:
-        chosen = negotiate(request.headers.get("Accept"), offered)
+    chosen = choose(incoming.format, request.headers.get("Accept"), offered)
     asked = QueryRequest(
         query=query,
         inspection=inspection,
@@ -118,22 +120,41 @@ def _pieces(spool: IO[bytes]) -> Iterator[bytes]:
 def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     backend = context().backend
     preview = backend.preview(asked, backend.limits.preview_rows, _cancellation(), _PAGE_CHARACTERS)
-    parameters = [("query", asked.query)]
+    # A browser's form sends every line end as two characters, which would only lengthen the links.
+    parameters = [("query", asked.query.replace("\r\n", "\n"))]
     parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
-    rows = [[cell(term, context().prefixes) for term in row] for row in preview.rows]
+    rows = [[cell(term, context().prefixes, _description) for term in row] for row in preview.rows]
+    address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
+    is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
     text = render_template(
         "results.html",
         query=asked.query,
         preview=preview,
-        is_graph=inspection.form in ("CONSTRUCT", "DESCRIBE"),
+        is_graph=is_graph,
         rows=rows,
         numeric=[_is_numeric(column) for column in zip(*rows, strict=True)]
         or [False] * len(preview.variables),
         formats=formats_for(inspection.form),
         parameters=parameters,
+        address=address if len(address) < _LONGEST_ADDRESS else None,
+        title=_title(preview, is_graph=is_graph),
+        unknown=unknown_names(backend, inspection) if is_empty(preview) else (),
     )
     return Response(text, content_type="text/html; charset=utf-8")
+
+
+def _description(iri: str) -> str:
+    """Return the address that describes an IRI of the project, which itself may lead to another server."""
+    return url_for("sparql.endpoint", query=f"DESCRIBE <{iri}>")
+
+
+def _title(preview: Preview, *, is_graph: bool) -> str:
+    if preview.boolean is not None:
+        return "Yes" if preview.boolean else "No"
+    noun = "triple" if is_graph else "row"
+    number = f"{preview.total:,} {noun}{'' if preview.total == 1 else 's'}"
+    return number if is_graph or not preview.variables else f"?{preview.variables[0]}: {number}"
 
 
 def _is_numeric(column: Sequence[Cell]) -> bool:
@@ -153,7 +174,12 @@ def _cancellation() -> Cancellation:
 def _without_query() -> Response:
     if request.method in ("GET", "HEAD") and prefers_html(request):
         response = Response(
-            render_template("query.html", query="", examples=context().examples),
+            render_template(
+                "query.html",
+                query=first_query(context().prefixes),
+                examples=context().examples,
+                has_ontology="ontology.ttl" in context().release.manifest.files,
+            ),
             content_type="text/html; charset=utf-8",
         )
         response.vary.add("Accept")

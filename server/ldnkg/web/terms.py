@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.namespaces import BASE, Prefixes
 
 __all__ = ["Cell", "cell", "safe_link"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
+# An IRI below the base that can be written in a query.
+_OWN = re.compile(re.escape(BASE) + r"[^\x00-\x20<>\"{}|^`\\]+")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Cell:
 
     Args:
         text: What it shows.
-        link: Where it leads, if it is an http or https IRI.
+        link: Where it leads: to its description here, or to the http or https IRI itself.
         title: What a pointer or a screen reader may add: the whole IRI or the datatype.
         language: Language tag of a literal.
         is_number: Whether it is set flush right.
@@ -41,19 +44,21 @@ def safe_link(iri: str) -> str | None:
     return iri if iri.lower().startswith(("http://", "https://")) else None
 
 
-def cell(term: Mapping[str, str] | None, prefixes: Prefixes) -> Cell:
+def cell(term: Mapping[str, str] | None, prefixes: Prefixes, describe: Callable[[str], str]) -> Cell:
     """Prepare a term.
 
     Args:
         term: A term as in SPARQL JSON results, or None where unbound.
         prefixes: Prefixes to shorten IRIs with.
+        describe: Gives the address of the description of one of the project's own IRIs.
     """
     if term is None:
         return Cell("")
     value = term["value"]
     if term["type"] == "uri":
         short = prefixes.shorten(value)
-        return Cell(value if short.startswith("<") else short, safe_link(value), value)
+        link = describe(value) if _OWN.fullmatch(value) else safe_link(value)
+        return Cell(value if short.startswith("<") else short, link, value)
     if term["type"] == "bnode":
         return Cell(f"_:{value}", title="a node without a name")
     datatype = term.get("datatype", "")
