@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
+from ldnkg.build.infer import infer
 from ldnkg.build.pipeline import build, dataset_quads
 from ldnkg.build.release import COUNTED, ontology_version, staging
 from ldnkg.build.report import CHECK_REPORT, FindingsError, recorded_checks
@@ -204,11 +205,29 @@ def test_the_inferred_graph_shares_no_triple_with_any_other(built: Release) -> N
     assert not inferred & others
 
 
-def test_the_merged_ontology_is_the_graphs_of_the_ontology(built: Release) -> None:
-    merged = list(parse(path=built.path / "ontology.ttl", format=RdfFormat.TURTLE))
+def test_the_merged_ontology_is_one_ontology_that_imports_nothing(built: Release) -> None:
+    owl = "http://www.w3.org/2002/07/owl#"
+    merged = [quad.triple for quad in parse(path=built.path / "ontology.ttl", format=RdfFormat.TURTLE)]
+    headers = {triple.subject for triple in merged if triple.object == NamedNode(f"{owl}Ontology")}
+    assert headers == {NamedNode(ONTOLOGY)}
+    header = {triple.predicate.value for triple in merged if triple.subject == NamedNode(ONTOLOGY)}
+    assert {f"{owl}versionIRI", f"{owl}versionInfo", "http://purl.org/dc/terms/license"} <= header
+    assert f"{owl}imports" not in header
+    assert not [triple for triple in merged if SH in str(triple)]
+
+
+def test_the_merged_ontology_holds_every_term_with_all_that_is_said_of_it(built: Release) -> None:
+    merged = [quad.triple for quad in parse(path=built.path / "ontology.ttl", format=RdfFormat.TURTLE)]
     quads = parse(path=built.path / "dataset.nq", format=RdfFormat.N_QUADS)
-    own = [quad for quad in quads if str(quad.graph_name).startswith(f"<{GRAPH}ontology")]
-    assert len(merged) == len(own) > 1000
+    own = [quad.triple for quad in quads if str(quad.graph_name).startswith(f"<{GRAPH}ontology")]
+
+    def said(triples: list[Triple]) -> Counter[str]:
+        return Counter(str(triple.subject) for triple in triples if str(triple.subject).startswith(f"<{LDN}"))
+
+    assert said(merged) == said(own)
+    assert len(said(own)) > 100
+    blank = [sum(isinstance(triple.subject, BlankNode) for triple in triples) for triples in (merged, own)]
+    assert blank[0] == blank[1] > 0
 
 
 def test_the_reports_say_what_was_checked(built: Release) -> None:
@@ -420,6 +439,7 @@ def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_pat
     [
         (STUDY, "ldnr:broken a ", "line|expected|Unexpected|parse"),
         ("ontology/rules.rq", "}", r"ontology/rules\.rq"),
+        ("ontology/rules.rq", "SERVICE <urn:x> {}", r"ontology/rules\.rq:\d+:1: the rule contains SERVICE"),
         ("data/queries/any-claim.rq", "ASK { nowhere:a ?p ?o }", "nowhere"),
     ],
 )
@@ -435,6 +455,13 @@ def test_a_failed_build_leaves_what_was_published(
     assert contents(out) == before
     assert {path.name for path in out.iterdir()} == {".lock", "current", ontology_version(sources)}
     current_release(out).verify()
+
+
+def test_a_rule_may_use_names_with_several_dots() -> None:
+    rule = f"PREFIX ldn: <{LDN}> PREFIX ldnr: <{BASE}resource/> CONSTRUCT {{ ldnr:a.b.c a ldn:Claim }} {{}}"
+    subject, prop = NamedNode(f"{BASE}resource/x"), NamedNode(f"{LDN}p")
+    (derived,) = infer([Quad(subject, prop, subject, NamedNode(f"{GRAPH}x"))], rule)
+    assert derived.subject == NamedNode(f"{BASE}resource/a.b.c")
 
 
 def test_sources_that_change_during_the_build_are_not_published(

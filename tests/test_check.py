@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from ldnkg.check.consistency import minimal_conflict
 from ldnkg.check.dl import reason
-from ldnkg.check.findings import Finding, in_order, render
+from ldnkg.check.findings import Finding, in_order, render, render_json
 from ldnkg.check.report import CHECKS, run_checks
 from ldnkg.check.workspace import Workspace
 from ldnkg.cli import main
@@ -110,6 +110,28 @@ def edit(relative: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def edit_text(relative: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a change of the text of a file as it is written."""
+
+    def change(root: Path) -> None:
+        path = root / relative
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def both(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return several changes, of different files, as one."""
+
+    def change(root: Path) -> None:
+        for one in changes:
+            one(root)
+
+    return change
+
+
 def raw(relative: str, text: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         (root / relative).write_text(text, "utf-8")
@@ -129,7 +151,7 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             raw("data/claims.ttl", "ldn:a ldn:b"),
             "syntax",
-            "data/claims.ttl:1: violation [syntax] The prefix ldn: has not been declared (column 1). Fix:",
+            "data/claims.ttl:1:1: violation [syntax] The prefix ldn: has not been declared. Fix:",
             id="turtle-syntax",
         ),
         pytest.param(
@@ -149,8 +171,74 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("data/queries/cq-01.rq", "?s a", "?s b:a"),
             "syntax",
-            "data/queries/cq-01.rq:3: violation [syntax] The query does not parse at column",
+            "data/queries/cq-01.rq:3:22: violation [syntax] The prefix b: is not declared. Fix: Correct it,"
+            " or register it in ontology/prefixes.ttl.",
+            id="query-prefix-unknown",
+        ),
+        pytest.param(
+            edit("data/queries/cq-01.rq", "?s a ldn:Trial }", "ldnr:a.b.c ldnr:d.e.f ?s . ?s }"),
+            "syntax",
+            "data/queries/cq-01.rq:3:54: violation [syntax] The query does not parse: expected",
             id="query-syntax",
+        ),
+        pytest.param(
+            edit(
+                "data/queries/cq-01.rq",
+                "{ ?s a ldn:Trial }",
+                "{ SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            ),
+            "syntax",
+            "data/queries/cq-01.rq:3:19: violation [service] The query contains SERVICE, which would leave"
+            " this machine. Fix: Leave SERVICE out.",
+            id="query-service",
+        ),
+        pytest.param(
+            edit(
+                "shapes/lint/w3id-https.rq",
+                "SELECT",
+                "#\n\nSELECT (1 AS ?service) {} # SERVICE\nASK { service ?x {} } #",
+            ),
+            "syntax",
+            "shapes/lint/w3id-https.rq:7:7: violation [service] The query contains SERVICE",
+            id="rule-service",
+        ),
+        pytest.param(
+            edit(
+                "shapes/study.ttl",
+                "sh:property ldnsh:Study-dose .",
+                'sh:sparql [ sh:select "SELECT $this { SERVICE <urn:x> { $this ?p ?o } }" ;'
+                ' sh:message "M."@en ] .',
+            ),
+            "syntax",
+            "shapes/study.ttl:9:35: violation [service] The query contains SERVICE",
+            id="shape-service",
+        ),
+        pytest.param(
+            lambda root: (root / "data/claims.ttl").write_bytes(b"# one\n# \xc3\xa9\xe9 two\n"),
+            "syntax",
+            "data/claims.ttl:2:4: violation [syntax] Byte 0xE9 is not UTF-8. Fix: Save the file as UTF-8.",
+            id="not-utf-8",
+        ),
+        pytest.param(
+            edit_text("data/claims.ttl", " ldn:Claim ;", " ldn:Claim"),
+            "syntax",
+            "data/claims.ttl:7:5: violation [syntax] A dot is expected at the end of statements, or ; at the"
+            " end of the line before. Fix:",
+            id="missing-semicolon",
+        ),
+        pytest.param(
+            raw("data/claims.ttl", f"@prefix ldn: <{LDN}> .\nldn:a a ldn:B ;\n\nldn:c\n    a ldn:D .\n"),
+            "syntax",
+            "data/claims.ttl:5:5: violation [syntax] The word a cannot stand here; the statement before may"
+            " lack its dot. Fix:",
+            id="missing-dot",
+        ),
+        pytest.param(
+            lambda root: (root / "data/claims.ttl").rename(root / "data/Claims_2025.ttl"),
+            "syntax",
+            "data/Claims_2025.ttl: violation [file-name] The name 'Claims_2025' cannot be part of a graph's"
+            " IRI. Fix: Use lower-case letters, digits, hyphens and dots.",
+            id="file-name",
         ),
         pytest.param(
             edit("data/queries/cq-01.rq", "id: cq-01", "id: cq-1"),
@@ -174,9 +262,10 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("data/claims.ttl", "ldnr:claim a", "ldnr:trial ldn:dose 4.50 . ldnr:claim a"),
             "graphs",
-            "data/studies/trial.ttl:5: violation [graphs] ldnr:trial: ldn:dose"
-            ' "4.50"^^<http://www.w3.org/2001/XMLSchema#decimal> is stated in data/claims.ttl and'
-            " data/studies/trial.ttl. Fix: State it in one file only; queries would count it twice.",
+            "data/studies/trial.ttl:5: violation [graphs] ldnr:trial: ldn:dose 4.50 is stated in"
+            " data/claims.ttl and data/studies/trial.ttl. Fix: State it in one file only; queries"
+            " would count it"
+            " twice.",
             id="graphs",
         ),
         pytest.param(
@@ -189,7 +278,7 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("data/claims.ttl", "ldnr:trial", "ldnr:trail"),
             "references",
-            "data/claims.ttl:5: violation [references] ldnr:claim: ldnr:trail is used but not defined. Fix:"
+            "data/claims.ttl:8: violation [references] ldnr:claim: ldnr:trail is used but not defined. Fix:"
             " Did you mean ldnr:trial? Else define it.",
             id="reference",
         ),
@@ -202,7 +291,7 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("shapes/study.ttl", "sh:targetClass ldn:Study", "sh:targetClass ldn:Stduy"),
             "references",
-            "shapes/study.ttl:5: violation [references] ldnsh:Study: ldn:Stduy is used but not defined. Fix:"
+            "shapes/study.ttl:8: violation [references] ldnsh:Study: ldn:Stduy is used but not defined. Fix:"
             " Did you mean ldn:Study? Else define it.",
             id="shape-reference",
         ),
@@ -238,9 +327,16 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
         pytest.param(
             edit("data/studies/trial.ttl", '"Trial"', '"Trial "'),
             "lint",
-            "data/studies/trial.ttl:5: violation [literal-space] ldnr:trial: A value of"
-            ' <http://www.w3.org/2000/01/rdf-schema#label> has needless blanks. Value: "Trial ".',
+            "data/studies/trial.ttl:7: violation [literal-space] ldnr:trial: A value of rdfs:label has"
+            ' needless blanks. Value: "Trial ".',
             id="lint",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "4.50", "999"),
+            "lint",
+            "data/studies/trial.ttl:8: violation [datatype-range] ldnr:trial: The range of ldn:dose is"
+            " xsd:decimal. Value: 999. Fix: Write it as 6.0, with a point and without quotes.",
+            id="lint-datatype",
         ),
         pytest.param(
             edit("data/studies/trial.ttl", "; ldn:dose 4.50", ""),
@@ -250,21 +346,108 @@ def test_a_clean_graph_passes_every_check(root: Path) -> None:
             id="shacl",
         ),
         pytest.param(
+            edit("shapes/study.ttl", "sh:minCount 1 ;", "sh:datatype xsd:integer ;"),
+            "shacl",
+            "data/studies/trial.ttl:8: violation [ldnsh:Study-dose] ldnr:trial: A study states its dose."
+            " Path: ldn:dose. Found: 4.50.",
+            id="shacl-value",
+        ),
+        pytest.param(
             edit(
                 "ontology/modules/study.ttl",
                 "rdfs:subClassOf ldn:Study",
                 "rdfs:subClassOf ldn:Study, ldn:Claim",
             ),
             "dl",
-            "data/studies/trial.ttl:5: violation [inconsistent] ldnr:trial: What is stated of it contradicts"
-            " the ontology. Fix: Look for disjoint types",
-            id="inconsistent",
+            "data/studies/trial.ttl:6: violation [inconsistent] ldnr:trial: What is stated of it contradicts"
+            " the ontology: its type ldn:Trial is below ldn:Claim and ldn:Study, and the two are"
+            " disjoint. Fix: Correct what ldn:Trial is.",
+            id="inconsistent-class",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "a ldn:Trial", "a ldn:Trial, ldn:Claim"),
+            "dl",
+            "data/studies/trial.ttl:8: violation [inconsistent] ldnr:trial: What is stated of it contradicts"
+            " the ontology: it is ldn:Claim by its type and ldn:Study by its type ldn:Trial, and the two are"
+            " disjoint. Fix: Keep one of the two.",
+            id="inconsistent-types",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "4.50", "4.50, 4.5, 6"),
+            "dl",
+            "data/studies/trial.ttl:11: violation [inconsistent] ldnr:trial: What is stated of it contradicts"
+            " the ontology: ldn:dose can have one value, and here it has 4.5 and 6. Fix: Keep one value of"
+            " ldn:dose.",
+            id="inconsistent-values",
+        ),
+        pytest.param(
+            edit("data/studies/trial.ttl", "4.50", '"six"'),
+            "dl",
+            "data/studies/trial.ttl:8: violation [inconsistent] ldnr:trial: What is stated of it"
+            " contradicts the"
+            ' ontology: "six", a value of ldn:dose, is outside the range xsd:decimal. Fix: Correct the value',
+            id="inconsistent-datatype",
+        ),
+        pytest.param(
+            both(
+                edit(
+                    "ontology/modules/study.ttl",
+                    "rdfs:range xsd:decimal",
+                    "rdfs:range [ a rdfs:Datatype ; owl:onDatatype xsd:decimal ;"
+                    " owl:withRestrictions ( [ xsd:minExclusive 0.0 ] ) ]",
+                ),
+                edit("data/studies/trial.ttl", "4.50", "-4.50"),
+            ),
+            "dl",
+            "data/studies/trial.ttl:8: violation [inconsistent] ldnr:trial: What is stated of it"
+            " contradicts the"
+            " ontology: -4.50, a value of ldn:dose, is outside the range xsd:decimal above 0.0. Fix: Correct",
+            id="inconsistent-range",
+        ),
+        pytest.param(
+            both(
+                edit(
+                    "ontology/modules/study.ttl",
+                    "ldn:about a",
+                    "ldn:p a owl:ObjectProperty ; owl:propertyDisjointWith ldn:about . ldn:about a",
+                ),
+                edit("data/claims.ttl", "ldn:about ldnr:trial", "ldn:about ldnr:trial ; ldn:p ldnr:trial"),
+            ),
+            "dl",
+            "data/claims.ttl:9: violation [inconsistent] ldnr:claim: What is stated of it contradicts the"
+            " ontology: ldnr:trial is a value of both ldn:about and ldn:p, which are disjoint. Fix: Keep one",
+            id="inconsistent-properties",
+        ),
+        pytest.param(
+            both(
+                edit(
+                    "ontology/modules/study.ttl",
+                    "; rdfs:domain ldn:Claim ; rdfs:range ldn:Study",
+                    "; rdf:type owl:IrreflexiveProperty",
+                ),
+                edit("data/claims.ttl", "ldn:about ldnr:trial", "ldn:about ldnr:claim"),
+            ),
+            "dl",
+            "data/claims.ttl:8: violation [inconsistent] ldnr:claim: What is stated of it contradicts the"
+            " ontology: ldn:about relates it to itself. Fix: Name another thing.",
+            id="inconsistent-itself",
+        ),
+        pytest.param(
+            both(
+                edit("ontology/modules/study.ttl", "owl:disjointWith ldn:Study", "owl:oneOf ( ldnr:other )"),
+                edit("data/claims.ttl", "ldnr:claim a", "ldnr:claim owl:differentFrom ldnr:other ; a"),
+            ),
+            "dl",
+            "data/claims.ttl:6: violation [inconsistent] ldnr:claim: What is stated of it contradicts the"
+            " ontology. Fix: Look for disjoint types",
+            id="inconsistent-otherwise",
         ),
         pytest.param(
             edit("data/studies/trial.ttl", "4.50", '"4,5"^^xsd:decimal'),
             "dl",
-            'violation [literal] Literal "4,5"^^<http://www.w3.org/2001/XMLSchema#decimal> is malformed. Fix:'
-            " Correct the literal.",
+            'data/studies/trial.ttl:9: violation [literal] ldnr:trial: Literal "4,5"^^xsd:decimal is'
+            " malformed."
+            " Fix: Correct the literal.",
             id="malformed",
         ),
     ],
@@ -279,6 +462,81 @@ def test_a_fault_is_found_where_it_is_with_its_fix(
     assert len(lines) == len(starts), lines
     assert [line[: len(start)] for line, start in zip(lines, starts, strict=True)] == starts
     assert not report.passed
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("ldn:study", "Define it, or correct its spelling."),
+        ("ldn:doses", "Did you mean ldn:dose? Else define it."),
+        ("ldnr:condition.fibromialgia", "Did you mean ldnr:condition.fibromyalgia? Else define it."),
+        ("ldnr:conditoin.fibromyalgia", "Did you mean ldnr:condition.fibromyalgia? Else define it."),
+        ("ldnr:mechanism.fibromyalgia", "Define it, or correct its spelling."),
+        ("ldnr:claim.fibromyalgia", "Did you mean ldnr:condition.fibromyalgia? Else define it."),
+        ("ldnr:trail", "Did you mean ldnr:trial? Else define it."),
+    ],
+)
+def test_the_nearest_name_is_of_the_same_kind(root: Path, name: str, suggestion: str) -> None:
+    things = "".join(
+        f'ldnr:{local} a ldn:Claim ; rdfs:label "{local}" .'
+        for local in ("condition.fibromyalgia", "mechanism.microglia")
+    )
+    write(root, "data/things.ttl", f"{things} ldnr:claim ldn:about {name} .")
+    (finding,) = run_checks(root, ["references"]).findings
+    assert finding.fix == suggestion
+
+
+@pytest.mark.parametrize(
+    ("relative", "words"),
+    [
+        ("data/studies/other.TTL", "its ending .TTL has capitals. Fix: Rename it to .ttl."),
+        (
+            "data/other.nt",
+            "sources are Turtle in .ttl files, not .nt. Fix: Write its content as Turtle, or move",
+        ),
+        ("ontology/notes", "sources are Turtle in .ttl files, and this has no ending. Fix:"),
+        (
+            "data/queries/more/cq-02.rq",
+            "queries are read in data/queries/ and shapes/lint/, without subfolders.",
+        ),
+        ("shapes/more.rq", "queries are read in data/queries/"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_a_warning(root: Path, relative: str, words: str) -> None:
+    (root / relative).parent.mkdir(exist_ok=True)
+    (root / relative).write_text(QUERY if relative.endswith(".rq") else "nonsense", "utf-8")
+    report = run_checks(root)
+    (finding,) = report.findings
+    assert (finding.severity, finding.file, finding.rule) == ("warning", relative, "ignored")
+    assert words in render(finding)
+    assert (report.passed, report.skipped) == (True, ())
+
+
+def test_notes_and_hidden_files_are_not_warned_of(root: Path) -> None:
+    for relative in ("data/README.md", "data/.other.ttl.swp", "ontology/.hidden/x.nt"):
+        (root / relative).parent.mkdir(exist_ok=True)
+        (root / relative).write_text("nonsense", "utf-8")
+    assert run_checks(root, ["syntax"]).findings == ()
+
+
+def test_a_name_that_cannot_be_a_graph_does_not_hide_other_faults(root: Path) -> None:
+    (root / "data/claims.ttl").rename(root / "data/Claims_2025.ttl")
+    raw("shapes/study.ttl", "nonsense")(root)
+    report = run_checks(root)
+    assert [finding.file for finding in report.findings] == ["data/Claims_2025.ttl", "shapes/study.ttl"]
+    assert report.skipped == ("graphs", "references", "lint", "shacl", "dl")
+
+
+def test_names_with_several_dots_are_read_in_queries_and_rules(root: Path) -> None:
+    edit("data/queries/cq-01.rq", "?s a ldn:Trial", "?s a ldn:Trial FILTER(?s != ldnr:trial.arm.ldn.two)")(
+        root
+    )
+    write(root, "data/arm.ttl", 'ldnr:trial.arm.ldn.two a ldn:Trial ; rdfs:label "Arm" ; ldn:dose 1.0 .')
+    rule = "# Rule.\n#+ severity: info\n#+ fix: Do.\nSELECT ?subject ('M.' AS ?message) {"
+    rule += " BIND(ldnr:trial.arm.ldn.two AS ?subject) }\n"
+    (root / "shapes/lint/dotted.rq").write_text(rule, "utf-8")
+    (finding,) = run_checks(root, ["syntax", "lint"]).findings
+    assert (finding.rule, finding.subject) == ("dotted", "ldnr:trial.arm.ldn.two")
 
 
 def test_an_inconsistency_names_the_subjects_that_make_it_and_no_other(root: Path) -> None:
@@ -343,7 +601,7 @@ def test_the_command_lists_findings_counts_them_and_exits_with_one(root: Path, t
     arguments = ["check", "--root", str(root), "--only", "references", "--json", str(file)]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 1
-    assert result.stdout.startswith("data/claims.ttl:5: violation [references] ")
+    assert result.stdout.startswith("data/claims.ttl:8: violation [references] ")
     assert result.stderr == "1 violation, 0 warnings, 0 infos.\n"
     content = json.loads(file.read_text("utf-8"))
     assert content["counts"] == {"violation": 1, "warning": 0, "info": 0}
@@ -365,7 +623,7 @@ def test_the_command_counts_infos_and_lists_them_when_asked(root: Path) -> None:
     assert quiet.stderr == "0 violations, 0 warnings, 1 info.\n"
     full = CliRunner().invoke(main, [*arguments, "--hints"])
     assert full.stdout.startswith(
-        "data/studies/trial.ttl:5: info [ldnsh:Study-dose] ldnr:trial: A study states"
+        "data/studies/trial.ttl:8: info [ldnsh:Study-dose] ldnr:trial: A study states"
     )
 
 
@@ -410,3 +668,6 @@ def test_findings_are_sorted_by_place_and_each_stands_once() -> None:
     three = Finding("a", "info")
     assert in_order([two, one, three, one]) == (three, one, two)
     assert render(Finding("a", "info", message="Two\nlines.")) == "info [a] Two lines."
+    placed = Finding("a", "info", "b.ttl", 2, message="M.", column=3)
+    assert render(placed) == "b.ttl:2:3: info [a] M."
+    assert json.loads(render_json([placed]))["findings"][0]["column"] == 3

@@ -10,7 +10,7 @@ from ldnkg.check.shacl import ENGINES, Engine, shacl_results, validate
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import graph_root
-from ldnkg.core.terms import parse_triples, triples_to_graph
+from ldnkg.core.terms import Term, parse_triples, triples_to_graph
 from ldnkg.errors import LdnkgError
 
 ROOT = graph_root()
@@ -75,6 +75,9 @@ FAULTS = {
 }
 
 
+EX = Prefixes({"ex": "urn:ex:"})
+
+
 def graph(text: str) -> rdflib.Graph:
     return triples_to_graph(parse_triples(HEADER + "@prefix ex: <urn:ex:> .\n" + text, "test"))
 
@@ -96,12 +99,48 @@ def test_both_engines_report_the_same_results(fault: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_result_becomes_a_finding_with_severity_path_and_value(engine: Engine) -> None:
     data = graph(GOOD.replace("ex:dose 4.5", "ex:dose 4"))
-    located = {"urn:ex:t": ("data/t.ttl", 7)}
-    (finding,) = validate(data, graph(CONSTRUCTS), engine, located.__getitem__, Prefixes({"ex": "urn:ex:"}))
-    assert render(finding) == (
-        "data/t.ttl:7: warning [ex:S-dose] ex:t: One dose. Path: ex:dose."
-        ' Value: "4"^^<http://www.w3.org/2001/XMLSchema#integer>.'
-    )
+    asked: list[tuple[str, str | None, str]] = []
+
+    def locate(iri: str, predicate: str | None = None, value: Term | None = None) -> tuple[str, int]:
+        asked.append((iri, predicate, str(value)))
+        return "data/t.ttl", 7
+
+    (finding,) = validate(data, graph(CONSTRUCTS), engine, locate, EX)
+    assert render(finding) == "data/t.ttl:7: warning [ex:S-dose] ex:t: One dose. Path: ex:dose. Found: 4."
+    assert asked == [("urn:ex:t", "urn:ex:dose", '"4"^^<http://www.w3.org/2001/XMLSchema#integer>')]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("fault", "shape", "text"),
+    [
+        ("twice", "ex:S-dose", "One dose. Path: ex:dose. Found: 4.5, 4.50."),
+        (
+            "malformed",
+            "ex:S-dose",
+            'One dose. Path: ex:dose. Found: "4,5"^^<http://www.w3.org/2001/XMLSchema#decimal>.',
+        ),
+        ("missing", "ex:S-dose", "One dose. Path: ex:dose."),
+        ("huge", "ex:S", "Too much: 60.0. Found: 60.0."),
+        (
+            "order",
+            "ex:S-low",
+            "The constraint LessThanOrEquals is not met. Path: ex:low. Found: ex:low 5.50, ex:dose 4.5.",
+        ),
+        ("class", "ex:S-arm", "The constraint Class is not met. Path: ex:arm. Found: ex:t.1."),
+        ("hasvalue", "ex:S", 'The constraint Not is not met. Found: ex:c "no".'),
+        ("pattern", "ex:S-word", 'The constraint Pattern is not met. Path: ex:word. Found: "Pain"@en.'),
+        ("blank", "ex:S-chain", ""),
+    ],
+)
+def test_a_finding_gives_the_values_that_were_found(
+    engine: Engine, fault: str, shape: str, text: str
+) -> None:
+    old, new = FAULTS[fault]
+    findings = validate(graph(GOOD.replace(old, new)), graph(CONSTRUCTS), engine, None, EX)
+    messages = [finding.message for finding in findings if finding.rule == shape]
+    assert (text in messages) == bool(text), messages
+    assert not [message for message in messages if "<urn:" in message]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

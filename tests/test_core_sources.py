@@ -108,7 +108,7 @@ def test_a_syntax_error_has_path_line_and_column(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_bytes(b"# caf\xe9\n")
-    with pytest.raises(SourceSyntaxError, match="not UTF-8"):
+    with pytest.raises(SourceSyntaxError, match=r"a\.ttl:1:6: byte 0xE9 is not UTF-8"):
         parse_turtle(path)
 
 
@@ -133,6 +133,47 @@ def test_a_subjects_line_is_where_its_block_starts(tmp_path: Path) -> None:
     lines = [sources.line_of("data/a.ttl", iri) for iri in (LDN + "A", LDN + "B", "urn:x", LDN + "C")]
     assert lines == [3, 7, 11, None]
     assert sources.line_of("data/missing.ttl", LDN + "A") is None
+
+
+def test_the_line_of_a_statement_is_that_of_its_object(tmp_path: Path) -> None:
+    body = "\n".join(
+        (
+            "ldn:A",
+            "    a ldn:B ;",
+            "    ldn:p 4.50 ;",
+            "    ldn:q",
+            "        ldn:C ,",
+            '        "x" ;',
+            '    ldn:r """one',
+            'ldn:D two""" ;',
+            "    .",
+            "",
+            "ldn:D",
+            "    ldn:p 4.50 ;",
+            "    .",
+            "",
+        )
+    )
+    path = put(tmp_path, "data/a.ttl", body)
+    start = path.read_text("utf-8").split("\n").index("ldn:A")
+    lines = Sources.load(tmp_path).lines("data/a.ttl")
+    decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    wanted = [
+        (LDN + "p", ox.Literal("4.50", datatype=decimal), 3),
+        (None, ox.Literal("4.50", datatype=decimal), 3),
+        (LDN + "p", ox.Literal("5.0", datatype=decimal), 3),
+        (LDN + "q", None, 4),
+        (LDN + "q", ox.NamedNode(LDN + "C"), 5),
+        (LDN + "q", ox.Literal("x"), 6),
+        (str(rdflib.RDF.type), ox.NamedNode(LDN + "B"), 2),
+        (LDN + "s", None, None),
+        (None, ox.Literal("y"), None),
+    ]
+    for predicate, value, line in wanted:
+        assert lines.statement(LDN + "A", predicate, value) == (line and start + line)
+    assert lines.mention(LDN + "A", LDN + "C") == start + 5
+    assert lines.mention(LDN + "D", LDN + "C") is None
+    assert lines.statement(LDN + "D", LDN + "p") == start + 12
 
 
 def test_a_triple_in_two_graphs_is_found_with_both(tmp_path: Path) -> None:

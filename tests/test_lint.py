@@ -149,6 +149,24 @@ def test_a_rule_fires_alone_and_names_its_subject(name: str) -> None:
     assert REGISTRY.shorten(getattr(found[name][0].subject, "value", "")) == subject
 
 
+@pytest.mark.parametrize(
+    ("datatype", "value", "fix"),
+    [
+        ("xsd:decimal", "4", "Write it as 6.0, with a point and without quotes."),
+        ("xsd:integer", "4.0", "Write it as 6, without a point or quotes."),
+        ("xsd:boolean", '"true"', "Write it as true or false, without quotes."),
+        ("xsd:string", '"a"@en', 'Write it as "6 mg", in quotes and without a language.'),
+        ("xsd:date", '"2025"', None),
+    ],
+)
+def test_a_wrong_datatype_is_answered_with_the_form_of_the_right_one(
+    datatype: str, value: str, fix: str | None
+) -> None:
+    size = term("size", "owl:DatatypeProperty", f"; rdfs:domain ldn:Study ; rdfs:range {datatype}")
+    (breach,) = breaches(STUDY + size, f"{TRIAL} ; ldn:size {value} .", "")["datatype-range"]
+    assert breach.fix == fix
+
+
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
     assert sorted(CASES) == sorted(RULES)
 
@@ -203,6 +221,7 @@ def test_a_rule_is_short_and_said_in_sentences(rule: LintRule) -> None:
         ("#+ severity: violation\n#+ fix: Do.\nSELECT * {}\n", "no sentence"),
         ("# Rule.\n#+ severity: grave\n#+ fix: Do.\nSELECT * {}\n", "no severity"),
         ("# Rule.\n#+ severity: warning\nSELECT * {}\n", "no fix"),
+        ("# Rule.\n#+ severity: info\n#+ fix: Do.\nSELECT * { SERVICE <urn:x> {} }\n", "contains SERVICE"),
     ],
 )
 def test_a_rule_file_without_its_parts_is_refused(tmp_path: Path, text: str, message: str) -> None:

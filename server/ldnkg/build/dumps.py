@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.build.jsonld import jsonld_document
-from ldnkg.core.namespaces import GRAPH, Prefixes
+from ldnkg.core.namespaces import GRAPH, ONTOLOGY, Prefixes
 from ldnkg.core.release import FileEntry
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
@@ -48,6 +48,12 @@ ONTOLOGY_FILE = "ontology.ttl"
 DUMP_NAME = "ldn-kg"
 #: Ending of each dump; `nq` and `trig` keep the graphs, the others merge them.
 DUMP_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
+
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_OWL = "http://www.w3.org/2002/07/owl#"
+_SH = "http://www.w3.org/ns/shacl#"
+_HEADER_TYPES = (NamedNode(_OWL + "Ontology"), NamedNode(_SH + "PrefixDeclaration"))
+_HEADER_LINKS = (NamedNode(_OWL + "imports"), NamedNode(_SH + "declare"))
 
 Statement = TypeVar("Statement", Quad, Triple)
 
@@ -83,14 +89,17 @@ def write_dataset(quads: Sequence[Quad], directory: Path) -> None:
 
 
 def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -> None:
-    """Write the graphs of the ontology as one canonical Turtle file.
+    """Write the graphs of the ontology as one canonical Turtle file, which OWL tools can open by itself.
+
+    The header is that of the ontology, without its imports, all of which are merged in. The headers of the
+    modules and the prefix declarations, which are no part of OWL, stay in the dataset.
 
     Args:
         quads: The dataset.
         directory: The release folder.
         prefixes: The prefix registry.
     """
-    own = [quad for quad in quads if _is_ontology(quad.graph_name)]
+    own = _without_other_headers(quad.triple for quad in quads if _is_ontology(quad.graph_name))
     text = format_turtle(triples_to_graph(own), prefixes)
     (directory / ONTOLOGY_FILE).write_bytes(text.encode())
 
@@ -135,6 +144,20 @@ def _is_ontology(graph: object) -> bool:
     if not isinstance(graph, NamedNode):
         return False
     return graph.value == f"{GRAPH}ontology" or graph.value.startswith(f"{GRAPH}ontology/")
+
+
+def _without_other_headers(triples: Iterable[Triple]) -> list[Triple]:
+    kept = list(triples)
+    dropped = {
+        triple.subject
+        for triple in kept
+        if triple.predicate == _TYPE
+        and triple.object in _HEADER_TYPES
+        and triple.subject != NamedNode(ONTOLOGY)
+    }
+    return [
+        triple for triple in kept if triple.subject not in dropped and triple.predicate not in _HEADER_LINKS
+    ]
 
 
 def _named_nodes(statements: Iterable[Quad]) -> Iterator[NamedNode]:

@@ -21,7 +21,11 @@ from pyoxigraph import (
     serialize,
 )
 
+from ldnkg.core.dotted import engine_query
 from ldnkg.core.namespaces import GRAPH, LDN, LDNR
+from ldnkg.core.sources import read_source
+from ldnkg.core.sparql_text import find_service
+from ldnkg.core.tokens import line_and_column
 from ldnkg.errors import LdnkgError
 
 __all__ = ["INFERRED_GRAPH", "RULES_FILE", "InferenceError", "chain_axioms", "infer", "read_rules"]
@@ -62,7 +66,7 @@ def read_rules(root: Path) -> str:
         root: The folder that holds `ontology/`.
     """
     path = root / RULES_FILE
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return read_source(path) if path.is_file() else ""
 
 
 def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
@@ -79,8 +83,16 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
 
     Raises:
         InferenceError: If two names are derived to mean the same thing, or the closure does not end.
-        LdnkgError: If the rules are not a CONSTRUCT query.
+        LdnkgError: If the rules are not a CONSTRUCT query, or contain SERVICE.
     """
+    service = find_service(rules)
+    if service is not None:
+        line, column = line_and_column(rules, service[0].offset)
+        raise LdnkgError(
+            "the rule contains SERVICE, which would leave this machine",
+            f"{RULES_FILE}:{line}:{column}",
+            "Leave SERVICE out.",
+        )
     asserted = {quad.triple for quad in quads}
     with tempfile.TemporaryDirectory(prefix="ldnkg-infer-") as directory:
         closure = _close(asserted, rules, Path(directory))
@@ -198,10 +210,12 @@ def _without_annotations(triples: Iterable[Triple]) -> set[Triple]:
 
 
 def _construct(store: Store, query: str) -> set[Triple]:
+    escaped = engine_query(query)
     try:
-        results = store.query(query)
+        results = store.query(escaped.text)
     except SyntaxError as error:
-        raise LdnkgError(f"the rule is not SPARQL: {error}", RULES_FILE, "Correct it.") from None
+        message = escaped.original_places(str(error))
+        raise LdnkgError(f"the rule is not SPARQL: {message}", RULES_FILE, "Correct it.") from None
     if not isinstance(results, QueryTriples):
         raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
     return set(results)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import pyoxigraph as ox
 
+from ldnkg.check.contradictions import Axioms, contradictions
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB, is_consistent, reason, unsupported_datatypes
 from ldnkg.check.findings import Finding
+from ldnkg.check.wording import read_term, with_curies
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import GRAPH, PREFIXES_FILE
 from ldnkg.core.sources import SourceFile
@@ -19,6 +22,7 @@ T = TypeVar("T")
 
 #: Most runs of the reasoner that the search for a culprit may take.
 _RUNS = 60
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"\^\^<[^<>\s]+>')
 
 
 def reasoner_files(workspace: Workspace) -> tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]:
@@ -87,11 +91,7 @@ def check_consistency(
             )
         )
     if result.fault is not None:
-        findings.append(
-            Finding(
-                "dl", "violation", None, None, None, f"{result.fault}.", "Correct the literal.", "literal"
-            )
-        )
+        findings.append(_malformed(workspace, result.fault, (*ontology, *data)))
     elif not result.consistent:
         if progress is not None:
             progress("Inconsistent: looking for the subjects at odds.")
@@ -132,24 +132,42 @@ def _explain(
         sorted(blocks),
         lambda chosen: consistent(terms + [triple for name in chosen for triple in blocks[name]]),
     )
-    names = ", ".join(workspace.name(subject) for subject in subjects)
-    findings: list[Finding] = []
-    for subject in subjects:
-        file, line = workspace.locate(subject)
-        together = "" if len(subjects) == 1 else f" Together: {names}."
-        findings.append(
-            Finding(
-                "dl",
-                "violation",
-                file,
-                line,
-                workspace.name(subject),
-                f"What is stated of it contradicts the ontology.{together}",
-                "Look for disjoint types, a functional property with two values, or a value out of range.",
-                "inconsistent",
+    at_odds = [triple for subject in subjects for triple in blocks[subject]]
+    axioms = Axioms(terms)
+    return [_conflict(workspace, subject, subjects, at_odds, axioms) for subject in subjects]
+
+
+def _conflict(
+    workspace: Workspace, subject: str, subjects: Sequence[str], triples: Sequence[ox.Triple], axioms: Axioms
+) -> Finding:
+    message = "What is stated of it contradicts the ontology"
+    fix = "Look for disjoint types, a functional property with two values, or a value out of range."
+    file, line = workspace.locate(subject)
+    found = next(iter(contradictions(subject, triples, axioms, workspace.name)), None)
+    if found is not None:
+        message, fix = f"{message}: {found.reason}", found.fix
+        file, line = workspace.locate(subject, found.predicate, found.value)
+    together = f" Together: {', '.join(map(workspace.name, subjects))}." if len(subjects) > 1 else ""
+    return Finding(
+        "dl", "violation", file, line, workspace.name(subject), f"{message}.{together}", fix, "inconsistent"
+    )
+
+
+def _malformed(workspace: Workspace, fault: str, files: Sequence[SourceFile]) -> Finding:
+    """Report a literal that the reasoner refuses, where it stands."""
+    literal = _LITERAL.search(fault)
+    term = read_term(literal[0]) if literal else None
+    place: tuple[str | None, int | None] = (None, None)
+    subject: str | None = None
+    for quad in (quad for file in files for quad in workspace.quads(file)):
+        if isinstance(quad.object, ox.Literal) and quad.object == term:
+            subject = workspace.name(quad.subject)
+            place = workspace.locate(
+                str(getattr(quad.subject, "value", "")), quad.predicate.value, quad.object
             )
-        )
-    return findings
+            break
+    message = f"{with_curies(fault, workspace.prefixes)}."
+    return Finding("dl", "violation", *place, subject, message, "Correct the literal.", "literal")
 
 
 def minimal_conflict(items: Sequence[T], consistent: Callable[[list[T]], bool]) -> list[T]:

@@ -38,6 +38,7 @@ class Finding:
         message: The fault, as a sentence.
         fix: What to do about it, as a sentence.
         rule: Name of the rule, shape or reasoner that it breaks.
+        column: Column in the line, from 1, in characters, where known.
     """
 
     check: str
@@ -48,6 +49,7 @@ class Finding:
     message: str = ""
     fix: str | None = None
     rule: str | None = None
+    column: int | None = None
 
 
 def nothing_checked(check: str, folder: str, missing: str) -> Finding:
@@ -65,16 +67,17 @@ def nothing_checked(check: str, folder: str, missing: str) -> Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by file, line, severity and text, each once.
+    """Sort findings by file, place, severity and text, each once.
 
     Args:
         findings: Findings in any order.
     """
 
-    def key(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    def key(finding: Finding) -> tuple[str, int, int, int, str, str, str, str]:
         return (
             finding.file or "",
             finding.line or 0,
+            finding.column or 0,
             SEVERITIES.index(finding.severity),
             finding.check,
             finding.rule or "",
@@ -99,12 +102,13 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def render(finding: Finding) -> str:
-    """Write a finding on one line: `path:line: severity [rule] subject: message Fix: ...`.
+    """Write a finding on one line: `path:line:column: severity [rule] subject: message Fix: ...`.
 
     Args:
         finding: The finding.
     """
-    place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+    parts_of_place = (finding.file, finding.line, finding.column)
+    place = ":".join(str(part) for part in parts_of_place if part is not None)
     parts = [f"{place}:" if place else "", finding.severity, f"[{finding.rule or finding.check}]"]
     if finding.subject:
         parts.append(f"{finding.subject}:")

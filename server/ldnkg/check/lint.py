@@ -9,9 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ldnkg.check.findings import SEVERITIES, Finding, Severity, nothing_checked
+from ldnkg.check.wording import with_curies
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
+from ldnkg.core.dotted import engine_query
 from ldnkg.core.queries import parse_headers
 from ldnkg.core.sources import read_source
+from ldnkg.core.sparql_text import find_service
 from ldnkg.errors import LdnkgError
 
 __all__ = [
@@ -38,7 +41,7 @@ class LintRule:
         sentence: The rule, from the file's first comment.
         severity: How grave a breach is.
         fix: What to do about a breach.
-        query: A SELECT query that binds `?subject`, `?message` and, if it likes, `?value`.
+        query: A SELECT query that binds `?subject`, `?message` and, if it likes, `?value` and `?fix`.
     """
 
     name: str
@@ -56,11 +59,13 @@ class Breach:
         subject: The term that breaks the rule.
         message: The breach, as a sentence.
         value: The value at fault, if the rule names it.
+        fix: What to do about it, if the rule says so of this breach.
     """
 
     subject: ox.NamedNode | ox.BlankNode
     message: str
     value: ox.NamedNode | ox.BlankNode | ox.Literal | None
+    fix: str | None = None
 
 
 def load_rules(root: Path) -> tuple[LintRule, ...]:
@@ -82,7 +87,7 @@ def parse_rule(path: Path) -> LintRule:
         path: A `.rq` file: a comment with the rule, `#+ severity:`, `#+ fix:`, then the query.
 
     Raises:
-        LdnkgError: If a part is missing.
+        LdnkgError: If a part is missing, or the query contains SERVICE, which would leave this machine.
     """
     headers, query = parse_headers(read_source(path))
     first = query.split("\n", 1)[0]
@@ -95,6 +100,8 @@ def parse_rule(path: Path) -> LintRule:
         )
     if not headers.get("fix"):
         raise LdnkgError("the rule has no fix", path, "Add `#+ fix:` and a sentence.")
+    if find_service(query) is not None:
+        raise LdnkgError("the rule contains SERVICE", path, "Leave SERVICE out.")
     return LintRule(path.stem, first[2:].strip(), severity, headers["fix"], query)
 
 
@@ -126,7 +133,7 @@ def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple
     Raises:
         LdnkgError: If the query is not a SELECT with `?subject` and `?message`.
     """
-    solutions = store.query(rule.query, prefixes=prefixes)
+    solutions = store.query(engine_query(rule.query).text, prefixes=prefixes)
     if not isinstance(solutions, ox.QuerySolutions):
         raise LdnkgError("the rule is not a SELECT query", rule.name, "Select ?subject and ?message.")
     names = {variable.value for variable in solutions.variables}
@@ -140,7 +147,9 @@ def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple
             raise LdnkgError(f"a row has no subject or message: {row}", rule.name, "Bind both in every row.")
         if isinstance(value, ox.Triple):
             raise LdnkgError(f"a value is a triple term: {row}", rule.name, "Bind a plain term.")
-        breaches.add(Breach(subject, message.value, value))
+        fix = row["fix"] if "fix" in names else None
+        advice = fix.value if isinstance(fix, ox.Literal) else None
+        breaches.add(Breach(subject, message.value, value, advice))
     return tuple(
         sorted(breaches, key=lambda breach: (str(breach.subject), breach.message, str(breach.value)))
     )
@@ -153,7 +162,7 @@ def check_lint(workspace: Workspace) -> list[Finding]:
         workspace: The parsed sources and shapes.
 
     Returns:
-        One finding for each row, at the line of its subject; a violation if there is no rule at all.
+        One finding for each row, at the line of its value or subject; a violation if there is no rule at all.
     """
     rules = load_rules(workspace.root)
     if not rules:
@@ -163,8 +172,8 @@ def check_lint(workspace: Workspace) -> list[Finding]:
     for rule in rules:
         for breach in run_rule(rule, store, dict(workspace.prefixes)):
             named = isinstance(breach.subject, ox.NamedNode)
-            file, line = workspace.locate(breach.subject.value) if named else (None, None)
-            message = breach.message
+            file, line = workspace.locate(breach.subject.value, value=breach.value) if named else (None, None)
+            message = with_curies(breach.message, workspace.prefixes)
             if breach.value is not None:
                 message = f"{message} Value: {workspace.name(breach.value)}."
             findings.append(
@@ -175,7 +184,7 @@ def check_lint(workspace: Workspace) -> list[Finding]:
                     line,
                     workspace.name(breach.subject),
                     message,
-                    rule.fix,
+                    breach.fix or rule.fix,
                     rule.name,
                 )
             )

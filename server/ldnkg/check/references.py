@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
-from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, RELEASE, Prefixes
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RELEASE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import own_names
@@ -82,11 +82,7 @@ def _undefined(workspace: Workspace, uses: Iterable[_Use], defined: set[str]) ->
     for name, file, subject in uses:
         if name in defined or (name, file) in findings or name.startswith(RELEASE):
             continue
-        line = (
-            workspace.sources.line_of(file, subject)
-            if subject is not None
-            else _mention(workspace, file, name)
-        )
+        line = _line(workspace, file, name, subject)
         if subject == name:
             message, fix = f"{workspace.name(name)} is described but has no type.", "Add its `a`."
         else:
@@ -99,6 +95,13 @@ def _undefined(workspace: Workspace, uses: Iterable[_Use], defined: set[str]) ->
     return list(findings.values())
 
 
+def _line(workspace: Workspace, file: str, name: str, subject: str | None) -> int | None:
+    if subject is None:
+        return _mention(workspace, file, name)
+    lines = workspace.sources.lines(file)
+    return lines.mention(subject, name) or lines.subject(subject)
+
+
 def _mention(workspace: Workspace, file: str, name: str) -> int | None:
     lines = read_source(workspace.root / file).split("\n")
     shown = (workspace.name(name), f"<{name}>")
@@ -108,8 +111,28 @@ def _mention(workspace: Workspace, file: str, name: str) -> int | None:
 def _suggestion(workspace: Workspace, name: str, defined: set[str]) -> str:
     namespace = name[: name.rfind("/") + 1]
     # Whole IRIs are alike for their namespace alone, so only local names are compared.
-    candidates = sorted(iri.removeprefix(namespace) for iri in defined if iri.startswith(namespace))
-    near = get_close_matches(name.removeprefix(namespace), candidates, n=1, cutoff=0.7)
+    local = name.removeprefix(namespace)
+    known = [iri.removeprefix(namespace) for iri in defined if iri.startswith(namespace)]
+    kind, candidates = _of_same_kind(local, sorted(known), namespace)
+    near = get_close_matches(local.removeprefix(kind), candidates, n=1, cutoff=0.7)
     if near:
-        return f"Did you mean {workspace.name(namespace + near[0])}? Else define it."
+        return f"Did you mean {workspace.name(namespace + kind + near[0])}? Else define it."
     return "Define it, or correct its spelling."
+
+
+def _of_same_kind(local: str, known: list[str], namespace: str) -> tuple[str, list[str]]:
+    """Keep classes for a class, properties for a property, and things of a kind for a thing of that kind.
+
+    Returns the start that all have in common, and the rest of each name.
+    """
+    if namespace == LDN:
+        return "", [other for other in known if other[:1].isupper() == local[:1].isupper()]
+    if namespace == LDNR:
+        head, dot, _ = local.partition(".")
+        kind = head + dot
+        alike = [other.removeprefix(kind) for other in known if dot and other.startswith(kind)]
+        if alike:
+            return kind, alike
+        # A kind that nothing has is misspelt itself.
+        return "", [other for other in known if ("." in other) == bool(dot)]
+    return "", known

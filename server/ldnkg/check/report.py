@@ -96,7 +96,7 @@ def run_checks(
         nonlocal unreadable
         found = check_syntax(workspace.root, workspace.prefixes)
         # A file with a foreign prefix can be read all the same.
-        unreadable = any(finding.rule != "prefix" for finding in found)
+        unreadable = any(finding.severity == "violation" and finding.rule != "prefix" for finding in found)
         return found if "syntax" in wanted or unreadable else []
 
     def shacl() -> list[Finding]:

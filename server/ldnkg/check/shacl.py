@@ -6,16 +6,18 @@ Source: Shapes Constraint Language, https://www.w3.org/TR/shacl/.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
+import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
 
 from ldnkg.check.findings import Finding, Severity
+from ldnkg.check.values import CROSS_FIELD, fields_of
+from ldnkg.check.wording import listed, read_term, term_text, with_curies
 from ldnkg.core.namespaces import Prefixes
-from ldnkg.core.terms import new_graph
+from ldnkg.core.terms import Term, from_rdflib, new_graph
 from ldnkg.errors import LdnkgError
 
 __all__ = ["ENGINES", "Engine", "Locate", "Result", "shacl_results", "validate"]
@@ -23,9 +25,6 @@ __all__ = ["ENGINES", "Engine", "Locate", "Result", "shacl_results", "validate"]
 Engine = Literal["shacl", "pyshacl"]
 #: The engines: `shacl` is the fast one, `pyshacl` the reference.
 ENGINES: tuple[Engine, ...] = get_args(Engine)
-
-#: Gives the file and line of a focus node's IRI.
-Locate = Callable[[str], tuple[str | None, int | None]]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _BLANK = "_:"
@@ -37,6 +36,15 @@ _SEVERITY: dict[str, Severity] = {
 # Ways from a shape to the shapes written inside it.
 _INSIDE = ("property", "node", "not", "and", "or", "xone", "qualifiedValueShape")
 _REPEATED = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
+
+
+class Locate(Protocol):
+    """Gives the file and line of a focus node, or of one of its statements."""
+
+    def __call__(
+        self, iri: str, predicate: str | None = None, value: Term | None = None, /
+    ) -> tuple[str | None, int | None]:
+        """Return file and line, where they are known."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +100,20 @@ def validate(
     names = prefixes or Prefixes({})
     findings: list[Finding] = []
     for result in shacl_results(data_graph, shapes_graph, engine):
-        focus = result.focus.strip("<>")
-        file, line = locate(focus) if locate is not None and focus != _BLANK else (None, None)
+        found = _found(result, data_graph, shapes_graph, names)
+        focus = read_term(result.focus)
+        file, line = None, None
+        if locate is not None and isinstance(focus, ox.NamedNode):
+            predicate, value = found[0] if found else (None, None)
+            file, line = locate(focus.value, predicate, value)
         findings.append(
             Finding(
                 "shacl",
                 _SEVERITY.get(result.severity, "violation"),
                 file,
                 line,
-                names.shorten(focus) if result.focus.startswith("<") else result.focus,
-                _sentence(result, names),
+                result.focus if focus is None else term_text(focus, names),
+                _sentence(result, found, names),
                 None,
                 names.shorten(result.shape) if result.shape else None,
             )
@@ -109,15 +121,43 @@ def validate(
     return findings
 
 
-def _sentence(result: Result, names: Prefixes) -> str:
+_Found = list[tuple[str | None, Term]]
+
+
+def _found(result: Result, data: rdflib.Graph, shapes: rdflib.Graph, names: Prefixes) -> _Found:
+    """Return the statements that a result is about, as far as they can be told, with their predicates."""
+    path, focus, value = (read_term(text) for text in (result.path, result.focus, result.value))
+    field = path.value if isinstance(path, ox.NamedNode) else None
+    cross = result.component in CROSS_FIELD and bool(result.shape)
+    fields = [*([field] if field else []), *(fields_of(result.shape, shapes, names) if cross else ())]
+    found: _Found = []
+    if isinstance(focus, ox.NamedNode):
+        for name in dict.fromkeys(fields):
+            values = data.objects(rdflib.URIRef(focus.value), rdflib.URIRef(name))
+            # What a query passes through is no value of the field that it is about.
+            terms = (
+                from_rdflib(term) for term in values if name == field or isinstance(term, rdflib.Literal)
+            )
+            found += sorted(((name, term) for term in terms), key=str)
+    if value is not None and value != focus and not (cross and len(found) > 1):
+        return [(field, value)]
+    return found
+
+
+def _sentence(result: Result, found: _Found, names: Prefixes) -> str:
     component = result.component.removeprefix(_SH).removesuffix("ConstraintComponent")
-    parts = [result.message or f"The constraint {component} is not met."]
+    parts = [with_curies(result.message, names) or f"The constraint {component} is not met."]
     if result.path:
-        iri = result.path.strip("<>")
-        parts.append(f"Path: {names.shorten(iri) if result.path == f'<{iri}>' else result.path}.")
-    if result.value and result.value != result.focus:
-        value = result.value
-        parts.append(f"Value: {names.shorten(value[1:-1]) if value.startswith('<') else value}.")
+        parts.append(f"Path: {with_curies(result.path, names)}.")
+    if found:
+        alone = len({predicate for predicate, _ in found}) == 1 and result.path
+        texts = [
+            term_text(term, names)
+            if alone or predicate is None
+            else f"{names.shorten(predicate)} {term_text(term, names)}"
+            for predicate, term in found
+        ]
+        parts.append(f"Found: {listed(texts)}.")
     return " ".join(parts)
 
 

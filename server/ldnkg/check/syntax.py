@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
+from ldnkg.check.ignored import ignored_files
+from ldnkg.core.dotted import engine_query
 from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
-from ldnkg.core.sources import read_source
-from ldnkg.core.sparql_text import declared_prefixes
+from ldnkg.core.sources import read_source, survey
+from ldnkg.core.sparql_text import declared_prefixes, find_service, undeclared_prefix
 from ldnkg.core.terms import parse_triples
+from ldnkg.core.tokens import line_and_column
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
 
+_SHACL_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 _QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): ")
 
 
@@ -30,9 +35,14 @@ def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
         prefixes: The prefix registry.
 
     Returns:
-        Violations: what does not parse, unknown prefixes, prefixes with another namespace, faulty headers.
+        Violations: what does not parse, unknown prefixes, prefixes with another namespace, faulty headers,
+        names that cannot be a graph's, SERVICE in a query; warnings for files that nothing reads.
     """
-    findings: list[Finding] = []
+    findings = [
+        Finding("syntax", "violation", fault.where, None, None, _sentence(fault.what), fault.fix, "file-name")
+        for fault in survey(root)[1]
+    ]
+    findings += ignored_files(root)
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.suffix == ".ttl":
@@ -54,10 +64,10 @@ def turtle_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]
     declared: dict[str, str] = {}
     try:
         text = read_source(path)
-        parse_triples(text, relative, declared.update)
+        triples = parse_triples(text, relative, declared.update)
     except LdnkgError as error:
         return [_unreadable(error, relative)]
-    return _prefix_findings(declared, text, relative, prefixes)
+    return _prefix_findings(declared, text, relative, prefixes) + _shacl_services(triples, text, relative)
 
 
 def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
@@ -76,34 +86,69 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
     except LdnkgError as error:
         return [_unreadable(error, relative)]
     findings = _prefix_findings(declared_prefixes(text), text, relative, prefixes)
+    # Evaluation is the only way to have a query parsed, and SERVICE would leave this machine.
+    return findings + (_service(text, relative) or _unparsed(text, relative, prefixes))
+
+
+def _service(text: str, relative: str) -> list[Finding]:
+    found = find_service(text)
+    if found is None:
+        return []
+    token, certain = found
+    line, column = line_and_column(text, token.offset)
+    message = f"The query {'contains' if certain else 'may contain'} SERVICE, which would leave this machine."
+    fix = "Leave SERVICE out."
+    if not certain:
+        fix = "If it does not, write IRIs with an apostrophe or # as prefixed names or in full."
+    return [Finding("syntax", "violation", relative, line, None, message, fix, "service", column)]
+
+
+def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:
+    name = undeclared_prefix(text, prefixes)
+    if name is not None:
+        line, column = line_and_column(text, name.offset)
+        message = f"The prefix {name.text.partition(':')[0]}: is not declared."
+        fix = f"Correct it, or register it in {PREFIXES_FILE}."
+        return [Finding("syntax", "violation", relative, line, None, message, fix, None, column)]
+    query = engine_query(text)
     try:
         # A query over an empty store is parsed and does next to nothing else.
-        ox.Store().query(text, prefixes=dict(prefixes))
+        ox.Store().query(query.text, prefixes=dict(prefixes))
     except SyntaxError as error:
-        place = _QUERY_PLACE.match(str(error))
-        message = _QUERY_PLACE.sub("", str(error))
-        line = int(place[1]) if place else None
-        column = f" at column {place[2]}" if place else ""
-        findings.append(
+        told = query.original_places(str(error))
+        place = _QUERY_PLACE.match(told)
+        row, column_there = (int(place[1]), int(place[2])) if place else (None, None)
+        message = f"The query does not parse: {_QUERY_PLACE.sub('', told)}."
+        return [
             Finding(
-                "syntax",
-                "violation",
-                relative,
-                line,
-                None,
-                f"The query does not parse{column}: {message}.",
-                "Correct the query; a prefix that is not registered is not found either.",
+                "syntax", "violation", relative, row, None, message, "Correct the query.", None, column_there
             )
-        )
-    return findings
+        ]
+    return []
+
+
+def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> list[Finding]:
+    for triple in triples:
+        if triple.predicate.value in _SHACL_QUERIES and isinstance(triple.object, ox.Literal):
+            found = _service(triple.object.value, relative)
+            if found:
+                # The place in the literal says little; the word's in the file is where to look.
+                mention = text.lower().find("service", max(text.find("sh:select"), 0))
+                place = line_and_column(text, mention) if mention >= 0 else (None, None)
+                return [replace(found[0], line=place[0], column=place[1])]
+    return []
 
 
 def _unreadable(error: LdnkgError, relative: str) -> Finding:
     line = error.line if isinstance(error, SourceSyntaxError) else None
     column = error.column if isinstance(error, SourceSyntaxError) else None
-    message = error.what[:1].upper() + error.what[1:].removesuffix(".")
-    place = f" (column {column})" if column is not None else ""
-    return Finding("syntax", "violation", relative, line, None, f"{message}{place}.", error.fix)
+    return Finding(
+        "syntax", "violation", relative, line, None, _sentence(error.what), error.fix, None, column
+    )
+
+
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:].removesuffix(".") + "."
 
 
 def _prefix_findings(

@@ -10,9 +10,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from ldnkg.check.wording import term_text
 from ldnkg.core.namespaces import LDNSH, PREFIXES_FILE, Prefixes
-from ldnkg.core.sources import SourceFile, Sources, discover, parse_quads, shape_files
-from ldnkg.core.terms import triples_to_graph
+from ldnkg.core.sources import SourceFile, Sources, parse_quads, shape_files, survey
+from ldnkg.core.terms import Term, triples_to_graph
 
 __all__ = ["SHAPES_GRAPH", "Workspace"]
 
@@ -43,17 +44,19 @@ class Workspace:
     def open(cls, root: Path) -> Workspace:
         """List the files under a root; they are parsed when first asked for.
 
+        Files whose names cannot be a graph's are left out; the syntax check reports them.
+
         Args:
             root: The graph root.
 
         Raises:
-            LdnkgError: If the prefix registry is missing or faulty, or a file's name is.
+            LdnkgError: If the prefix registry is missing or faulty.
         """
         root = root.resolve()
         shapes = tuple(
             SourceFile(path, path.relative_to(root).as_posix(), SHAPES_GRAPH) for path in shape_files(root)
         )
-        return cls(root, Prefixes.load(root), Sources(root, discover(root)), shapes)
+        return cls(root, Prefixes.load(root), Sources(root, survey(root)[0]), shapes)
 
     def quads(self, file: SourceFile) -> list[ox.Quad]:
         """Return the quads of a source or shape file, parsed once.
@@ -78,37 +81,49 @@ class Workspace:
         return triples_to_graph(quad for file in (*self.shapes, *registry) for quad in self.quads(file))
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
-        typed: dict[str, str] = {}
-        described: dict[str, str] = {}
+    def _homes(self) -> dict[str, list[str]]:
+        typed: dict[str, list[str]] = {}
+        described: dict[str, list[str]] = {}
         for file in self.files:
             for quad in self.quads(file):
                 if isinstance(quad.subject, ox.NamedNode):
-                    described.setdefault(quad.subject.value, file.relative)
-                    if quad.predicate.value == _TYPE:
-                        typed.setdefault(quad.subject.value, file.relative)
-        return described | typed
+                    for kept in (described, typed) if quad.predicate.value == _TYPE else (described,):
+                        files = kept.setdefault(quad.subject.value, [])
+                        if file.relative not in files:
+                            files.append(file.relative)
+        return {iri: [*dict.fromkeys((*typed.get(iri, ()), *files))] for iri, files in described.items()}
 
-    def locate(self, iri: str) -> tuple[str | None, int | None]:
-        """Return the file and line that describe a subject: those that give its type, else the first.
+    def locate(
+        self, iri: str, predicate: str | None = None, value: Term | None = None
+    ) -> tuple[str | None, int | None]:
+        """Return the file and line of a statement, else those that describe its subject.
 
         Args:
             iri: IRI of the subject.
+            predicate: IRI of the predicate, where one is to blame.
+            value: The object, where one is to blame.
+
+        Returns:
+            The first file that holds the statement; without one, the file that gives the subject's type, else
+            the first that describes it.
         """
-        home = self._homes.get(iri)
-        return (None, None) if home is None else (home, self.sources.line_of(home, iri))
+        homes = self._homes.get(iri)
+        if not homes:
+            return None, None
+        if predicate is not None or value is not None:
+            for home in homes:
+                line = self.sources.lines(home).statement(iri, predicate, value)
+                if line is not None:
+                    return home, line
+        return homes[0], self.sources.line_of(homes[0], iri)
 
     def name(self, term: object) -> str:
-        """Write a term for a message: CURIE, literal text or `a blank node`.
+        """Write a term for a message: CURIE, literal as in Turtle or `a blank node`.
 
         Args:
             term: A term of pyoxigraph, or an IRI as text.
         """
-        if isinstance(term, ox.NamedNode):
-            return self.prefixes.shorten(term.value)
-        if isinstance(term, ox.BlankNode):
-            return "a blank node"
-        return self.prefixes.shorten(term) if isinstance(term, str) else str(term)
+        return term_text(term, self.prefixes)
 
     def triples(self, files: Iterable[SourceFile] | None = None) -> list[ox.Triple]:
         """Return the triples of files of the dataset.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ldnkg.core.terms import parse_triples
-from ldnkg.errors import LdnkgError, SourceSyntaxError
+from ldnkg.core.terms import decode, parse_triples
+from ldnkg.errors import LdnkgError
 
 __all__ = [
     "BASE",
@@ -80,13 +80,11 @@ class Prefixes(Mapping[str, str]):
         """
         path = root / PREFIXES_FILE
         try:
-            text = path.read_text(encoding="utf-8")
+            text = decode(path.read_bytes(), path)
         except FileNotFoundError:
             raise LdnkgError(
                 "the prefix registry is missing", path, "Give a root that holds ontology/, data/ and shapes/."
             ) from None
-        except UnicodeDecodeError as error:
-            raise SourceSyntaxError(f"the file is not UTF-8: {error.reason}", path) from None
         names: dict[str, str] = {}
         namespaces: dict[str, str] = {}
         for triple in parse_triples(text, path):

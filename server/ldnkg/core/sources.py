@@ -12,10 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from ldnkg.core.lines import SourceLines
 from ldnkg.core.namespaces import GRAPH
 from ldnkg.core.paths import SOURCE_FOLDERS
-from ldnkg.core.terms import parse_triples, triples_to_graph
-from ldnkg.errors import LdnkgError, SourceSyntaxError
+from ldnkg.core.terms import decode, parse_triples, triples_to_graph
+from ldnkg.errors import LdnkgError
 
 __all__ = [
     "SourceFile",
@@ -27,14 +28,12 @@ __all__ = [
     "read_source",
     "shape_files",
     "source_digest",
+    "survey",
 ]
 
 # Libraries whose next version may write a release otherwise.
 _LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_AT_COLUMN_ONE = re.compile(r"^(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
-_ANYWHERE = re.compile(r"(?:^|[\s.])(?:<([^>]*)>|([A-Za-z0-9]*):([A-Za-z0-9_][\w.\-]*))(?=\s|$)")
-_DECLARATION = re.compile(r"^\s*@?prefix\s+([A-Za-z0-9]*):\s*<([^>]*)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,21 +63,46 @@ def discover(root: Path) -> tuple[SourceFile, ...]:
     Raises:
         LdnkgError: If a file's name cannot be part of an IRI, or two files would be one graph.
     """
-    root = root.resolve()
-    found = [
-        _source(root, path) for folder in ("data", "ontology") for path in (root / folder).rglob("*.ttl")
-    ]
-    files = tuple(sorted(found, key=lambda source: source.relative))
-    owners: dict[str, str] = {}
-    for source in files:
-        other = owners.setdefault(source.graph, source.relative)
-        if other != source.relative:
-            raise LdnkgError(
-                f"{other} and this file would both be graph <{source.graph}>",
-                source.relative,
-                "Rename one of them.",
-            )
+    files, faults = survey(root)
+    if faults:
+        raise faults[0]
     return files
+
+
+def survey(root: Path) -> tuple[tuple[SourceFile, ...], tuple[LdnkgError, ...]]:
+    """List the files of the dataset, and those that no graph can be named after.
+
+    Args:
+        root: The folder that holds `ontology/` and `data/`.
+
+    Returns:
+        The files, sorted by relative path, and an error for each file that is not among them; its `where` is
+        the file's relative path.
+    """
+    root = root.resolve()
+    paths = {
+        path.relative_to(root).as_posix(): path
+        for folder in ("data", "ontology")
+        for path in (root / folder).rglob("*.ttl")
+    }
+    owners: dict[str, SourceFile] = {}
+    faults: list[LdnkgError] = []
+    for relative, path in sorted(paths.items()):
+        try:
+            source = _source(root, path)
+        except LdnkgError as error:
+            faults.append(error)
+            continue
+        other = owners.setdefault(source.graph, source)
+        if other is not source:
+            faults.append(
+                LdnkgError(
+                    f"{other.relative} and this file would both be graph <{source.graph}>",
+                    relative,
+                    "Rename one of them.",
+                )
+            )
+    return tuple(owners.values()), tuple(faults)
 
 
 def shape_files(root: Path) -> tuple[Path, ...]:
@@ -127,11 +151,7 @@ def read_source(path: Path) -> str:
         LdnkgError: If it cannot be read.
     """
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SourceSyntaxError(
-            f"byte {error.start} is not UTF-8", path, fix="Save the file as UTF-8."
-        ) from None
+        return decode(path.read_bytes(), path)
     except OSError as error:
         raise LdnkgError(f"cannot read the file: {error.strerror}", path, "Check the path.") from None
 
@@ -198,7 +218,7 @@ class Sources:
     files: tuple[SourceFile, ...]
     _quads: dict[str, list[ox.Quad]] = field(default_factory=dict, repr=False)
     _graphs: dict[str, rdflib.Graph] = field(default_factory=dict, repr=False)
-    _lines: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
+    _lines: dict[str, SourceLines] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, root: Path) -> Sources:
@@ -243,27 +263,18 @@ class Sources:
             relative: The file's path from the root.
             subject_iri: IRI of the subject.
         """
+        return self.lines(relative).subject(subject_iri)
+
+    def lines(self, relative: str) -> SourceLines:
+        """Return what knows the lines of a file, read once.
+
+        Args:
+            relative: The file's path from the root; of a file that is not there, no line is known.
+        """
         if relative not in self._lines:
             path = self.root / relative
-            self._lines[relative] = _subject_lines(read_source(path)) if path.is_file() else {}
-        return self._lines[relative].get(subject_iri)
-
-
-def _subject_lines(text: str) -> dict[str, int]:
-    prefixes: dict[str, str] = {}
-    at_column_one: dict[str, int] = {}
-    anywhere: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        declaration = _DECLARATION.match(line)
-        if declaration:
-            prefixes[declaration[1]] = declaration[2]
-            continue
-        # Canonical form starts each subject at column one; other files fall back to the first mention.
-        for pattern, target in ((_AT_COLUMN_ONE, at_column_one), (_ANYWHERE, anywhere)):
-            for iri, prefix, local in pattern.findall(line):
-                name = iri or prefixes.get(prefix, "") + local
-                target.setdefault(name, number)
-    return anywhere | at_column_one
+            self._lines[relative] = SourceLines(read_source(path) if path.is_file() else "")
+        return self._lines[relative]
 
 
 def source_digest(root: Path) -> str:

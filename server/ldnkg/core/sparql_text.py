@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from ldnkg.core.dotted import is_ambiguous
 from ldnkg.core.tokens import Token, prefix_declarations, tokenize
 
-__all__ = ["FORMS", "declared_prefixes", "own_names", "prefixed_names", "query_form"]
+__all__ = [
+    "FORMS",
+    "declared_prefixes",
+    "find_service",
+    "own_names",
+    "prefixed_names",
+    "query_form",
+    "undeclared_prefix",
+]
 
 #: The forms of a query.
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -23,6 +32,30 @@ def query_form(text: str) -> str | None:
     """
     words = (token.text.upper() for token in tokenize(text) if token.kind == "word")
     return next((word for word in words if word in FORMS), None)
+
+
+def find_service(query: str, tokens: Sequence[Token] | None = None) -> tuple[Token, bool] | None:
+    """Return the first SERVICE of a query, which the engine would follow to any address.
+
+    Args:
+        query: A SPARQL query.
+        tokens: One reading of it; if not given, it is read with and without dots in names.
+
+    Returns:
+        The token, and whether it is certain that it means SERVICE; None if there is none.
+    """
+    if tokens is None:
+        readings = (tuple(tokenize(query, dotted=dotted)) for dotted in (True, False))
+        return next((found for reading in readings if (found := find_service(query, reading))), None)
+    for index, token in enumerate(tokens):
+        if "service" not in token.text.lower():
+            continue
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        # The engine reads SERVICEa:b{ as SERVICE a:b { and `trueSERVICE` as two words.
+        if token.kind == "word" or (token.kind == "name" and following == "{"):
+            return token, True
+    hidden = query.lower().find("service") if is_ambiguous(tokens) else -1
+    return None if hidden < 0 else (Token("word", "service", hidden), False)
 
 
 def declared_prefixes(text: str) -> dict[str, str]:
@@ -68,6 +101,17 @@ def own_names(text: str, namespaces: Mapping[str, str], base: str) -> tuple[str,
     found = {known.get(prefix, "") + local for prefix, local in prefixed_names(text) if local}
     found |= {token.text[1:-1] for token in _used(text, "iri")} - set(known.values())
     return tuple(sorted(iri for iri in found if iri.startswith(base)))
+
+
+def undeclared_prefix(text: str, known: Mapping[str, str]) -> Token | None:
+    """Return the first name whose prefix a query does not declare.
+
+    Args:
+        text: A SPARQL query.
+        known: Namespace by prefix, for prefixes that need no declaration.
+    """
+    declared = {**known, **declared_prefixes(text)}
+    return next((name for name in _used(text, "name") if name.text.partition(":")[0] not in declared), None)
 
 
 def _used(text: str, kind: str) -> Iterator[Token]:

@@ -12,7 +12,16 @@ from rdflib.term import Node
 
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
-__all__ = ["Resource", "Term", "from_rdflib", "new_graph", "parse_triples", "to_rdflib", "triples_to_graph"]
+__all__ = [
+    "Resource",
+    "Term",
+    "decode",
+    "from_rdflib",
+    "new_graph",
+    "parse_triples",
+    "to_rdflib",
+    "triples_to_graph",
+]
 
 Resource = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -21,6 +30,26 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+)?[^:]*: ")
 # rdflib trims the lexical form of these two even when told not to normalise.
 _TRIMMED = frozenset("http://www.w3.org/2001/XMLSchema#" + name for name in ("normalizedString", "token"))
+
+
+def decode(content: bytes, path: str | Path) -> str:
+    """Decode UTF-8.
+
+    Args:
+        content: A file's bytes.
+        path: The file, for messages.
+
+    Raises:
+        SourceSyntaxError: If the bytes are not UTF-8.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        what = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        raise SourceSyntaxError(what, path, line, column, "Save the file as UTF-8.") from None
 
 
 def parse_triples(
@@ -43,11 +72,23 @@ def parse_triples(
         parser = ox.parse(text, format=ox.RdfFormat.TURTLE)
         triples = [quad.triple for quad in parser]
     except SyntaxError as error:
-        message = _PLACE.sub("", error.msg)
+        message = _in_words(_PLACE.sub("", error.msg), error, text)
         raise SourceSyntaxError(message, path, error.lineno, error.offset) from None
     if note_prefixes is not None:
         note_prefixes(dict(parser.prefixes))
     return triples
+
+
+def _in_words(message: str, error: SyntaxError, text: str | bytes) -> str:
+    """Say where the sign may be missing that the parser misses only at the next line."""
+    lines = (text if isinstance(text, str) else text.decode("utf-8", "replace")).split("\n")
+    if error.lineno is None or error.offset is None or error.lineno > len(lines):
+        return message
+    if message.startswith("A dot is expected") and not lines[error.lineno - 1][: error.offset - 1].strip():
+        return f"{message}, or ; at the end of the line before"
+    if message.startswith("a is not a valid RDF object"):
+        return "the word a cannot stand here; the statement before may lack its dot"
+    return message
 
 
 def to_rdflib(term: object) -> Node:

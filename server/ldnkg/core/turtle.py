@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 import rdflib
@@ -19,7 +19,7 @@ from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.terms import Resource, Term, from_rdflib, parse_triples
 from ldnkg.errors import LdnkgError
 
-__all__ = ["format_turtle"]
+__all__ = ["format_turtle", "turtle_literal"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -64,6 +64,31 @@ def format_turtle(text_or_graph: str | rdflib.Graph, prefixes: Prefixes) -> str:
         triples = [_triple(*triple) for triple in text_or_graph]
         banner = ""
     return banner + _Writer(triples, prefixes).document()
+
+
+def turtle_literal(literal: ox.Literal, iri: Callable[[str], str]) -> str:
+    """Write a literal as in canonical Turtle.
+
+    Args:
+        literal: The literal.
+        iri: Writes the IRI of its datatype, where that is needed.
+
+    Raises:
+        LdnkgError: If it has a direction.
+    """
+    value, datatype = literal.value, literal.datatype.value
+    if literal.direction is not None:
+        raise LdnkgError(f"{literal} has a direction, as in RDF 1.2", None, "Write its language alone.")
+    bare = _BARE.get(datatype)
+    if bare is not None and bare.fullmatch(value):
+        return value
+    if "\n" in value:
+        quoted = f'"""{_LONG.sub(_escape, value)}"""'
+    else:
+        quoted = f'"{_SHORT.sub(_escape, value)}"'
+    if literal.language is not None:
+        return f"{quoted}@{literal.language}"
+    return quoted if datatype == _XSD + "string" else f"{quoted}^^{iri(datatype)}"
 
 
 def _banner(text: str) -> str:
@@ -152,7 +177,7 @@ class _Writer:
         if isinstance(value, ox.NamedNode):
             return "()" if value.value == _NIL else self._iri(value.value)
         if isinstance(value, ox.Literal):
-            return self._literal(value)
+            return turtle_literal(value, self._iri)
         if value in self._labels:
             return self._labels[value]
         items = self._list_items(value)
@@ -185,21 +210,6 @@ class _Writer:
             if not short.startswith("<"):
                 self._used.add(short.partition(":")[0])
         return short
-
-    def _literal(self, literal: ox.Literal) -> str:
-        value, datatype = literal.value, literal.datatype.value
-        if literal.direction is not None:
-            raise LdnkgError(f"{literal} has a direction, as in RDF 1.2", None, "Write its language alone.")
-        bare = _BARE.get(datatype)
-        if bare is not None and bare.fullmatch(value):
-            return value
-        if "\n" in value:
-            quoted = f'"""{_LONG.sub(_escape, value)}"""'
-        else:
-            quoted = f'"{_SHORT.sub(_escape, value)}"'
-        if literal.language is not None:
-            return f"{quoted}@{literal.language}"
-        return quoted if datatype == _XSD + "string" else f"{quoted}^^{self._iri(datatype)}"
 
 
 def _escape(match: re.Match[str]) -> str:

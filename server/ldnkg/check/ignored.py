@@ -1,0 +1,51 @@
+"""Finds files that stand among the sources and that nothing reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ldnkg.check.findings import Finding
+from ldnkg.core.paths import SOURCE_FOLDERS
+
+__all__ = ["ignored_files"]
+
+# Where a query file is read, by its path from the root.
+_QUERY_PLACES = ("data/queries/*.rq", "ontology/rules.rq", "shapes/lint/*.rq")
+
+
+def ignored_files(root: Path) -> list[Finding]:
+    """Report files of the source folders that are neither sources nor notes.
+
+    Args:
+        root: The graph root.
+
+    Returns:
+        A warning for each; hidden files are passed over.
+    """
+    read = {path for place in _QUERY_PLACES for path in root.glob(place)}
+    findings: list[Finding] = []
+    for folder in SOURCE_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            relative = path.relative_to(root)
+            hidden = any(part.startswith(".") for part in relative.parts)
+            if path in read or hidden or not path.is_file() or path.suffix in (".ttl", ".md"):
+                continue
+            message, fix = _reason(path.suffix, folder)
+            findings.append(
+                Finding("syntax", "warning", relative.as_posix(), None, None, message, fix, "ignored")
+            )
+    return findings
+
+
+def _reason(suffix: str, folder: str) -> tuple[str, str]:
+    if suffix == ".rq":
+        places = "data/queries/ and shapes/lint/, without subfolders"
+        return f"The query is ignored: queries are read in {places}.", "Move it there, or out of the sources."
+    if suffix.lower() in (".ttl", ".rq"):
+        return f"The file is ignored: its ending {suffix} has capitals.", f"Rename it to {suffix.lower()}."
+    ending = suffix or "no ending"
+    ending = f"not {suffix}" if suffix else "and this has no ending"
+    return (
+        f"The file is ignored: sources are Turtle in .ttl files, {ending}.",
+        f"Write its content as Turtle, or move it out of {folder}/.",
+    )
