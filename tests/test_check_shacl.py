@@ -6,7 +6,7 @@ import pytest
 import rdflib
 
 from ldnkg.check.findings import render
-from ldnkg.check.shacl import ENGINES, Engine, shacl_results, validate
+from ldnkg.check.shacl import ENGINES, Engine, findings_of, shacl_results
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import graph_root
@@ -105,7 +105,8 @@ def test_a_result_becomes_a_finding_with_severity_path_and_value(engine: Engine)
         asked.append((iri, predicate, str(value)))
         return "data/t.ttl", 7
 
-    (finding,) = validate(data, graph(CONSTRUCTS), engine, locate, EX)
+    shapes = graph(CONSTRUCTS)
+    (finding,) = findings_of(shacl_results(data, shapes, engine), data, shapes, locate, EX)
     assert render(finding) == "data/t.ttl:7: warning [ex:S-dose] ex:t: One dose. Path: ex:dose. Found: 4."
     assert asked == [("urn:ex:t", "urn:ex:dose", '"4"^^<http://www.w3.org/2001/XMLSchema#integer>')]
 
@@ -137,7 +138,8 @@ def test_a_finding_gives_the_values_that_were_found(
     engine: Engine, fault: str, shape: str, text: str
 ) -> None:
     old, new = FAULTS[fault]
-    findings = validate(graph(GOOD.replace(old, new)), graph(CONSTRUCTS), engine, None, EX)
+    data, shapes = graph(GOOD.replace(old, new)), graph(CONSTRUCTS)
+    findings = findings_of(shacl_results(data, shapes, engine), data, shapes, None, EX)
     messages = [finding.message for finding in findings if finding.rule == shape]
     assert (text in messages) == bool(text), messages
     assert not [message for message in messages if "<urn:" in message]

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ldnkg.core.disjoint import Overlap, overlaps
-from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, Prefixes
+from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sparql_text import FORMS, declared_prefixes, prefixed_names, query_form
@@ -20,7 +20,7 @@ QUERIES_GRAPH = f"{GRAPH}queries"
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
-_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_RDF_TYPE = NamedNode(RDF_TYPE)
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _KEYWORDS = NamedNode("https://schema.org/keywords")
 

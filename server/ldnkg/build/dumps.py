@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.build.jsonld import jsonld_document
-from ldnkg.core.namespaces import GRAPH, ONTOLOGY, Prefixes
+from ldnkg.core.namespaces import GRAPH, ONTOLOGY, RDF_TYPE, Prefixes
 from ldnkg.core.release import FileEntry
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
@@ -49,7 +49,7 @@ DUMP_NAME = "ldn-kg"
 #: Ending of each dump; `nq` and `trig` keep the graphs, the others merge them.
 DUMP_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE = NamedNode(RDF_TYPE)
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SH = "http://www.w3.org/ns/shacl#"
 _HEADER_TYPES = (NamedNode(_OWL + "Ontology"), NamedNode(_SH + "PrefixDeclaration"))

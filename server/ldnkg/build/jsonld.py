@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.namespaces import RDF_TYPE, Prefixes
 from ldnkg.errors import LdnkgError
 
 __all__ = ["jsonld_document"]
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -62,7 +61,7 @@ def jsonld_document(triples: Iterable[Triple], prefixes: Prefixes) -> str:
     nodes: dict[str, dict[str, list[object]]] = {}
     for triple in triples:
         node = nodes.setdefault(_identifier(triple.subject, compact), {})
-        if triple.predicate.value == _TYPE and isinstance(triple.object, (NamedNode, BlankNode)):
+        if triple.predicate.value == RDF_TYPE and isinstance(triple.object, (NamedNode, BlankNode)):
             node.setdefault("@type", []).append(_identifier(triple.object, compact))
         else:
             node.setdefault(compact(triple.predicate.value), []).append(_value(triple.object, compact))

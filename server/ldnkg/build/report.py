@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.check.findings import Finding, count_by_severity, render_json
 from ldnkg.check.report import run_checks
-from ldnkg.check.shacl import Result, shacl_results
-from ldnkg.check.workspace import Workspace
-from ldnkg.core.namespaces import RELEASE, Prefixes
+from ldnkg.check.shacl import Result
+from ldnkg.core.namespaces import RDF_TYPE, RELEASE, Prefixes
+from ldnkg.core.paths import graph_root
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
@@ -34,7 +35,7 @@ CHECK_REPORT = "reports/check.json"
 
 _SHACL_REPORT = "reports/shacl.ttl"
 _SH = "http://www.w3.org/ns/shacl#"
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE = NamedNode(RDF_TYPE)
 _BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 _TERM_AT = NamedNode("urn:ldnkg:term")
 
@@ -51,7 +52,9 @@ class FindingsError(LdnkgError):
         self.findings = tuple(findings)
         count = count_by_severity(self.findings)["violation"]
         what = "1 violation stops the build" if count == 1 else f"{count} violations stop the build"
-        super().__init__(what, root, "Correct the sources; `ldnkg check` shows the same findings.")
+        check = "ldnkg check" if root == graph_root() else f"ldnkg check --root {shlex.quote(str(root))}"
+        them = "it" if count == 1 else "them"
+        super().__init__(what, root, f"Correct {them} and build again; `{check}` lists {them} again.")
 
 
 def write_reports(
@@ -80,12 +83,10 @@ def write_reports(
         raise FindingsError(report.findings, root)
     content = {"checks": list(names)} | json.loads(render_json(report.findings))
     text = json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    workspace = Workspace.open(root)
-    results = shacl_results(workspace.sources.union(), workspace.shapes_graph())
     target = directory / CHECK_REPORT
     target.parent.mkdir()
     target.write_bytes(text.encode())
-    turtle = shacl_report(results, f"{RELEASE}{version}/{_SHACL_REPORT}", workspace.prefixes)
+    turtle = shacl_report(report.shacl, f"{RELEASE}{version}/{_SHACL_REPORT}", Prefixes.load(root))
     (directory / _SHACL_REPORT).write_bytes(turtle.encode())
 
 

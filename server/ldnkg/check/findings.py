@@ -17,6 +17,7 @@ __all__ = [
     "nothing_checked",
     "render",
     "render_json",
+    "summary",
 ]
 
 Severity = Literal["violation", "warning", "info"]
@@ -99,6 +100,16 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     """
     counts = Counter(finding.severity for finding in findings)
     return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """Say in one sentence how many findings of each severity there are.
+
+    Args:
+        findings: Findings in any order.
+    """
+    counts = count_by_severity(findings)
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()) + "."
 
 
 def render(finding: Finding) -> str:

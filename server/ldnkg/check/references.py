@@ -10,14 +10,13 @@ import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
-from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RELEASE, Prefixes
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RDF_TYPE, RELEASE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import own_names
 
 __all__ = ["check_references"]
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # The build makes these, so no source file can define them.
 _BUILT = (GRAPH + "inferred", GRAPH + "queries", ONTOLOGY, SHAPES_GRAPH, BASE)
 
@@ -40,7 +39,7 @@ def check_references(workspace: Workspace) -> list[Finding]:
     for file in workspace.files:
         for quad in workspace.quads(file):
             subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else None
-            if subject is not None and quad.predicate.value == _TYPE:
+            if subject is not None and quad.predicate.value == RDF_TYPE:
                 defined.add(subject)
             if subject is not None and subject.startswith(BASE):
                 uses.append((subject, file.relative, subject))

@@ -14,7 +14,7 @@ from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
 from ldnkg.check.lint import check_lint
 from ldnkg.check.references import check_references
-from ldnkg.check.shacl import Engine, validate
+from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
 from ldnkg.check.syntax import check_syntax
 from ldnkg.check.workspace import Workspace
 from ldnkg.errors import LdnkgError
@@ -41,11 +41,13 @@ class Report:
         findings: What was found, in order of file and line.
         seconds: How long each check took; a check that is not named did not run.
         skipped: Checks that could not run because files do not parse.
+        shacl: The results of the SHACL validation, if it ran.
     """
 
     findings: tuple[Finding, ...]
     seconds: dict[str, float]
     skipped: tuple[str, ...] = ()
+    shacl: tuple[Result, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -91,6 +93,7 @@ def run_checks(
         seconds[name] = time.perf_counter() - start
 
     unreadable = False
+    results: list[Result] = []
 
     def syntax() -> list[Finding]:
         nonlocal unreadable
@@ -102,9 +105,9 @@ def run_checks(
     def shacl() -> list[Finding]:
         if not workspace.shapes:
             return [nothing_checked("shacl", "shapes", "shape")]
-        return validate(
-            workspace.sources.union(), workspace.shapes_graph(), engine, workspace.locate, workspace.prefixes
-        )
+        data, shapes = workspace.sources.union(), workspace.shapes_graph()
+        results.extend(shacl_results(data, shapes, engine))
+        return findings_of(results, data, shapes, workspace.locate, workspace.prefixes)
 
     run("syntax", syntax)
     if "form" in wanted:
@@ -121,4 +124,4 @@ def run_checks(
     for name, check in whole.items():
         if name in wanted and not unreadable:
             run(name, check)
-    return Report(in_order(findings), seconds, skipped)
+    return Report(in_order(findings), seconds, skipped, tuple(results))

@@ -6,6 +6,7 @@ Source: Shapes Constraint Language, https://www.w3.org/TR/shacl/.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
@@ -20,7 +21,7 @@ from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.terms import Term, from_rdflib, new_graph
 from ldnkg.errors import LdnkgError
 
-__all__ = ["ENGINES", "Engine", "Locate", "Result", "shacl_results", "validate"]
+__all__ = ["ENGINES", "Engine", "Locate", "Result", "findings_of", "shacl_results"]
 
 Engine = Literal["shacl", "pyshacl"]
 #: The engines: `shacl` is the fast one, `pyshacl` the reference.
@@ -75,31 +76,28 @@ class Result:
         return self.focus, self.path, self.component, self.shape, self.value
 
 
-def validate(
+def findings_of(
+    results: Iterable[Result],
     data_graph: rdflib.Graph,
     shapes_graph: rdflib.Graph,
-    engine: Engine = "shacl",
     locate: Locate | None = None,
     prefixes: Prefixes | None = None,
 ) -> list[Finding]:
-    """Validate a graph and report the results as findings.
+    """Report results of a validation as findings.
 
     Args:
-        data_graph: Ontology and data together, so that the engine knows the subclasses.
+        results: The results.
+        data_graph: The graph that was validated.
         shapes_graph: The shapes.
-        engine: Which engine to use.
         locate: Gives the file and line of a focus node.
         prefixes: The prefix registry, to shorten IRIs in messages.
 
     Returns:
         One finding for each result.
-
-    Raises:
-        LdnkgError: If the shapes are not well formed.
     """
     names = prefixes or Prefixes({})
     findings: list[Finding] = []
-    for result in shacl_results(data_graph, shapes_graph, engine):
+    for result in results:
         found = _found(result, data_graph, shapes_graph, names)
         focus = read_term(result.focus)
         file, line = None, None

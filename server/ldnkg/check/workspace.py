@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import rdflib
 
 from ldnkg.check.wording import term_text
-from ldnkg.core.namespaces import LDNSH, PREFIXES_FILE, Prefixes
+from ldnkg.core.namespaces import LDNSH, PREFIXES_FILE, RDF_TYPE, Prefixes
 from ldnkg.core.sources import SourceFile, Sources, parse_quads, shape_files, survey
 from ldnkg.core.terms import Term, triples_to_graph
 
@@ -19,8 +19,6 @@ __all__ = ["SHAPES_GRAPH", "Workspace"]
 
 #: Graph in which lint rules find the shapes, which are no part of the dataset.
 SHAPES_GRAPH = LDNSH.removesuffix("/")
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass
@@ -87,7 +85,7 @@ class Workspace:
         for file in self.files:
             for quad in self.quads(file):
                 if isinstance(quad.subject, ox.NamedNode):
-                    for kept in (described, typed) if quad.predicate.value == _TYPE else (described,):
+                    for kept in (described, typed) if quad.predicate.value == RDF_TYPE else (described,):
                         files = kept.setdefault(quad.subject.value, [])
                         if file.relative not in files:
                             files.append(file.relative)

@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.check.findings import count_by_severity, render, render_json
+from ldnkg.check.findings import render, render_json, summary
 from ldnkg.check.report import CHECKS, run_checks
 from ldnkg.check.shacl import Engine
 from ldnkg.core.paths import graph_root
@@ -83,7 +83,5 @@ def command(
         json_file.write_bytes(render_json(report.findings).encode("utf-8"))
     if report.skipped:
         click.echo(f"Not run, because files do not parse: {', '.join(report.skipped)}.", err=True)
-    counts = count_by_severity(report.findings)
-    numbers = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
-    click.echo(f"{numbers}.", err=True)
+    click.echo(summary(report.findings), err=True)
     sys.exit(0 if report.passed else 1)

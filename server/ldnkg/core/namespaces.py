@@ -20,6 +20,7 @@ __all__ = [
     "PREFIX",
     "PREFIXES_FILE",
     "QUERY",
+    "RDF_TYPE",
     "RELEASE",
     "Prefixes",
 ]
@@ -42,6 +43,8 @@ QUERY = BASE + "query/"
 RELEASE = BASE + "release/"
 #: Prefix declarations.
 PREFIX = BASE + "prefix/"
+#: The property that gives a thing its class.
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 #: Namespaces in which the sources must define every name that they use.
 OWN_NAMESPACES = (LDN, LDNR, LDNSH, PREFIX)
 #: Where a graph root keeps the prefix registry.
