@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from ldnkg.check.findings import Finding, count_by_severity, render_json
 from ldnkg.check.report import run_checks
 from ldnkg.check.shacl import Result
 from ldnkg.core.namespaces import RDF_TYPE, RELEASE, Prefixes
-from ldnkg.core.paths import graph_root
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
@@ -52,9 +50,7 @@ class FindingsError(LdnkgError):
         self.findings = tuple(findings)
         count = count_by_severity(self.findings)["violation"]
         what = "1 violation stops the build" if count == 1 else f"{count} violations stop the build"
-        check = "ldnkg check" if root == graph_root() else f"ldnkg check --root {shlex.quote(str(root))}"
-        them = "it" if count == 1 else "them"
-        super().__init__(what, root, f"Correct {them} and build again; `{check}` lists {them} again.")
+        super().__init__(what, root, "Correct the sources and build again.")
 
 
 def write_reports(

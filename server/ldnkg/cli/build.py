@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import click
 from ldnkg.build.pipeline import build
 from ldnkg.build.report import FindingsError
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.check.findings import render, summary
+from ldnkg.check.findings import count_by_severity, render, summary
 from ldnkg.core.paths import graph_root
+from ldnkg.errors import LdnkgError
 
 __all__ = ["command"]
 
@@ -83,13 +85,20 @@ def command(
             if finding.severity != "info":
                 click.echo(render(finding), err=True)
         click.echo(summary(error.findings), err=True)
-        raise
+        violations = count_by_severity(error.findings)["violation"]
+        raise LdnkgError(error.what, error.where, _hint(violations, root)) from None
     manifest = built.release.manifest
     state = "built" if built.fresh else "up to date"
     place = built.release.path
     if place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
     click.echo(f"{state}: {place} ({manifest.triples} triples in {len(manifest.graphs)} graphs)")
+
+
+def _hint(violations: int, root: Path | None) -> str:
+    check = "ldnkg check" if root is None else f"ldnkg check --root {shlex.quote(str(root))}"
+    them = "it" if violations == 1 else "them"
+    return f"Correct {them} and build again; `{check}` lists {them} again."
 
 
 def _tell(line: str) -> None:
