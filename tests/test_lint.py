@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -33,6 +34,14 @@ RESULT = term("hasResult", "owl:ObjectProperty", f"; {THING}")
 SIZE = term("size", "owl:DatatypeProperty", "; rdfs:domain ldn:Study ; rdfs:range xsd:decimal")
 TRIAL = 'ldnr:trial a ldn:Study ; rdfs:label "Trial" '
 OLD = term("Old", "owl:Class", "; owl:deprecated true")
+REGISTRATION = (
+    term("TrialRegistration", "owl:Class")
+    + term("TrialRegister", "owl:Class")
+    + term("inRegister", "owl:ObjectProperty", f"; {THING}")
+    + term("registryId", "owl:DatatypeProperty", "; rdfs:domain owl:Thing ; rdfs:range xsd:string")
+    + term("ClinicalTrialsGov", "owl:NamedIndividual, ldn:TrialRegister")
+    + term("NewRegister", "owl:NamedIndividual, ldn:TrialRegister")
+)
 
 #: A clean graph: ontology, data, shapes.
 CLEAN = (
@@ -111,6 +120,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "property-kind": (term("p", "owl:ObjectProperty, owl:AnnotationProperty", f"; {THING}"), "", "", "ldn:p"),
     "property-name": (term("HasPart", "owl:ObjectProperty", f"; {THING}"), "", "", "ldn:HasPart"),
     "property-range": (term("p", "owl:DatatypeProperty", "; rdfs:domain owl:Thing"), "", "", "ldn:p"),
+    "registry-id-form": (
+        REGISTRATION,
+        'ldnr:r a ldn:TrialRegistration ; rdfs:label "R" ;'
+        ' ldn:inRegister ldn:ClinicalTrialsGov ; ldn:registryId "NCT1" .',
+        "",
+        "ldnr:r",
+    ),
     "replaced-by": (STUDY + term("A", "owl:Class", "; dcterms:isReplacedBy ldn:Study"), "", "", "ldn:A"),
     "resource-label": (STUDY, "ldnr:trial a ldn:Study .", "", "ldnr:trial"),
     "resource-name": (STUDY, "ldnr:Trial_1 a ldn:Study ; rdfs:label 'T' .", "", "ldnr:Trial_1"),
@@ -185,6 +201,12 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
         ),
         ("resource-label", STUDY, f"{TRIAL} , 'Second' ."),
         ("ontology-header", "<urn:o> a owl:Ontology .", ""),
+        (
+            "registry-id-form",
+            REGISTRATION,
+            'ldnr:r a ldn:TrialRegistration ; rdfs:label "R" ;'
+            ' ldn:inRegister ldn:NewRegister ; ldn:registryId "1" .',
+        ),
     ],
 )
 def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) -> None:
@@ -207,6 +229,18 @@ def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) ->
 )
 def test_no_rule_fires_on_what_is_allowed(ontology: str, data: str) -> None:
     assert breaches(ontology, data, "") == {}
+
+
+def test_the_forms_of_register_identifiers_are_those_of_the_shapes() -> None:
+    text = (ROOT / "shapes" / "registration.ttl").read_text("utf-8")
+    shape = re.compile(
+        r"sh:hasValue (ldn:\w+) ;\s+sh:path ldn:inRegister .*?sh:pattern \"([^\"]+)\"", re.DOTALL
+    )
+    forms = dict(re.findall(r'\((ldn:\w+) "([^"]+)"\)', RULES["registry-id-form"].query))
+    assert forms == dict(shape.findall(text))
+    ontology = (ROOT / "ontology" / "modules" / "registration.ttl").read_text("utf-8")
+    registers = re.findall(r"^(ldn:\w+)\n    a\n        ldn:TrialRegister ,", ontology, re.MULTILINE)
+    assert sorted(forms) == sorted(registers)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)

@@ -164,11 +164,16 @@ def test_cq_35_places_each_regimen_in_one_band(facts: Facts, ask: Ask) -> None:
 
 def test_cq_37_lists_the_registered_studies_without_result(facts: Facts, ask: Ask) -> None:
     expected = {
-        (registration, study, facts.people(study, "planned"))
+        (
+            registration,
+            study,
+            facts.people(study, "planned"),
+            facts.one(registration, "ldn:hasRecruitmentStatus"),
+        )
         for study, registration in facts.pairs("ldn:hasRegistration")
         if not facts.follow(study, "ldn:hasResult")
     }
-    assert ask(37).pick("registration", "study", "planned") == expected
+    assert ask(37).pick("registration", "study", "planned", "status") == expected
 
 
 def test_cq_38_rolls_narrower_conditions_up(facts: Facts, ask: Ask) -> None:

@@ -68,10 +68,11 @@ def publication_node(key: str) -> Node:
 def labels() -> dict[str, str]:
     """Give the labels of all subjects outside the study graphs."""
     found: dict[str, str] = {}
-    for path in [*sorted((ROOT / "ontology/modules").glob("*.ttl")), *sorted((ROOT / "data").glob("*.ttl"))]:
-        for subject, node in graph(path.relative_to(ROOT).as_posix()).items():
-            if len(node.get("label", ())) == 1:
-                found[subject] = one(node, "label")
+    for folder in ("ontology/modules", "data", "data/registrations"):
+        for path in sorted((ROOT / folder).glob("*.ttl")):
+            for subject, node in graph(path.relative_to(ROOT).as_posix()).items():
+                if len(node.get("label", ())) == 1:
+                    found[subject] = one(node, "label")
     return found
 
 
