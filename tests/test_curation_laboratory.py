@@ -304,7 +304,10 @@ def test_the_corrections_are_those_that_the_records_speak_of() -> None:
             }
         )
         node = nodes.pop(notice)
-        words = f"{RECORDS[key].get('notes')} {RECORDS[key].get('curator_note')}"
+        words = f"{RECORDS[key].get('notes')} {RECORDS[key].get('curator_note')} {said.get('flag')}"
         assert str(pmid or "erratum") in words
+        numbers = re.compile(r"\d+")
+        assert set(numbers.findall(one(node, "note"))) <= set(numbers.findall(words))
+        assert ("not read" in words) == ("not read" in one(node, "note"))
         none(differences(key, expected, {p: v for p, v in node.items() if p not in ("label", "note")}))
     assert nodes == {}
