@@ -32,6 +32,12 @@ CONTRADICTIONS = {
     "a treatment claim that is a safety claim": "ldnr:example-claim.treats-fibromyalgia a ldn:SafetyClaim .",
     "a difference that is a ratio": "ldnr:example-a.result.01-pain a ldn:RatioEstimate .",
     "a result that is an adverse event": "ldnr:example-a.result.01-pain a ldn:AdverseEventResult .",
+    "a finding that is an outcome": "ldnr:example-q.finding a ldn:OutcomeResult .",
+    "a finding that is an adverse event": "ldnr:example-q.finding a ldn:AdverseEventResult .",
+    "a preclinical study that is a trial": "ldnr:example-q a ldn:ClinicalTrial .",
+    "a thesis that is a journal article": "ldnr:example-r.publication a ldn:JournalArticle .",
+    "a correction notice that is a letter": "ldnr:example-o.correction a ldn:LetterDocument .",
+    "an organism that is a condition": "ldnr:example-organism.mus-musculus a ldn:Condition .",
     "a molecule that is a cell type": "ldnr:example-entity.tlr4 a ldn:CellType .",
     "a regimen in two dose bands": "ldnr:example-a.regimen.ldn a ldn:StandardDoseNaltrexoneRegimen .",
     # A thing in the wrong place, so that domain or range make it one of two kinds.
@@ -46,6 +52,10 @@ CONTRADICTIONS = {
     "an audit with two verdicts": "ldnr:example-blog.audit.01 ldn:hasVerdict ldn:Corroborated .",
     "a result with two directions": "ldnr:example-a.result.01-pain ldn:hasDirection ldn:FavorsComparator .",
     "an arm of two studies": "ldnr:example-b ldn:hasExperimentalArm ldnr:example-a.arm.ldn .",
+    "a document retracted and not listed": (
+        "ldnr:example-q.publication ldn:hasRetractionStatus ldn:NotListedAsRetracted ."
+    ),
+    "a finding with two statements": 'ldnr:example-q.finding ldn:findingStatement "Other."@en .',
     "a result of two studies": "ldnr:example-b ldn:hasResult ldnr:example-a.result.01-pain .",
     "an evidence line about two claims": (
         "ldnr:example-evidence.a-supports-fibromyalgia"
@@ -87,6 +97,14 @@ INFERRED = {
     "example-a.result.01-pain": set(),
     "example-b.result.01-pain": {"NullDifference", "NullResult"},
     "example-t.result.02-remission": {"NullRatio", "NullResult"},
+    "example-q.publication": {"RetractedDocument"},
+    "example-n.publication": {"RetractedDocument"},
+    "example-o.publication": set(),
+    "example-r.publication": set(),
+    "example-q.finding": {"RetractedEvidenceItem"},
+    "example-n.finding": {"RetractedEvidenceItem"},
+    "example-c.finding": set(),
+    "example-r.finding": set(),
     "example-claim.treats-fibromyalgia": {"ContestedClaim"},
     "example-claim.treats-crohns-disease": set(),
     "example-claim.treats-long-covid": set(),
@@ -117,7 +135,7 @@ def example() -> tuple[ox.Triple, ...]:
     files = [f for f in discover(ROOT) if f.relative.startswith("ontology/") and f.relative != PREFIXES_FILE]
     triples = [quad.triple for file in files for quad in parse_quads(file)]
     for path in sorted((HERE / "example").glob("*.ttl")):
-        if path.stem != "provenance":
+        if not path.stem.endswith("provenance"):
             triples += parse_triples(path.read_text("utf-8"), path)
     return tuple(triples)
 

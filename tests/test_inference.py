@@ -41,7 +41,10 @@ ldnr:trial.arm.placebo a ldn:StudyArm ; ldn:hasRegimen ldnr:regimen.placebo .
 ldnr:regimen.ldn a ldn:DrugRegimen ; ldn:hasSubstance ldn:Naltrexone ; ldn:targetDailyDoseMg 4.5 .
 ldnr:regimen.placebo a ldn:DrugRegimen ; ldn:hasSubstance ldn:Placebo .
 ldnr:trial.pain a ldn:DifferenceEstimate ; ldn:forOutcome ldnr:pain ; ldn:ciLower -1.0 ; ldn:ciUpper -0.2 .
-ldnr:other a ldn:ClinicalTrial ; ldn:hasResult ldnr:other.pain .
+ldnr:other a ldn:ClinicalTrial ; ldn:hasResult ldnr:other.pain ; ldn:reportedIn ldnr:other.paper .
+ldnr:other.paper a ldn:Document ; ldn:hasRetractionStatus ldn:ListedAsRetracted .
+ldnr:trial ldn:reportedIn ldnr:trial.paper .
+ldnr:trial.paper a ldn:Document ; ldn:hasRetractionStatus ldn:NotListedAsRetracted .
 ldnr:other.pain a ldn:DifferenceEstimate ; ldn:forOutcome ldnr:pain ; ldn:ciLower -0.9 ; ldn:ciUpper 0.3 .
 ldnr:claim a ldn:TreatmentClaim .
 ldnr:line.for a ldn:EvidenceLine ; ldn:usesEvidence ldnr:trial.pain ; ldn:supportsClaim ldnr:claim .
@@ -155,6 +158,9 @@ def test_a_result_is_null_where_its_interval_holds_the_null_value(
         pytest.param(("ldnr:trial", "a", "ldn:DoubleBlindPlaceboControlledTrial"), id="defined class"),
         pytest.param(("ldnr:trial.arm.placebo", "a", "ldn:PlaceboArm"), id="nested definition"),
         pytest.param(("ldnr:claim", "a", "ldn:ContestedClaim"), id="two evidence lines"),
+        pytest.param(("ldnr:other.paper", "a", "ldn:RetractedDocument"), id="one of two values"),
+        pytest.param(("ldnr:other.pain", "ldn:isReportedIn", "ldnr:other.paper"), id="chain from an inverse"),
+        pytest.param(("ldnr:other.pain", "a", "ldn:RetractedEvidenceItem"), id="type along a chain"),
     ],
 )
 def test_the_closure_derives(derived: Facts, fact: tuple[str, str, str]) -> None:
@@ -163,6 +169,11 @@ def test_the_closure_derives(derived: Facts, fact: tuple[str, str, str]) -> None
 
 def test_placebo_is_not_said_to_be_studied_as_a_treatment(derived: Facts) -> None:
     assert not [fact for fact in derived if fact[:2] == ("ldn:Placebo", "ldn:studiedToTreat")]
+
+
+def test_what_is_not_listed_as_retracted_is_not_retracted(derived: Facts) -> None:
+    retracted = {fact[0] for fact in derived if "Retracted" in fact[2] and fact[0].startswith("ldnr:")}
+    assert retracted == {"ldnr:other.paper", "ldnr:other.pain"}
 
 
 def test_only_our_types_and_properties_of_our_individuals_are_kept(derived: Facts) -> None:

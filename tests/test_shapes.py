@@ -57,6 +57,7 @@ COMPONENTS = {
         "or": "Or",
         "pattern": "Pattern",
         "qualifiedMaxCount": "QualifiedMaxCount",
+        "qualifiedMinCount": "QualifiedMinCount",
         "sparql": "SPARQL",
         "xone": "Xone",
     }.items()

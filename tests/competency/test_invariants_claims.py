@@ -223,7 +223,9 @@ def test_cq_24_chains_two_steps(facts: Facts, ask: Ask) -> None:
 
 def test_cq_25_lists_mechanisms_shown_in_the_laboratory_only(facts: Facts, ask: Ask) -> None:
     preclinical = facts.instances("ldn:PreclinicalStudy")
-    human = facts.trials() | facts.instances("ldn:ObservationalStudy")
+    human = facts.trials().union(
+        *(facts.instances(f"ldn:{kind}") for kind in ("HumanMechanisticStudy", "ObservationalStudy"))
+    )
     expected = set()
     for claim in facts.instances("ldn:MechanismClaim"):
         support = facts.by_line(claim, "ldn:supportsClaim")

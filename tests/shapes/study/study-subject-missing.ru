@@ -1,4 +1,4 @@
 # A study of nothing.
-#+ expects: ldnsh:Study-subject sh:MinCountConstraintComponent ldnr:example-h sh:Violation
-#+ path: (ldn:studiesCondition|ldn:studiesTopic)
-DELETE WHERE { ldnr:example-h ldn:studiesCondition ?value }
+#+ expects: ldnsh:Study-subject sh:MinCountConstraintComponent ldnr:example-v sh:Violation
+#+ path: (ldn:studiesCondition|ldn:studiesTopic|(ldn:hasResult/ldn:modelSystem))
+DELETE WHERE { ldnr:example-v ldn:studiesCondition ?value }
