@@ -87,7 +87,9 @@ def check_statement(where: str, node: Node, subject: str, found: str) -> None:
     """Hold a statement to the words of its link, with a verb between them that agrees with the predicate."""
     statement = one(node, "statement")
     between = statement.removesuffix(".").lower()
-    assert statement[0] == statement[0].upper() and statement.endswith("."), where
+    symbol = re.search(r"\d", subject.split()[0])
+    assert statement[0] == (subject[0] if symbol else subject[0].upper()), where
+    assert statement.endswith("."), where
     start, end = american(subject).lower(), american(found).lower()
     assert between.startswith(f"{start} ") and between.endswith(f" {end}"), f"{where}: {statement}"
     verb = between[len(start) : -len(end)].strip()
