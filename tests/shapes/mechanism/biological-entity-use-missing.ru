@@ -1,4 +1,4 @@
-# Something that is no value of ldn:hasClaimSubject or ldn:hasClaimObject or ldn:hasMediator.
+# Something that takes part in no claim and in no mechanism.
 #+ expects: ldnsh:BiologicalEntity-use sh:MinCountConstraintComponent ldnr:example-entity.unused sh:Warning
-#+ path: ^(ldn:hasClaimSubject|ldn:hasClaimObject|ldn:hasMediator)
+#+ path: ^(ldn:hasClaimSubject|ldn:hasClaimObject|ldn:hasMediator|ldn:hasParticipant|ldn:involvesCellType|ldn:involvesProcess|ldn:isDerivedFromPrecursor)
 INSERT DATA { ldnr:example-entity.unused a ldn:CellType ; rdfs:label "unused cell"@en }

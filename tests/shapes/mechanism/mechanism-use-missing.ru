@@ -1,4 +1,6 @@
-# Something that is no value of ldn:invokesMechanism.
+# A mechanism that no claim rests on, is about or is a step of.
 #+ expects: ldnsh:Mechanism-use sh:MinCountConstraintComponent ldnr:example-mechanism.unused sh:Warning
-#+ path: ^ldn:invokesMechanism
-INSERT DATA { ldnr:example-mechanism.unused a ldn:Mechanism ; rdfs:label "unused mechanism"@en }
+#+ path: ^(ldn:hasClaimObject|ldn:invokesMechanism|ldn:isStepOf)
+INSERT DATA { ldnr:example-mechanism.unused a ldn:Mechanism ; rdfs:label "unused mechanism"@en ;
+    skos:definition "Nobody speaks of it."@en ; ldn:hasMechanismKind ldn:PathwayKind ;
+    ldn:hasMechanismStatus ldn:SupportedStatus }
