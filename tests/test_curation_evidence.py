@@ -66,7 +66,9 @@ def expected_for_mechanisms() -> Counter[Row]:
             side = "supports"
             if against:
                 # The record of the study says how it stands against the mechanism; where it is silent, the list decides.
-                side = "qualifies" if key in record["qualifies"] and key not in record["refutes"] else "refutes"
+                side = (
+                    "qualifies" if key in record["qualifies"] and key not in record["refutes"] else "refutes"
+                )
             for claim in weighed(key):
                 rows[row(entry["study"], key, LEVELS[entry["system"]], side, claim)] += 1
     return rows
@@ -128,7 +130,9 @@ def test_every_judgement_in_the_record_of_a_study_has_its_line() -> None:
                 study, _, direction, rule, _ = row(key, mechanism, "", side, claim)
                 if not any(r[0] == study and r[2:] == (direction, rule, claim) for r in found):
                     missing.append((key, side, mechanism))
-    assert missing == [tuple(entry) for entry in READ["judgements_of_studies_that_the_mechanisms_state_otherwise"]]
+    assert missing == [
+        tuple(entry) for entry in READ["judgements_of_studies_that_the_mechanisms_state_otherwise"]
+    ]
 
 
 def test_no_retracted_work_supports_or_disputes_a_claim() -> None:
@@ -180,7 +184,9 @@ def test_evidence_named_by_key_only_is_kept_as_such() -> None:
         for part, side in (("evidence", "for"), ("contradicting", "against")):
             for entry in mechanism[part]:
                 if entry["study"] not in STUDIES:
-                    text = f"{entry['study']} ({entry['system']}, {side} the claim; {words[entry['verified']]})"
+                    text = (
+                        f"{entry['study']} ({entry['system']}, {side} the claim; {words[entry['verified']]})"
+                    )
                     text += f": {entry['note']}" if "note" in entry else ""
                     expected.setdefault(f"claim.{slug}", set()).add(text)
         for number, link in enumerate(mechanism["causal_chain"], 1):

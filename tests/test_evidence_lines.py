@@ -12,11 +12,11 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from tests.curation.records import RECORDS
 
 from ldnkg.check.lint import Breach, lint_store, load_rules, run_rule
 from ldnkg.core.namespaces import LDN, LDNR, Prefixes
 from ldnkg.core.sources import discover, parse_quads
-from tests.curation.records import RECORDS
 
 ROOT = Path(__file__).parents[1]
 RULES = {rule.name: rule for rule in load_rules(ROOT)}
@@ -248,3 +248,16 @@ def test_a_verdict_other_than_the_rules_is_found() -> None:
     (quad,) = about(audit, "ldn:hasVerdict")
     other = ox.Quad(quad.subject, quad.predicate, iri("ldn:Corroborated"), quad.graph_name)
     assert iri(audit) in {breach.subject for breach in breaches("audit-verdict", [quad], [other])}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ldnr:wang-2008-filamin-a-retracted.evidence.step.filamin-a-binding.step-01",
+        "ldnr:toljan-2018.evidence.review-for.filamin-a-binding",
+    ],
+)
+def test_a_line_that_takes_a_side_on_retracted_work_is_found(line: str) -> None:
+    (quad,) = about(line, "ldn:isInconclusiveFor")
+    other = ox.Quad(quad.subject, iri("ldn:supportsClaim"), quad.object, quad.graph_name)
+    assert [breach.subject for breach in breaches("evidence-retracted", [quad], [other])] == [iri(line)]

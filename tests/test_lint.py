@@ -244,7 +244,13 @@ def test_the_forms_of_register_identifiers_are_those_of_the_shapes() -> None:
 
 
 #: Rules that apply decision 7 as a whole; tests/test_evidence_lines.py breaks each of them on the real graph.
-OF_THE_EVIDENCE = ("audit-verdict", "evidence-direction", "evidence-missing", "evidence-scope")
+OF_THE_EVIDENCE = (
+    "audit-verdict",
+    "evidence-direction",
+    "evidence-missing",
+    "evidence-retracted",
+    "evidence-scope",
+)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
