@@ -59,7 +59,7 @@ def local(term: object) -> str:
 
 
 def clinical_rows() -> list[tuple[str, str, dict[str, Any]]]:
-    """Give each line from an outcome, with its claim and the row of the curated record that it argues from."""
+    """Give each line from an outcome, its claim and the row of the record that it argues from."""
     rows = []
     for name, properties in lines().items():
         for result in properties.get("usesEvidence", ()):
