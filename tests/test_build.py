@@ -20,15 +20,16 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
-from ldnkg.build.infer import infer
 from ldnkg.build.pipeline import build, dataset_quads
 from ldnkg.build.release import COUNTED, ontology_version, staging
 from ldnkg.build.report import CHECK_REPORT, FindingsError, recorded_checks
 from ldnkg.cli import main
+from ldnkg.core.infer import infer
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries
 from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.core.sources import discover
 from ldnkg.core.sparql_text import query_form
 from ldnkg.errors import LdnkgError
 
@@ -66,6 +67,12 @@ def make_sources(root: Path) -> Path:
         f"{quad.triple} .\n"
         for quad in parse(path=graph_root() / PROVENANCE, format=RdfFormat.TURTLE)
         if str(quad.subject).startswith(f"<{GRAPH}ontology") and quad.subject not in described
+    ]
+    # Later files of the example describe their own graphs; the check looks for them in the one file.
+    lines += [
+        f'<{source.graph}> <http://purl.org/dc/terms/alternative> "{source.relative}" .\n'
+        for source in discover(root)
+        if source.relative.startswith("data/") and NamedNode(source.graph) not in described
     ]
     append(root, PROVENANCE, "".join(lines))
     return root
