@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from ldnkg.build.infer import infer, read_rules
+from ldnkg.core.infer import infer, read_rules
 from ldnkg.core.namespaces import LDN, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import QueryFile, load_queries, parse_headers

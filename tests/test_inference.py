@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from ldnkg.build.infer import InferenceError, chain_axioms, infer, read_rules
 from ldnkg.check.consistency import reasoner_files
 from ldnkg.check.dl import reason
 from ldnkg.check.workspace import Workspace
+from ldnkg.core.infer import InferenceError, chain_axioms, infer, read_rules
 from ldnkg.core.namespaces import LDN, LDNR
 from ldnkg.core.paths import graph_root
 from ldnkg.core.sources import discover, parse_quads
@@ -379,7 +379,7 @@ def test_owlrl_derives_the_same_types_and_properties(ontology: list[Quad], rules
     import owlrl
     import rdflib
 
-    from ldnkg.build.infer import _without_annotations
+    from ldnkg.core.infer import _without_annotations
     from ldnkg.core.terms import triples_to_graph
 
     quads = [*ontology, *quads_of(TRIALS)]

@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from ldnkg.build.infer import infer, read_rules
+from ldnkg.build.views import build_views, views_graph
+from ldnkg.core.infer import infer, read_rules
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
+from ldnkg.core.views import load_views
 
 Value = str | Decimal | bool
 Row = dict[str, Value | None]
@@ -205,7 +207,10 @@ def facts(quads: list[Quad], prefixes: Prefixes) -> Facts:
 @pytest.fixture(scope="session")
 def store(quads: list[Quad]) -> Store:
     store = Store()
-    triples = {quad.triple for quad in quads} | set(infer(quads, read_rules(graph_root())))
+    rules = read_rules(graph_root())
+    derived = infer(quads, rules)
+    views = views_graph(build_views(load_views(graph_root()), quads, derived, rules))
+    triples = {quad.triple for quad in (*quads, *views)} | set(derived)
     store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     return store
 

@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Quad
 
 from ldnkg.build.assemble import assemble
 from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps, write_ontology
-from ldnkg.build.infer import INFERRED_GRAPH, infer, read_rules
 from ldnkg.build.release import (
     describe,
     ontology_version,
@@ -22,10 +21,13 @@ from ldnkg.build.release import (
     up_to_date,
 )
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
+from ldnkg.build.views import BuiltView, build_views, views_graph, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
+from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release, open_release
 from ldnkg.core.sources import source_digest
+from ldnkg.core.views import load_views
 from ldnkg.errors import LdnkgError
 
 __all__ = ["Built", "build", "dataset_quads"]
@@ -86,7 +88,7 @@ def build(
         if checks:
             with _timed("check the sources", tell):
                 write_reports(root, directory, name, reasoner=reasoner, java_memory_mb=java_memory_mb)
-        quads = dataset_quads(root, tell)
+        quads, views = _dataset(root, tell)
         if source_digest(root) != digest:
             raise LdnkgError("the sources changed while they were read", root, "Run the build again.")
         prefixes = Prefixes.load(root)
@@ -95,6 +97,8 @@ def build(
             write_ontology(quads, directory, prefixes)
         with _timed("write the dumps", tell):
             write_dumps(quads, directory, prefixes)
+        with _timed("write the views", tell):
+            write_views(views, directory)
         with _timed("describe and publish", tell):
             describe(directory, quads, name, digest)
             published = publish(directory, out, name)
@@ -108,15 +112,22 @@ def dataset_quads(root: Path, progress: Progress | None = None) -> list[Quad]:
         root: The folder that holds `ontology/`, `data/` and `shapes/`.
         progress: Called with a line for each step and its time.
     """
-    tell = progress or _silent
+    return _dataset(root, progress or _silent)[0]
+
+
+def _dataset(root: Path, tell: Progress) -> tuple[list[Quad], tuple[BuiltView, ...]]:
+    """Return the whole dataset in canonical form, and its views."""
     with _timed("assemble the graphs", tell):
         quads = assemble(root)
     with _timed("infer", tell):
-        graph = NamedNode(INFERRED_GRAPH)
-        derived = infer(quads, read_rules(root))
-        quads += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
+        graph, rules = NamedNode(INFERRED_GRAPH), read_rules(root)
+        derived = infer(quads, rules)
+    with _timed("compute the views", tell):
+        views = build_views(load_views(root), quads, derived, rules)
+    quads += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
+    quads += views_graph(views)
     with _timed("put the dataset in canonical form", tell):
-        return canonical_quads(quads)
+        return canonical_quads(quads), views
 
 
 @contextmanager

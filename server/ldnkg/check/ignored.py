@@ -10,7 +10,7 @@ from ldnkg.core.paths import SOURCE_FOLDERS
 __all__ = ["ignored_files"]
 
 # Where a query file is read, by its path from the root.
-_QUERY_PLACES = ("data/queries/*.rq", "ontology/rules.rq", "shapes/lint/*.rq")
+_QUERY_PLACES = ("data/queries/*.rq", "data/views/*.rq", "ontology/rules.rq", "shapes/lint/*.rq")
 
 
 def ignored_files(root: Path) -> list[Finding]:
@@ -39,7 +39,7 @@ def ignored_files(root: Path) -> list[Finding]:
 
 def _reason(suffix: str, folder: str) -> tuple[str, str]:
     if suffix == ".rq":
-        places = "data/queries/ and shapes/lint/, without subfolders"
+        places = "data/queries/, data/views/ and shapes/lint/, without subfolders"
         return f"The query is ignored: queries are read in {places}.", "Move it there, or out of the sources."
     if suffix.lower() in (".ttl", ".rq"):
         return f"The file is ignored: its ending {suffix} has capitals.", f"Rename it to {suffix.lower()}."

@@ -10,15 +10,16 @@ import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
-from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RDF_TYPE, RELEASE, Prefixes
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RDF_TYPE, RELEASE, VIEW, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import own_names
+from ldnkg.core.views import VIEWS_FOLDER, VIEWS_GRAPH
 
 __all__ = ["check_references"]
 
 # The build makes these, so no source file can define them.
-_BUILT = (GRAPH + "inferred", GRAPH + "queries", ONTOLOGY, SHAPES_GRAPH, BASE)
+_BUILT = (GRAPH + "inferred", GRAPH + "queries", VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
 
 _QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 
@@ -47,6 +48,7 @@ def check_references(workspace: Workspace) -> list[Finding]:
             uses += ((name, file.relative, subject) for name in names if name.startswith(BASE))
     uses += _query_uses(workspace)
     defined |= {QUERY + path.stem for path in (workspace.root / "data" / "queries").glob("*.rq")}
+    defined |= {VIEW + path.stem for path in (workspace.root / VIEWS_FOLDER).glob("*.rq")}
     return _undefined(workspace, uses, defined)
 
 

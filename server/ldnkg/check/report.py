@@ -16,6 +16,7 @@ from ldnkg.check.lint import check_lint
 from ldnkg.check.references import check_references
 from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
 from ldnkg.check.syntax import check_syntax
+from ldnkg.check.views import check_views
 from ldnkg.check.workspace import Workspace
 from ldnkg.errors import LdnkgError
 
@@ -29,6 +30,7 @@ CHECKS = {
     "references": "Every name in the project's namespaces is defined.",
     "lint": "No lint rule is broken.",
     "shacl": "The data meets the shapes.",
+    "views": "Every evidence view selects graphs of evidence.",
     "dl": "Ontology and data are consistent under OWL 2 DL.",
 }
 
@@ -118,6 +120,7 @@ def run_checks(
         "references": lambda: check_references(workspace),
         "lint": lambda: check_lint(workspace),
         "shacl": shacl,
+        "views": lambda: check_views(workspace),
         "dl": lambda: check_consistency(workspace, java_memory_mb, progress),
     }
     skipped = tuple(name for name in whole if name in wanted) if unreadable else ()

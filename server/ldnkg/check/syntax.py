@@ -19,6 +19,7 @@ from ldnkg.core.sources import read_source, survey
 from ldnkg.core.sparql_text import declared_prefixes, find_service, undeclared_prefix
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.tokens import line_and_column
+from ldnkg.core.views import VIEWS_FOLDER, parse_view_file
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
@@ -83,6 +84,8 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
         text = read_source(path)
         if path.parent == root / "data" / "queries":
             parse_query_file(path)
+        elif path.parent == root / VIEWS_FOLDER:
+            parse_view_file(path)
     except LdnkgError as error:
         return [_unreadable(error, relative)]
     findings = _prefix_findings(declared_prefixes(text), text, relative, prefixes)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +15,8 @@ from typing import BinaryIO
 import click
 
 from ldnkg.core.namespaces import Prefixes
-from ldnkg.core.release import find_release
+from ldnkg.core.release import Release, find_release
+from ldnkg.core.views import released_view, view_lines
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
@@ -63,7 +66,15 @@ _FIXES = {
     type=click.IntRange(min=1),
     help="Most seconds that the query may compute.  [default: LDNKG_TIMEOUT_SECONDS or 30]",
 )
-def command(file: BinaryIO, format_name: str, directory: Path | None, timeout: int | None) -> None:
+@click.option(
+    "--view",
+    "view_name",
+    metavar="NAME",
+    help="Answer from this evidence view alone, such as human-studies.  [default: everything]",
+)
+def command(
+    file: BinaryIO, format_name: str, directory: Path | None, timeout: int | None, view_name: str | None
+) -> None:
     """Run the SPARQL query in FILE, or from standard input if FILE is -.
 
     Exit status: 0 if the query was answered, 1 if it failed.
@@ -78,15 +89,31 @@ def command(file: BinaryIO, format_name: str, directory: Path | None, timeout: i
         query = file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LdnkgError(f"the query is not UTF-8 (byte {error.start})", name, "Save it as UTF-8.") from None
-    backend = EmbeddedBackend(find_release(directory, str(values["release"])), Limits.from_settings(values))
-    try:
-        _run(backend, query, format_name)
-    except LdnkgError as error:
-        where = name if error.where is None else f"{name}:{error.where}"
-        what, fix = _in_own_words(error)
-        raise LdnkgError(what, where, fix) from None
-    finally:
-        backend.close()
+    release, limits = find_release(directory, str(values["release"])), Limits.from_settings(values)
+    with _dataset(release, view_name) as dataset:
+        backend = EmbeddedBackend(release, limits, dataset=dataset)
+        try:
+            _run(backend, query, format_name)
+        except LdnkgError as error:
+            where = name if error.where is None else f"{name}:{error.where}"
+            what, fix = _in_own_words(error)
+            raise LdnkgError(what, where, fix) from None
+        finally:
+            backend.close()
+
+
+@contextmanager
+def _dataset(release: Release, view_name: str | None) -> Iterator[Path | None]:
+    """Give a file with the quads of a view, or none for the whole release."""
+    if view_name is None:
+        yield None
+        return
+    view = released_view(release, view_name)
+    with tempfile.TemporaryDirectory(prefix="ldnkg-view-") as directory:
+        path = Path(directory) / "dataset.nq"
+        with path.open("wb") as file:
+            file.writelines(view_lines(release, view))
+        yield path
 
 
 def _run(backend: EmbeddedBackend, query: str, format_name: str) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "QUERY",
     "RDF_TYPE",
     "RELEASE",
+    "VIEW",
     "Prefixes",
 ]
 
@@ -41,6 +42,8 @@ LDNSH = BASE + "shapes/"
 QUERY = BASE + "query/"
 #: Releases.
 RELEASE = BASE + "release/"
+#: Evidence views.
+VIEW = BASE + "view/"
 #: Prefix declarations.
 PREFIX = BASE + "prefix/"
 #: The property that gives a thing its class.

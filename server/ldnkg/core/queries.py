@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ldnkg.core.sources import read_source
 from ldnkg.errors import LdnkgError
 
-__all__ = ["QueryFile", "load_queries", "parse_headers", "parse_query_file"]
+__all__ = ["QueryFile", "listed", "load_queries", "parse_headers", "parse_query_file", "read_headers"]
 
 _HEADER = re.compile(r"^#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
 _KEYS = ("id", "question", "keywords", "needs", "featured")
@@ -63,6 +64,35 @@ def parse_headers(text: str) -> tuple[dict[str, str], str]:
     return headers, "\n".join(rest).strip("\n") + "\n"
 
 
+def read_headers(path: Path, known: Iterable[str], needed: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Read a query file and see that its header says what it must, and that its id is the file's name.
+
+    Args:
+        path: The file.
+        known: The keys that a header may have, `id` among them.
+        needed: Those that it must have.
+
+    Returns:
+        The header and the query.
+
+    Raises:
+        LdnkgError: If a header is missing, unknown or empty, or the id is not the file's name.
+    """
+    try:
+        headers, text = parse_headers(read_source(path))
+    except LdnkgError as error:
+        raise LdnkgError(error.what, error.where or path, error.fix) from None
+    for key in headers:
+        if key not in known:
+            raise LdnkgError(f"header {key} is unknown", path, f"Use {', '.join(known)}.")
+    for key in needed:
+        if not headers.get(key):
+            raise LdnkgError(f"the header has no {key}", path, f"Add a line `#+ {key}: ...`.")
+    if headers["id"] != path.stem:
+        raise LdnkgError(f"id {headers['id']} is not the file's name", path, f"Write `#+ id: {path.stem}`.")
+    return headers, text
+
+
 def parse_query_file(path: Path) -> QueryFile:
     """Read one query file.
 
@@ -72,24 +102,13 @@ def parse_query_file(path: Path) -> QueryFile:
     Raises:
         LdnkgError: If a header is missing, unknown, empty or malformed, or the id is not the file's name.
     """
-    try:
-        headers, text = parse_headers(read_source(path))
-    except LdnkgError as error:
-        raise LdnkgError(error.what, error.where or path, error.fix) from None
-    for key in headers:
-        if key not in _KEYS:
-            raise LdnkgError(f"header {key} is unknown", path, f"Use {', '.join(_KEYS)}.")
-    for key in ("id", "question"):
-        if not headers.get(key):
-            raise LdnkgError(f"the header has no {key}", path, f"Add a line `#+ {key}: ...`.")
-    if headers["id"] != path.stem:
-        raise LdnkgError(f"id {headers['id']} is not the file's name", path, f"Write `#+ id: {path.stem}`.")
+    headers, text = read_headers(path, _KEYS, ("id", "question"))
     return QueryFile(
         path=path,
         id=headers["id"],
         question=headers["question"],
-        keywords=_listed(headers.get("keywords", "")),
-        needs=_listed(headers.get("needs", "")),
+        keywords=listed(headers.get("keywords", "")),
+        needs=listed(headers.get("needs", "")),
         featured=_place(headers.get("featured"), path),
         text=text,
     )
@@ -105,7 +124,12 @@ def _place(value: str | None, path: Path) -> int | None:
     return int(value)
 
 
-def _listed(value: str) -> tuple[str, ...]:
+def listed(value: str) -> tuple[str, ...]:
+    """Split the value of a header at its commas.
+
+    Args:
+        value: The value.
+    """
     return tuple(part for part in (word.strip() for word in value.split(",")) if part)
 
 

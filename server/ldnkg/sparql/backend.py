@@ -185,14 +185,17 @@ class EmbeddedBackend:
         release: The release to serve.
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
+        dataset: N-Quads to answer from instead of the whole release, such as those of a view.
     """
 
-    def __init__(self, release: Release, limits: Limits, *, sandboxed: bool = True) -> None:
+    def __init__(
+        self, release: Release, limits: Limits, *, sandboxed: bool = True, dataset: Path | None = None
+    ) -> None:
         self._limits = limits
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
-        self._pool = WorkerPool(_dataset(release), limits, sandboxed=sandboxed)
+        self._pool = WorkerPool(dataset or _dataset(release), limits, sandboxed=sandboxed)
         try:
             self._prefixes = self._read_prefixes()
         except BaseException:
