@@ -44,7 +44,12 @@ def number_of(query: QueryFile) -> str:
 
 @pytest.fixture(scope="session")
 def ontology() -> list[Quad]:
-    return [q for s in discover(ROOT) if s.relative.startswith("ontology/") for q in parse_quads(s)]
+    return [
+        q
+        for s in discover(ROOT)
+        if s.relative.startswith("ontology/") and not s.is_external
+        for q in parse_quads(s)
+    ]
 
 
 @pytest.fixture(scope="session")
