@@ -132,7 +132,11 @@ RELATED = {
 @cache
 def example() -> tuple[ox.Triple, ...]:
     """Return ontology and example, without what describes files rather than the world."""
-    files = [f for f in discover(ROOT) if f.relative.startswith("ontology/") and f.relative != PREFIXES_FILE]
+    files = [
+        f
+        for f in discover(ROOT)
+        if f.relative.startswith("ontology/") and f.relative != PREFIXES_FILE and not f.is_external
+    ]
     triples = [quad.triple for file in files for quad in parse_quads(file)]
     for path in sorted((HERE / "example").glob("*.ttl")):
         if not path.stem.endswith("provenance"):

@@ -72,7 +72,7 @@ def facts(triples: Iterable[Triple]) -> Facts:
 @pytest.fixture(scope="session")
 def ontology() -> list[Quad]:
     sources = [source for source in discover(graph_root()) if source.relative.startswith("ontology/")]
-    return [quad for source in sources for quad in parse_quads(source)]
+    return [quad for source in sources if not source.is_external for quad in parse_quads(source)]
 
 
 @pytest.fixture(scope="session")

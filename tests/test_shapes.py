@@ -124,7 +124,9 @@ def shapes() -> rdflib.Graph:
 
 @cache
 def ontology() -> tuple[ox.Triple, ...]:
-    return tuple(triples_of(f.path for f in discover(ROOT) if f.relative.startswith("ontology/")))
+    return tuple(
+        triples_of(f.path for f in discover(ROOT) if f.relative.startswith("ontology/") and not f.is_external)
+    )
 
 
 @cache

@@ -29,13 +29,14 @@ def reasoner_files(workspace: Workspace) -> tuple[tuple[SourceFile, ...], tuple[
     """Return the ontology's and the data's files that the reasoner reads.
 
     Args:
-        workspace: The parsed sources; prefixes and provenance describe files, not the world, and stay out.
+        workspace: The parsed sources; prefixes and provenance describe files, not the world, and extracts of
+            other ontologies are not ours to prove, so these stay out.
     """
     left_out = {PREFIXES_FILE}
     ontology: list[SourceFile] = []
     data: list[SourceFile] = []
     for source in workspace.sources.files:
-        if source.relative in left_out or source.graph == GRAPH + "provenance":
+        if source.relative in left_out or source.graph == GRAPH + "provenance" or source.is_external:
             continue
         (ontology if source.relative.startswith("ontology/") else data).append(source)
     return tuple(ontology), tuple(data)

@@ -9,8 +9,14 @@ from ldnkg.core.paths import SOURCE_FOLDERS
 
 __all__ = ["ignored_files"]
 
-# Where a query file is read, by its path from the root.
-_QUERY_PLACES = ("data/queries/*.rq", "data/views/*.rq", "ontology/rules.rq", "shapes/lint/*.rq")
+# Where a query file or a list of terms is read, by its path from the root.
+_READ_PLACES = (
+    "data/queries/*.rq",
+    "data/views/*.rq",
+    "ontology/rules.rq",
+    "shapes/lint/*.rq",
+    "ontology/imports/*.terms.txt",
+)
 
 
 def ignored_files(root: Path) -> list[Finding]:
@@ -22,7 +28,7 @@ def ignored_files(root: Path) -> list[Finding]:
     Returns:
         A warning for each; hidden files are passed over.
     """
-    read = {path for place in _QUERY_PLACES for path in root.glob(place)}
+    read = {path for place in _READ_PLACES for path in root.glob(place)}
     findings: list[Finding] = []
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):

@@ -12,6 +12,7 @@ from ldnkg.check.findings import SEVERITIES, Finding, Severity, nothing_checked
 from ldnkg.check.wording import with_curies
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.namespaces import EXTERNAL
 from ldnkg.core.queries import parse_headers
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import find_service
@@ -106,15 +107,17 @@ def parse_rule(path: Path) -> LintRule:
 
 
 def lint_store(quads: Iterable[ox.Quad]) -> ox.Store:
-    """Load quads so that the default graph is the union of the dataset and `GRAPH` still sees each file.
+    """Load quads so that the default graph is the union of our own files and `GRAPH` still sees each file.
 
     Args:
-        quads: Quads of the dataset's graphs, and of the shapes, which stay out of the default graph.
+        quads: Quads of the dataset's graphs, and of the shapes. Shapes and extracts of other ontologies
+            stay out of the default graph, since the rules are for our own terms and data.
     """
     store = ox.Store()
     kept = list(quads)
     store.extend(kept)
-    dataset = (quad for quad in kept if getattr(quad.graph_name, "value", "") != SHAPES_GRAPH)
+    left_out = (SHAPES_GRAPH, EXTERNAL)
+    dataset = (q for q in kept if not getattr(q.graph_name, "value", "").startswith(left_out))
     store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in dataset)
     return store
 

@@ -12,6 +12,7 @@ from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.check.findings import Finding, count_by_severity, in_order, nothing_checked
 from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
+from ldnkg.check.imports import check_imports
 from ldnkg.check.lint import check_lint
 from ldnkg.check.references import check_references
 from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
@@ -27,6 +28,7 @@ CHECKS = {
     "syntax": "Every file parses, with prefixes of the registry.",
     "form": "Every Turtle file is in canonical form.",
     "graphs": "Every triple stands in exactly one graph.",
+    "imports": "Every extract of another ontology says what it is and holds what it lists.",
     "references": "Every name in the project's namespaces is defined.",
     "lint": "No lint rule is broken.",
     "shacl": "The data meets the shapes.",
@@ -117,6 +119,7 @@ def run_checks(
         run("form", lambda: check_form(files, workspace.root, workspace.prefixes))
     whole: dict[str, Callable[[], list[Finding]]] = {
         "graphs": lambda: check_graphs(workspace),
+        "imports": lambda: check_imports(workspace),
         "references": lambda: check_references(workspace),
         "lint": lambda: check_lint(workspace),
         "shacl": shacl,

@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.core.dotted import engine_query
-from ldnkg.core.namespaces import GRAPH, LDN, LDNR
+from ldnkg.core.namespaces import EXTERNAL, GRAPH, LDN, LDNR
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import find_service
 from ldnkg.core.tokens import line_and_column
@@ -75,7 +75,8 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
     Only types in `ldn:` classes and values of `ldn:` properties are kept, of subjects in `ldn:` and `ldnr:`.
 
     Args:
-        quads: The asserted dataset; graph names are ignored.
+        quads: The asserted dataset. Extracts of other ontologies are passed over, since nothing of ours
+            follows from them.
         rules: A CONSTRUCT query over the closure, such as the dose bands.
 
     Returns:
@@ -93,7 +94,7 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
             f"{RULES_FILE}:{line}:{column}",
             "Leave SERVICE out.",
         )
-    asserted = {quad.triple for quad in quads}
+    asserted = {quad.triple for quad in quads if not _is_external(quad)}
     with tempfile.TemporaryDirectory(prefix="ldnkg-infer-") as directory:
         closure = _close(asserted, rules, Path(directory))
     return sorted((triple for triple in closure - asserted if _is_kept(triple)), key=str)
@@ -219,6 +220,10 @@ def _construct(store: Store, query: str) -> set[Triple]:
     if not isinstance(results, QueryTriples):
         raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
     return set(results)
+
+
+def _is_external(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(EXTERNAL)
 
 
 def _is_own(term: object) -> bool:

@@ -11,6 +11,7 @@ from ldnkg.errors import LdnkgError
 
 __all__ = [
     "BASE",
+    "EXTERNAL",
     "GRAPH",
     "LDN",
     "LDNR",
@@ -36,6 +37,8 @@ LDN = BASE + "ontology/"
 LDNR = BASE + "resource/"
 #: Named graphs.
 GRAPH = BASE + "graph/"
+#: Named graphs of extracts from other ontologies, which are copied and not ours.
+EXTERNAL = GRAPH + "external/"
 #: Shapes.
 LDNSH = BASE + "shapes/"
 #: Queries.

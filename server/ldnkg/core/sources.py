@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import rdflib
 
 from ldnkg.core.lines import SourceLines
-from ldnkg.core.namespaces import GRAPH
+from ldnkg.core.namespaces import EXTERNAL, GRAPH
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.terms import decode, parse_triples, triples_to_graph
 from ldnkg.errors import LdnkgError
@@ -49,6 +49,11 @@ class SourceFile:
     path: Path
     relative: str
     graph: str
+
+    @property
+    def is_external(self) -> bool:
+        """Whether the file is an extract of another ontology."""
+        return self.graph.startswith(EXTERNAL)
 
 
 def discover(root: Path) -> tuple[SourceFile, ...]:
