@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 
 from ldnkg.build.assemble import assemble
-from ldnkg.core.infer import infer, read_rules
 from ldnkg.check.consistency import reasoner_files
 from ldnkg.check.imports import check_imports, listed_terms
 from ldnkg.check.lint import LintRule, lint_store, load_rules, run_rule
 from ldnkg.check.workspace import Workspace
+from ldnkg.core.infer import infer, read_rules
 from ldnkg.core.namespaces import BASE, EXTERNAL, GRAPH, LDN, LDNR, PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.turtle import format_turtle
