@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import re
+import sys
 from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
 
+import pytest
 import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
@@ -19,6 +24,13 @@ HERE = Path(__file__).parent
 ROBOT = HERE / "robot"
 RULES = {rule.name: rule for rule in load_rules(ROOT)}
 LINT_README = (ROOT / "shapes" / "lint" / "README.md").read_text(encoding="utf-8")
+
+REPORT = (
+    "Level\tRule Name\tSubject\tProperty\tValue\n"
+    "ERROR\tduplicate_label\tldn:A\trdfs:label\tsame\n"
+    "WARN\tmissing_definition\tIAO:0000115\tIAO:0000115\t\n"
+    "INFO\tmissing_superclass\tldn:A\trdfs:subClassOf\n"
+)
 
 #: Classes without a parent that are not disjoint from the others, each with its reason.
 NOT_DISJOINT = {"BiologicalEntity": "a molecule of the body may also be a substance that is given"}
@@ -69,3 +81,95 @@ def test_a_class_without_a_parent_is_a_top_class() -> None:
             disjoint |= set(Collection(graph, members))
     orphans = {str(s).removeprefix(LDN) for s in classes - parented - defined - disjoint}
     assert orphans == set(NOT_DISJOINT)
+
+
+@pytest.fixture(scope="module")
+def run() -> ModuleType:
+    """Load the program that `make robot` starts; it is no part of the package."""
+    spec = importlib.util.spec_from_file_location("robot_run", ROBOT / "run.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_report_is_read_line_by_line(run: ModuleType) -> None:
+    rows = run.read_report(REPORT)
+    assert [(row.level, row.check, row.subject, row.value) for row in rows] == [
+        ("ERROR", "duplicate_label", "ldn:A", "same"),
+        ("WARN", "missing_definition", "IAO:0000115", ""),
+        ("INFO", "missing_superclass", "ldn:A", ""),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Rule\tSubject\n", "<html>"])
+def test_a_report_of_another_form_is_refused(run: ModuleType, text: str) -> None:
+    with pytest.raises(run.CannotRunError, match="another form"):
+        run.read_report(text)
+
+
+@pytest.mark.parametrize(
+    ("answers", "wrong"),
+    [
+        ({("missing_definition", "IAO:0000115"): "It is theirs."}, []),
+        ({("missing_definition", "*"): "They are theirs."}, []),
+        ({}, ["WARN without an answer, missing_definition: IAO:0000115"]),
+        (
+            {("missing_definition", "ldn:A"): "It is theirs."},
+            [
+                "WARN without an answer, missing_definition: IAO:0000115",
+                "answer without a warning, missing_definition: ldn:A",
+            ],
+        ),
+    ],
+)
+def test_a_warning_needs_an_answer_and_an_answer_a_warning(
+    run: ModuleType, answers: dict[tuple[str, str], str], wrong: list[str]
+) -> None:
+    error = ["ERROR duplicate_label: ldn:A same"]
+    assert run.judge(run.read_report(REPORT), answers) == error + wrong
+
+
+def test_an_error_cannot_be_answered(run: ModuleType) -> None:
+    rows = [row for row in run.read_report(REPORT) if row.level == "ERROR"]
+    found = run.judge(rows, {("duplicate_label", "ldn:A"): "It is meant."})
+    assert found == ["ERROR duplicate_label: ldn:A same", "answer without a warning, duplicate_label: ldn:A"]
+
+
+def test_the_answers_are_sorted_sentences_about_checks_that_warn(run: ModuleType) -> None:
+    answers = run.read_answers((ROBOT / "answers.tsv").read_text(encoding="utf-8"))
+    assert list(answers) == sorted(answers)
+    warn = {check["check"] for check in read("checks.tsv") if check["default_severity"] == "WARN"}
+    for (check, subject), answer in answers.items():
+        assert check in warn, check
+        assert subject == "*" or re.fullmatch(r"https?://\S+|[\w.]+:\S+", subject), subject
+        assert re.fullmatch(r"[A-Z].*\.", answer), answer
+
+
+def test_what_is_missing_is_said_with_exit_status_2(run: ModuleType) -> None:
+    with pytest.raises(run.CannotRunError, match="there is no Maven"):
+        run.find_maven(lambda name: None)
+    assert run.find_java(lambda name: "/usr/bin/java") == Path("/usr/bin/java")
+    assert run.find_java(lambda name: None).name.startswith("java")
+    source = (ROBOT / "run.py").read_text(encoding="utf-8")
+    assert "status = 2" in source.partition("except CannotRunError")[2]
+
+
+def test_the_pom_pins_its_versions_and_names_no_repository() -> None:
+    text = (ROBOT / "pom.xml").read_text(encoding="utf-8")
+    names = {"m": "http://maven.apache.org/POM/4.0.0"}
+    root = ElementTree.fromstring(text)  # noqa: S314 - our own file
+    versions = [node.text or "" for node in root.iterfind(".//m:version", names)]
+    assert len(versions) == 3
+    assert all(re.fullmatch(r"[\d.]+", version) for version in versions)
+    assert not list(root.iterfind(".//m:repository", names)) and "epositor" not in text
+    addresses = set(re.findall(r"https?://[^\s\"<]+", text))
+    assert all(
+        address.startswith(("http://maven.apache.org/", "http://www.w3.org/")) for address in addresses
+    )
+
+
+def test_the_makefile_runs_it_after_the_build() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nrobot: build ##" in makefile and "tests/robot/run.py" in makefile
