@@ -1,6 +1,6 @@
 """The ontology's description of itself, by the checks of FOOPS! and its table in ontology/README.md.
 
-FOOPS! (https://w3id.org/foops) scores an ontology by the FAIR principles. What it can only see on the open web
+FOOPS! (https://w3id.org/foops) scores an ontology by the FAIR principles. What it sees on the open web alone
 is answered with a reason there; everything else is checked on the sources and on the released file. The table
 of the OBO Foundry's principles is held to their numbers and names.
 """
