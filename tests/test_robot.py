@@ -1,4 +1,7 @@
-"""ROBOT: each of its checks is answered, and what `make robot` reads and writes is understood."""
+"""ROBOT: each of its checks is answered, and what `make robot` reads and writes is understood.
+
+Run as a program, this module writes the table of the lint rules in shapes/lint/README.md.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ ROOT = graph_root()
 HERE = Path(__file__).parent
 ROBOT = HERE / "robot"
 RULES = {rule.name: rule for rule in load_rules(ROOT)}
-LINT_README = (ROOT / "shapes" / "lint" / "README.md").read_text(encoding="utf-8")
+LINT_README_PATH = ROOT / "shapes" / "lint" / "README.md"
+LINT_README = LINT_README_PATH.read_text(encoding="utf-8")
+COMMAND = "python tests/test_robot.py"
 
 REPORT = (
     "Level\tRule Name\tSubject\tProperty\tValue\n"
@@ -49,7 +54,8 @@ def read(name: str) -> list[dict[str, str]]:
 
 
 def test_the_readme_lists_every_lint_rule() -> None:
-    assert table("Every rule") == [[f"`{name}`", rule.sentence] for name, rule in RULES.items()]
+    expected = [[f"`{name}`", rule.sentence] for name, rule in RULES.items()]
+    assert table("Every rule") == expected, f"run {COMMAND}"
 
 
 def test_every_check_of_robot_is_answered() -> None:
@@ -173,3 +179,17 @@ def test_the_pom_pins_its_versions_and_names_no_repository() -> None:
 def test_the_makefile_runs_it_after_the_build() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "\nrobot: build ##" in makefile and "tests/robot/run.py" in makefile
+
+
+def write_table() -> None:
+    """Write the table of the lint rules anew."""
+    before, heading, rest = LINT_README.partition("\n## Every rule\n")
+    after = rest.partition("\n## ")[2]
+    lines = ["| rule | says |", "| --- | --- |"]
+    lines += [f"| `{name}` | {rule.sentence} |" for name, rule in RULES.items()]
+    text = f"{before}{heading}\n" + "\n".join(lines) + f"\n\n## {after}"
+    LINT_README_PATH.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_table()
