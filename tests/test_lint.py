@@ -134,7 +134,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "",
         "ldn:A",
     ),
-    "note-sentence": (term("A", "owl:Class", '; skos:example "4.5 mg a day"@en'), "", "", "ldn:A"),
+    "note-sentence": (term("A", "owl:Class", '; skos:scopeNote "Use B"@en'), "", "", "ldn:A"),
     "object-property-literal": (STUDY + RESULT, f'{TRIAL} ; ldn:hasResult "good" .', "", "ldnr:trial"),
     "obo-annotation": (
         term("A", "owl:Class", "; <http://www.geneontology.org/formats/oboInOwl#inSubset> <urn:s>"),
@@ -260,6 +260,7 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
         ("synonym-label", term("A", "owl:Class", '; skos:altLabel "A"@en'), ""),
         ("synonym-unique", term("A", "owl:Class", '; skos:altLabel "b"@en, "B"@en'), ""),
         ("note-sentence", term("A", "owl:Class", '; skos:scopeNote "Use B."'), ""),
+        ("note-sentence", term("A", "owl:Class", '; skos:example "4.5"'), ""),
         ("note-repeats", term("A", "owl:Class", '; skos:example "A thing that differs as A."@en'), ""),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment " a" .'),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment "a\\n" .'),
@@ -297,7 +298,7 @@ def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) ->
         ),
         (STUDY + term("A", "owl:Class", "; rdfs:subClassOf ldn:Study, obo:OBI_0000066"), ""),
         (STUDY, f"{TRIAL} ; rdfs:seeAlso obo:mondo.owl, obo:doid\\/releases ."),
-        (term("A", "owl:Class", f"{SYNONYM} ; skos:example 'A daily dose of 4.5 mg.'@en"), ""),
+        (term("A", "owl:Class", f"{SYNONYM} ; skos:example '4.5 mg a day'@en"), ""),
     ],
 )
 def test_no_rule_fires_on_what_is_allowed(ontology: str, data: str) -> None:
