@@ -8,7 +8,7 @@ PORT ?= 8080
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest constraints clean help
+.PHONY: serve test check build format lint pytest robot constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ lint: $(VENV)/installed-dev ## Check the style and the types of the Python code.
 
 pytest: $(VENV)/installed-dev ## Run the test suite.
 	$(BIN)/python -m pytest
+
+robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
+	@$(BIN)/python tests/robot/run.py
 
 format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form.
 	$(BIN)/ldnkg format

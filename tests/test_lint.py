@@ -23,13 +23,16 @@ HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in
 
 def term(name: str, kind: str, extra: str = "", label: str = "", definition: str = "") -> str:
     """Describe a term of the ontology without any fault but those given."""
-    label = label or f'rdfs:label "{name.lower()}"@en ;'
+    obsolete = "obsolete " if "owl:deprecated true" in extra else ""
+    label = label or f'rdfs:label "{obsolete}{name.lower()}"@en ;'
     definition = definition or f'skos:definition "A thing that differs as {name}."@en ;'
     return f"ldn:{name} a {kind} ; {label} {definition} rdfs:isDefinedBy <{ONTOLOGY}> {extra} .\n"
 
 
 THING = "rdfs:domain owl:Thing ; rdfs:range owl:Thing"
 STUDY = term("Study", "owl:Class")
+OLDER = term("Older", "owl:Class")
+SYNONYM = '; skos:altLabel "other"@en'
 RESULT = term("hasResult", "owl:ObjectProperty", f"; {THING}")
 SIZE = term("size", "owl:DatatypeProperty", "; rdfs:domain ldn:Study ; rdfs:range xsd:decimal")
 TRIAL = 'ldnr:trial a ldn:Study ; rdfs:label "Trial" '
@@ -56,9 +59,27 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "blank-node": (STUDY + RESULT, f"{TRIAL} ; ldn:hasResult [] .", "", "ldnr:trial"),
     "builtin-redefined": ('owl:Thing rdfs:comment "All." .', "", "", "owl:Thing"),
     "class-declared": ("", "ldnr:x a ldn:Stdy ; rdfs:label 'x' .", "", "ldnr:x"),
+    "class-equivalent-pair": (
+        STUDY + term("A", "owl:Class", "; owl:equivalentClass ldn:Study"),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "class-genus": (
+        term("A", "owl:Class", "; owl:equivalentClass [ owl:onProperty ldn:p ; owl:someValuesFrom ldn:B ]"),
+        "",
+        "",
+        "ldn:A",
+    ),
     "class-name": (term("low_dose", "owl:Class"), "", "", "ldn:low_dose"),
     "class-one-definition": (
         term("A", "owl:Class", "; owl:equivalentClass owl:Thing, <urn:b>"),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "class-one-parent": (
+        STUDY + OLDER + term("A", "owl:Class", "; rdfs:subClassOf ldn:Study, ldn:Older"),
         "",
         "",
         "ldn:A",
@@ -91,6 +112,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "ldn:A",
     ),
     "deprecated-boolean": (term("A", "owl:Class", '; owl:deprecated "yes"'), "", "", "ldn:A"),
+    "deprecated-label": (
+        term("A", "owl:Class", "; owl:deprecated true", 'rdfs:label "a"@en ;'),
+        "",
+        "",
+        "ldn:A",
+    ),
     "deprecated-used": (OLD, "ldnr:x a ldn:Old ; rdfs:label 'x' .", "", "ldnr:x"),
     "individual-name": (
         STUDY + term("double-blinding", "owl:NamedIndividual"),
@@ -98,6 +125,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "",
         "ldn:double-blinding",
     ),
+    "label-line": (term("A", "owl:Class", "", 'rdfs:label "a\\nb"@en ;'), "", "", "ldn:A"),
+    "label-obsolete": (term("A", "owl:Class", "", 'rdfs:label "obsolete a"@en ;'), "", "", "ldn:A"),
     "label-one": (term("A", "owl:Class", "", 'rdfs:label "a"@en, "b"@en ;'), "", "", "ldn:A"),
     "label-unique": (
         term("A", "owl:Class", "", 'rdfs:label "Same"@en ;')
@@ -108,7 +137,21 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "literal-iri": (STUDY, f'{TRIAL} ; rdfs:comment "https://example.org/a" .', "", "ldnr:trial"),
     "literal-space": (STUDY, f'{TRIAL} ; rdfs:comment "two  blanks" .', "", "ldnr:trial"),
+    "note-repeats": (
+        term("A", "owl:Class", '; skos:scopeNote "Note: a thing that differs as A."@en'),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "note-sentence": (term("A", "owl:Class", '; skos:scopeNote "Use B"@en'), "", "", "ldn:A"),
     "object-property-literal": (STUDY + RESULT, f'{TRIAL} ; ldn:hasResult "good" .', "", "ldnr:trial"),
+    "obo-annotation": (
+        term("A", "owl:Class", "; <http://www.geneontology.org/formats/oboInOwl#inSubset> <urn:s>"),
+        "",
+        "",
+        "ldn:A",
+    ),
+    "obo-iri": (STUDY, f"{TRIAL} ; skos:exactMatch obo:MONDO5546 .", "", "ldnr:trial"),
     "ontology-header": (
         '<urn:o> a owl:Ontology ; dcterms:title "T"@en ; dcterms:license <urn:l> .',
         "",
@@ -137,13 +180,21 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "ldnsh:S-p",
     ),
     "shape-named": ("", "", "ldnsh:S sh:property [ sh:path ldn:p ] .", "ldnsh:S"),
+    "synonym-kind": (term("A", "owl:Class", '; skos:hiddenLabel "b"@en'), "", "", "ldn:A"),
+    "synonym-label": (STUDY + term("A", "owl:Class", '; skos:altLabel "Study"@en'), "", "", "ldn:A"),
+    "synonym-unique": (term("A", "owl:Class", SYNONYM) + term("B", "owl:Class", SYNONYM), "", "", "ldn:A"),
     "w3id-https": (STUDY, f"{TRIAL} ; rdfs:seeAlso <http://w3id.org/a> .", "", "ldnr:trial"),
 }
 
 
-def breaches(ontology: str, data: str, shapes: str) -> dict[str, tuple[Breach, ...]]:
+def breaches(ontology: str, data: str, shapes: str, external: str = "") -> dict[str, tuple[Breach, ...]]:
     """Return what each rule that fires has found."""
-    graphs = ((GRAPH + "ontology/case", ontology), (GRAPH + "case", data), (SHAPES_GRAPH, shapes))
+    graphs = (
+        (GRAPH + "ontology/case", ontology),
+        (GRAPH + "case", data),
+        (GRAPH + "external/case", external),
+        (SHAPES_GRAPH, shapes),
+    )
     store = lint_store(
         ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
         for graph, text in graphs
@@ -183,6 +234,23 @@ def test_a_wrong_datatype_is_answered_with_the_form_of_the_right_one(
     assert breach.fix == fix
 
 
+def test_the_rules_are_about_our_own_terms_and_data() -> None:
+    """An extract of another ontology may keep its own habits: its spelling, its labels, its definitions."""
+    external = """
+        rdfs:label a owl:AnnotationProperty .
+        obo:MONDO_1 a owl:Class ; rdfs:label "Same ", "same", "a  b" ; rdfs:comment "https://example.org/a" ;
+            skos:definition "lower case", "two" ; skos:altLabel "same", "Same" ; skos:hiddenLabel "h" ;
+            <http://www.geneontology.org/formats/oboInOwl#inSubset> <urn:s> ; skos:scopeNote "no sentence" ;
+            owl:equivalentClass [ owl:onProperty obo:RO_1 ; owl:someValuesFrom obo:MONDO_2 ] , obo:MONDO_3 ;
+            rdfs:subClassOf obo:MONDO_2 , obo:MONDO_3 .
+        obo:MONDO_2 a owl:Class ; rdfs:label "same" ; owl:deprecated "true" .
+        obo:MONDO_3 a owl:Class ; owl:deprecated true ; obo:RO_1 obo:MONDO_2 .
+        <urn:foreign> a owl:Ontology .
+        obo:RO_1 a owl:ObjectProperty .
+    """
+    assert breaches(*CLEAN, external) == {}
+
+
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
     assert sorted([*CASES, *OF_THE_EVIDENCE]) == sorted(RULES)
 
@@ -190,6 +258,26 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 @pytest.mark.parametrize(
     ("rule", "ontology", "data"),
     [
+        ("label-one", term("A", "owl:Class", "", 'rdfs:label "a"@en, "a" ;'), ""),
+        (
+            "definition-one",
+            term("A", "owl:Class", "", "", 'skos:definition "An A of b."@en, "Ein A."@de ;'),
+            "",
+        ),
+        (
+            "class-genus",
+            term(
+                "A", "owl:Class", "; owl:equivalentClass [ owl:intersectionOf ( [ owl:onProperty ldn:p ] ) ]"
+            ),
+            "",
+        ),
+        ("obo-iri", STUDY, f"{TRIAL} ; rdfs:seeAlso obo:MONDO_ ."),
+        ("synonym-kind", term("A", "owl:Class", '; skos:altLabel "b"'), ""),
+        ("synonym-label", term("A", "owl:Class", '; skos:altLabel "A"@en'), ""),
+        ("synonym-unique", term("A", "owl:Class", '; skos:altLabel "b"@en, "B"@en'), ""),
+        ("note-sentence", term("A", "owl:Class", '; skos:scopeNote "Use B."'), ""),
+        ("note-sentence", term("A", "owl:Class", '; skos:example "4.5"'), ""),
+        ("note-repeats", term("A", "owl:Class", '; skos:example "A thing that differs as A."@en'), ""),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment " a" .'),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment "a\\n" .'),
         ("label-one", term("A", "owl:Class", "", 'rdfs:label "a" ;'), ""),
@@ -197,7 +285,7 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
         (
             "deprecated-used",
             term("old", "owl:ObjectProperty", f"; owl:deprecated true; {THING}"),
-            "<urn:x> ldn:old <urn:y> .",
+            "ldnr:x ldn:old <urn:y> .",
         ),
         ("resource-label", STUDY, f"{TRIAL} , 'Second' ."),
         ("ontology-header", "<urn:o> a owl:Ontology .", ""),
@@ -225,6 +313,14 @@ def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) ->
         ),
         (OLD + term("New", "owl:Class", "; dcterms:replaces ldn:Old"), ""),
         (term("A", "owl:Class", "; owl:equivalentClass [ a owl:Class ; owl:complementOf owl:Nothing ]"), ""),
+        (
+            STUDY
+            + term("A", "owl:Class", "; owl:equivalentClass [ owl:intersectionOf ( ldn:Study owl:Thing ) ]"),
+            "",
+        ),
+        (STUDY + term("A", "owl:Class", "; rdfs:subClassOf ldn:Study, obo:OBI_0000066"), ""),
+        (STUDY, f"{TRIAL} ; rdfs:seeAlso obo:mondo.owl, obo:doid\\/releases ."),
+        (term("A", "owl:Class", f"{SYNONYM} ; skos:example '4.5 mg a day'@en"), ""),
     ],
 )
 def test_no_rule_fires_on_what_is_allowed(ontology: str, data: str) -> None:

@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.build.jsonld import jsonld_document
-from ldnkg.core.namespaces import GRAPH, ONTOLOGY, RDF_TYPE, Prefixes
+from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, RDF_TYPE, Prefixes
 from ldnkg.core.release import FileEntry
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
@@ -54,6 +54,16 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 _SH = "http://www.w3.org/ns/shacl#"
 _HEADER_TYPES = (NamedNode(_OWL + "Ontology"), NamedNode(_SH + "PrefixDeclaration"))
 _HEADER_LINKS = (NamedNode(_OWL + "imports"), NamedNode(_SH + "declare"))
+
+# What OBO tools look for in place of SKOS: property of SKOS -> annotation property of IAO and its label.
+_OBO_TWINS = {
+    "definition": ("IAO_0000115", "definition"),
+    "example": ("IAO_0000112", "example of usage"),
+    "altLabel": ("IAO_0000118", "alternative label"),
+}
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_OBO = "http://purl.obolibrary.org/obo/"
+_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 Statement = TypeVar("Statement", Quad, Triple)
 
@@ -92,7 +102,9 @@ def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -
     """Write the graphs of the ontology as one canonical Turtle file, which OWL tools can open by itself.
 
     The header is that of the ontology, without its imports, all of which are merged in. The headers of the
-    modules and the prefix declarations, which are no part of OWL, stay in the dataset.
+    modules and the prefix declarations, which are no part of OWL, stay in the dataset. Definitions, examples
+    and other names of our terms stand a second time under the properties of IAO, since ROBOT, Protege and the
+    browsers of OBO ontologies read those; the dataset itself has each once, in SKOS.
 
     Args:
         quads: The dataset.
@@ -100,7 +112,7 @@ def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -
         prefixes: The prefix registry.
     """
     own = _without_other_headers(quad.triple for quad in quads if _is_ontology(quad.graph_name))
-    text = format_turtle(triples_to_graph(own), prefixes)
+    text = format_turtle(triples_to_graph([*own, *_obo_twins(own)]), prefixes)
     (directory / ONTOLOGY_FILE).write_bytes(text.encode())
 
 
@@ -158,6 +170,20 @@ def _without_other_headers(triples: Iterable[Triple]) -> list[Triple]:
     return [
         triple for triple in kept if triple.subject not in dropped and triple.predicate not in _HEADER_LINKS
     ]
+
+
+def _obo_twins(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Say in the annotation properties of IAO what is said of our terms in SKOS, and declare those used."""
+    used = set()
+    for triple in triples:
+        own = isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(LDN)
+        twin = _OBO_TWINS.get(triple.predicate.value.removeprefix(_SKOS))
+        if own and twin:
+            used.add(twin)
+            yield Triple(triple.subject, NamedNode(_OBO + twin[0]), triple.object)
+    for name, label in sorted(used):
+        yield Triple(NamedNode(_OBO + name), _TYPE, NamedNode(_OWL + "AnnotationProperty"))
+        yield Triple(NamedNode(_OBO + name), NamedNode(_RDFS_LABEL), Literal(label, language="en"))
 
 
 def _named_nodes(statements: Iterable[Quad]) -> Iterator[NamedNode]:
