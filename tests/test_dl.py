@@ -39,6 +39,10 @@ CONTRADICTIONS = {
     "a correction notice that is a letter": "ldnr:example-o.correction a ldn:LetterDocument .",
     "an organism that is a condition": "ldnr:example-organism.mus-musculus a ldn:Condition .",
     "a molecule that is a cell type": "ldnr:example-entity.tlr4 a ldn:CellType .",
+    "a statement of a page that is a result": "ldnr:example-safety-summary.01 a ldn:StudyResult .",
+    "a contraindication that is an interaction": (
+        "ldnr:example-contraindication.allergy a ldn:DrugInteraction ."
+    ),
     "a regimen in two dose bands": "ldnr:example-a.regimen.ldn a ldn:StandardDoseNaltrexoneRegimen .",
     # A thing in the wrong place, so that domain or range make it one of two kinds.
     "a result for a condition": (
@@ -51,6 +55,10 @@ CONTRADICTIONS = {
     "a regimen of two substances": "ldnr:example-a.regimen.ldn ldn:hasSubstance ldn:Placebo .",
     "an audit with two verdicts": "ldnr:example-blog.audit.01 ldn:hasVerdict ldn:Corroborated .",
     "a result with two directions": "ldnr:example-a.result.01-pain ldn:hasDirection ldn:FavorsComparator .",
+    "a statement with two statuses": (
+        "ldnr:example-contraindication.allergy ldn:hasVerificationStatus ldn:UnverifiedStatus ."
+    ),
+    "an identifier of two substances": "ldnr:example-identifier.naltrexone.cas ldn:identifies ldn:Placebo .",
     "an arm of two studies": "ldnr:example-b ldn:hasExperimentalArm ldnr:example-a.arm.ldn .",
     "a document retracted and not listed": (
         "ldnr:example-q.publication ldn:hasRetractionStatus ldn:NotListedAsRetracted ."

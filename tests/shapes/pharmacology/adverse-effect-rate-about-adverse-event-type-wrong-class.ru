@@ -1,0 +1,7 @@
+# A value of the wrong class.
+#+ expects: ldnsh:AdverseEffectRate-aboutAdverseEventType sh:ClassConstraintComponent ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 sh:Violation
+#+ path: ldn:aboutAdverseEventType
+#+ value: ldnr:example-outcome.pain
+DELETE { ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 ldn:aboutAdverseEventType ?value }
+INSERT { ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 ldn:aboutAdverseEventType ldnr:example-outcome.pain }
+WHERE { ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 ldn:aboutAdverseEventType ?value }

@@ -1,0 +1,6 @@
+# Limits that are exchanged.
+#+ expects: ldnsh:AdverseEffectRate-lower-below-upper sh:LessThanOrEqualsConstraintComponent ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 sh:Violation
+#+ path: ldn:rateCiLower
+#+ value: 6.1
+DELETE DATA { ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 ldn:rateCiLower 0.7 ; ldn:rateCiUpper 6.1 ; ldn:rateRiskRatio 2.0 } ;
+INSERT DATA { ldnr:example-adverse-effect.vivid-dreams.report-01.rate-01 ldn:rateCiLower 6.1 ; ldn:rateCiUpper 0.7 }
