@@ -232,7 +232,7 @@ def test_the_merged_ontology_holds_every_term_with_all_that_is_said_of_it(built:
 
 def test_the_reports_say_what_was_checked(built: Release) -> None:
     content = json.loads((built.path / CHECK_REPORT).read_text(encoding="utf-8"))
-    assert content["checks"] == ["syntax", "graphs", "references", "lint", "shacl"]
+    assert content["checks"] == ["syntax", "graphs", "references", "mappings", "lint", "shacl"]
     assert content["counts"]["violation"] == 0
     report = list(parse(path=built.path / "reports" / "shacl.ttl", format=RdfFormat.TURTLE))
     assert NamedNode(f"{SH}ValidationReport") in {quad.object for quad in report}

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 #: What is checked before a build; canonical form is a matter of the sources, not of what they say.
-BUILD_CHECKS = ("syntax", "graphs", "references", "lint", "shacl")
+BUILD_CHECKS = ("syntax", "graphs", "references", "mappings", "lint", "shacl")
 #: Where a release keeps the findings.
 CHECK_REPORT = "reports/check.json"
 

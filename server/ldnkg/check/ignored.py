@@ -5,12 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from ldnkg.check.findings import Finding
+from ldnkg.core.curies import CURIE_PREFIXES_FILE
 from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX
 
 __all__ = ["ignored_files"]
 
-# Where a query file is read, by its path from the root.
-_QUERY_PLACES = ("data/queries/*.rq", "ontology/rules.rq", "shapes/lint/*.rq")
+# Where a file that is not Turtle is read, by its path from the root.
+_PLACES = (
+    "data/queries/*.rq",
+    "ontology/rules.rq",
+    "shapes/lint/*.rq",
+    f"{MAPPINGS_FOLDER}/*{SSSOM_SUFFIX}",
+    CURIE_PREFIXES_FILE,
+    f"{MAPPINGS_FOLDER}/not-mapped.tsv",
+)
 
 
 def ignored_files(root: Path) -> list[Finding]:
@@ -22,7 +31,7 @@ def ignored_files(root: Path) -> list[Finding]:
     Returns:
         A warning for each; hidden files are passed over.
     """
-    read = {path for place in _QUERY_PLACES for path in root.glob(place)}
+    read = {path for place in _PLACES for path in root.glob(place)}
     findings: list[Finding] = []
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):

@@ -13,6 +13,7 @@ from ldnkg.check.findings import Finding, count_by_severity, in_order, nothing_c
 from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
 from ldnkg.check.lint import check_lint
+from ldnkg.check.mappings import check_mappings
 from ldnkg.check.references import check_references
 from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
 from ldnkg.check.syntax import check_syntax
@@ -27,6 +28,7 @@ CHECKS = {
     "form": "Every Turtle file is in canonical form.",
     "graphs": "Every triple stands in exactly one graph.",
     "references": "Every name in the project's namespaces is defined.",
+    "mappings": "Every mapping has a known form, prefix and predicate.",
     "lint": "No lint rule is broken.",
     "shacl": "The data meets the shapes.",
     "dl": "Ontology and data are consistent under OWL 2 DL.",
@@ -116,6 +118,7 @@ def run_checks(
     whole: dict[str, Callable[[], list[Finding]]] = {
         "graphs": lambda: check_graphs(workspace),
         "references": lambda: check_references(workspace),
+        "mappings": lambda: check_mappings(workspace),
         "lint": lambda: check_lint(workspace),
         "shacl": shacl,
         "dl": lambda: check_consistency(workspace, java_memory_mb, progress),
