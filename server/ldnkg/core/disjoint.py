@@ -1,7 +1,7 @@
 """Finds triples that stand in more than one graph, which every query over a union would count twice.
 
-Declarations of foreign terms are passed over: OWL asks each ontology to declare the terms that it uses, so one
-that the alignment refers to is declared there and in the extract that describes it.
+Declarations of foreign terms are passed over. OWL asks each ontology to declare the terms that it uses, so a
+term in which one of ours is anchored is declared by the alignment and by the extract that describes it.
 
 Source: https://www.w3.org/TR/owl2-syntax/#Typing_Constraints_of_OWL_2_DL
 """
