@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,10 @@ ASK { ?claim a ldn:Claim }
 
 def make_sources(root: Path) -> Path:
     """Write a small complete set of sources: the ontology and shapes of the project, the example as data."""
+    # The mapping sets are about the things of the project's data; the example has mappings of its own.
+    left_out = shutil.ignore_patterns("*.sssom.tsv")
     for folder in ("ontology", "shapes"):
-        shutil.copytree(graph_root() / folder, root / folder)
+        shutil.copytree(graph_root() / folder, root / folder, ignore=left_out)
     shutil.copytree(EXAMPLE, root / "data")
     queries = root / "data" / "queries"
     queries.mkdir()
@@ -67,8 +70,16 @@ def make_sources(root: Path) -> Path:
         for quad in parse(path=graph_root() / PROVENANCE, format=RdfFormat.TURTLE)
         if str(quad.subject).startswith(f"<{GRAPH}ontology") and quad.subject not in described
     ]
-    append(root, PROVENANCE, "".join(lines))
+    append(root, PROVENANCE, "".join(lines) + mappings_provenance(root))
     return root
+
+
+def mappings_provenance(root: Path) -> str:
+    """Describe the graph of the example's mappings, as its provenance describes the others."""
+    text = (root / PROVENANCE).read_text(encoding="utf-8")
+    block = re.search(r"ldng:shared\n.*?\n    \.\n", text, re.DOTALL)
+    assert block is not None
+    return "\n" + block[0].replace("ldng:shared", "ldng:mappings")
 
 
 def append(root: Path, relative: str, text: str) -> None:

@@ -115,9 +115,11 @@ RELATED = {
 def example() -> tuple[ox.Triple, ...]:
     """Return ontology and example, without what describes files rather than the world."""
     files = [f for f in discover(ROOT) if f.relative.startswith("ontology/") and f.relative != PREFIXES_FILE]
+    # Mappings are annotations, from which nothing follows.
+    files = [f for f in files if not f.relative.startswith("ontology/mappings/")]
     triples = [quad.triple for file in files for quad in parse_quads(file)]
     for path in sorted((HERE / "example").glob("*.ttl")):
-        if path.stem != "provenance":
+        if path.stem not in ("mappings", "provenance"):
             triples += parse_triples(path.read_text("utf-8"), path)
     return tuple(triples)
 
