@@ -44,6 +44,12 @@ CLEAN = (
 
 #: For each rule: ontology, data, shapes, and the CURIE of the subject at fault.
 CASES: dict[str, tuple[str, str, str, str]] = {
+    "anchor-declared": (
+        term("Study", "owl:Class", "; rdfs:subClassOf obo:OBI_0000066"),
+        "",
+        "",
+        "ldn:Study",
+    ),
     "blank-node": (STUDY + RESULT, f"{TRIAL} ; ldn:hasResult [] .", "", "ldnr:trial"),
     "builtin-redefined": ('owl:Thing rdfs:comment "All." .', "", "", "owl:Thing"),
     "class-declared": ("", "ldnr:x a ldn:Stdy ; rdfs:label 'x' .", "", "ldnr:x"),
@@ -174,6 +180,11 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 @pytest.mark.parametrize(
     ("rule", "ontology", "data"),
     [
+        (
+            "anchor-declared",
+            term("hasResult", "owl:ObjectProperty", f"; {THING} ; rdfs:subPropertyOf obo:RO_0002558"),
+            "obo:RO_0002558 a owl:DatatypeProperty .",
+        ),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment " a" .'),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment "a\\n" .'),
         ("label-one", term("A", "owl:Class", "", 'rdfs:label "a" ;'), ""),
