@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,8 +56,9 @@ ASK { ?claim a ldn:Claim }
 
 def make_sources(root: Path) -> Path:
     """Write a small complete set of sources: the ontology and shapes of the project, the example as data."""
-    # Without the extracts of other ontologies, which would only make each build longer.
-    left_out = shutil.ignore_patterns("imports")
+    # Without the extracts of other ontologies, which would only make each build longer, and without the
+    # mapping sets, which are about the things of the project's data; the example has mappings of its own.
+    left_out = shutil.ignore_patterns("imports", "*.sssom.tsv")
     for folder in ("ontology", "shapes"):
         shutil.copytree(graph_root() / folder, root / folder, ignore=left_out)
     shutil.copytree(EXAMPLE, root / "data")
@@ -77,8 +79,16 @@ def make_sources(root: Path) -> Path:
         for source in discover(root)
         if source.relative.startswith("data/") and NamedNode(source.graph) not in described
     ]
-    append(root, PROVENANCE, "".join(lines))
+    append(root, PROVENANCE, "".join(lines) + mappings_provenance(root))
     return root
+
+
+def mappings_provenance(root: Path) -> str:
+    """Describe the graph of the example's mappings, as its provenance describes the others."""
+    text = (root / PROVENANCE).read_text(encoding="utf-8")
+    block = re.search(r"ldng:shared\n.*?\n    \.\n", text, re.DOTALL)
+    assert block is not None
+    return "\n" + block[0].replace("ldng:shared", "ldng:mappings")
 
 
 def append(root: Path, relative: str, text: str) -> None:
@@ -263,7 +273,16 @@ def test_the_merged_ontology_says_in_iao_what_it_says_in_skos_of_its_own_terms(b
 
 def test_the_reports_say_what_was_checked(built: Release) -> None:
     content = json.loads((built.path / CHECK_REPORT).read_text(encoding="utf-8"))
-    assert content["checks"] == ["syntax", "graphs", "imports", "references", "lint", "shacl", "views"]
+    assert content["checks"] == [
+        "syntax",
+        "graphs",
+        "imports",
+        "references",
+        "mappings",
+        "lint",
+        "shacl",
+        "views",
+    ]
     assert content["counts"]["violation"] == 0
     report = list(parse(path=built.path / "reports" / "shacl.ttl", format=RdfFormat.TURTLE))
     assert NamedNode(f"{SH}ValidationReport") in {quad.object for quad in report}

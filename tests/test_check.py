@@ -524,7 +524,7 @@ def test_a_name_that_cannot_be_a_graph_does_not_hide_other_faults(root: Path) ->
     raw("shapes/study.ttl", "nonsense")(root)
     report = run_checks(root)
     assert [finding.file for finding in report.findings] == ["data/Claims_2025.ttl", "shapes/study.ttl"]
-    assert report.skipped == ("graphs", "imports", "references", "lint", "shacl", "views", "dl")
+    assert report.skipped == ("graphs", "imports", "references", "mappings", "lint", "shacl", "views", "dl")
 
 
 def test_names_with_several_dots_are_read_in_queries_and_rules(root: Path) -> None:
@@ -577,7 +577,7 @@ def test_faults_in_several_files_are_all_found_and_later_checks_wait_for_files_t
     raw("shapes/study.ttl", "<urn:a> <urn:b> .")(root)
     report = run_checks(root)
     assert [finding.file for finding in report.findings] == ["data/claims.ttl", "shapes/study.ttl"]
-    assert report.skipped == ("graphs", "imports", "references", "lint", "shacl", "views", "dl")
+    assert report.skipped == ("graphs", "imports", "references", "mappings", "lint", "shacl", "views", "dl")
 
 
 def test_an_unknown_check_is_refused(root: Path) -> None:

@@ -56,6 +56,12 @@ CLEAN = (
 
 #: For each rule: ontology, data, shapes, and the CURIE of the subject at fault.
 CASES: dict[str, tuple[str, str, str, str]] = {
+    "anchor-declared": (
+        term("Study", "owl:Class", "; rdfs:subClassOf obo:OBI_0000066"),
+        "",
+        "",
+        "ldn:Study",
+    ),
     "blank-node": (STUDY + RESULT, f"{TRIAL} ; ldn:hasResult [] .", "", "ldnr:trial"),
     "builtin-redefined": ('owl:Thing rdfs:comment "All." .', "", "", "owl:Thing"),
     "class-declared": ("", "ldnr:x a ldn:Stdy ; rdfs:label 'x' .", "", "ldnr:x"),
@@ -278,6 +284,11 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
         ("note-sentence", term("A", "owl:Class", '; skos:scopeNote "Use B."'), ""),
         ("note-sentence", term("A", "owl:Class", '; skos:example "4.5"'), ""),
         ("note-repeats", term("A", "owl:Class", '; skos:example "A thing that differs as A."@en'), ""),
+        (
+            "anchor-declared",
+            term("hasResult", "owl:ObjectProperty", f"; {THING} ; rdfs:subPropertyOf obo:RO_0002558"),
+            "obo:RO_0002558 a owl:DatatypeProperty .",
+        ),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment " a" .'),
         ("literal-space", STUDY, f'{TRIAL} ; rdfs:comment "a\\n" .'),
         ("label-one", term("A", "owl:Class", "", 'rdfs:label "a" ;'), ""),

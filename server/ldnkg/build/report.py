@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 #: What is checked before a build; canonical form is a matter of the sources, not of what they say.
-BUILD_CHECKS = ("syntax", "graphs", "imports", "references", "lint", "shacl", "views")
+BUILD_CHECKS = ("syntax", "graphs", "imports", "references", "mappings", "lint", "shacl", "views")
 #: Where a release keeps the findings.
 CHECK_REPORT = "reports/check.json"
 

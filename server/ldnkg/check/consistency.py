@@ -15,6 +15,7 @@ from ldnkg.check.wording import read_term, with_curies
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import GRAPH, PREFIXES_FILE
 from ldnkg.core.sources import SourceFile
+from ldnkg.core.sssom import MAPPINGS_FOLDER
 
 __all__ = ["check_consistency", "minimal_conflict", "reasoner_files"]
 
@@ -36,7 +37,10 @@ def reasoner_files(workspace: Workspace) -> tuple[tuple[SourceFile, ...], tuple[
     ontology: list[SourceFile] = []
     data: list[SourceFile] = []
     for source in workspace.sources.files:
-        if source.relative in left_out or source.graph == GRAPH + "provenance" or source.is_external:
+        # Mappings are annotations, from which nothing follows.
+        if source.relative in left_out or source.relative.startswith(MAPPINGS_FOLDER):
+            continue
+        if source.graph == GRAPH + "provenance" or source.is_external:
             continue
         (ontology if source.relative.startswith("ontology/") else data).append(source)
     return tuple(ontology), tuple(data)

@@ -1,4 +1,4 @@
-"""Checks that every Turtle file is in canonical form, and puts it there."""
+"""Checks that every Turtle file and mapping set is in canonical form, and puts it there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ldnkg.check.findings import Finding
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
+from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX, format_sssom, parse_sssom
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
@@ -17,16 +18,17 @@ __all__ = ["canonical_text", "check_form", "turtle_files"]
 
 
 def turtle_files(root: Path) -> tuple[Path, ...]:
-    """List every Turtle file of the source folders, sorted.
+    """List every Turtle file and mapping set of the source folders, sorted.
 
     Args:
         root: The graph root.
     """
-    return tuple(sorted(path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*.ttl")))
+    turtle = [path for folder in SOURCE_FOLDERS for path in (root / folder).rglob("*.ttl")]
+    return tuple(sorted((*turtle, *(root / MAPPINGS_FOLDER).glob(f"*{SSSOM_SUFFIX}"))))
 
 
 def canonical_text(path: Path, prefixes: Prefixes) -> tuple[str, str]:
-    """Return the text of a Turtle file as it is and as it should be.
+    """Return the text of a Turtle file or mapping set as it is and as it should be.
 
     Args:
         path: The file.
@@ -36,6 +38,8 @@ def canonical_text(path: Path, prefixes: Prefixes) -> tuple[str, str]:
         LdnkgError: If the file does not parse or cannot be written in canonical form.
     """
     text = read_source(path)
+    if path.name.endswith(SSSOM_SUFFIX):
+        return text, format_sssom(parse_sssom(text, path))
     try:
         return text, format_turtle(text, prefixes)
     except SourceSyntaxError as error:
@@ -48,7 +52,7 @@ def check_form(paths: Iterable[Path], root: Path, prefixes: Prefixes) -> list[Fi
     """Compare files with their canonical form.
 
     Args:
-        paths: Turtle files.
+        paths: Turtle files and mapping sets.
         root: The graph root.
         prefixes: The prefix registry.
 

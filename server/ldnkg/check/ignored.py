@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from ldnkg.check.findings import Finding
+from ldnkg.core.curies import CURIE_PREFIXES_FILE
 from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX
 
 __all__ = ["ignored_files"]
 
-# Where a query file or a list of terms is read, by its path from the root.
-_READ_PLACES = (
+# Where a file that is not Turtle is read, by its path from the root.
+_PLACES = (
     "data/queries/*.rq",
     "data/views/*.rq",
     "ontology/rules.rq",
     "shapes/lint/*.rq",
     "ontology/imports/*.terms.txt",
+    f"{MAPPINGS_FOLDER}/*{SSSOM_SUFFIX}",
+    CURIE_PREFIXES_FILE,
+    f"{MAPPINGS_FOLDER}/not-mapped.tsv",
 )
 
 
@@ -28,7 +33,7 @@ def ignored_files(root: Path) -> list[Finding]:
     Returns:
         A warning for each; hidden files are passed over.
     """
-    read = {path for place in _READ_PLACES for path in root.glob(place)}
+    read = {path for place in _PLACES for path in root.glob(place)}
     findings: list[Finding] = []
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):

@@ -14,6 +14,7 @@ from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
 from ldnkg.check.imports import check_imports
 from ldnkg.check.lint import check_lint
+from ldnkg.check.mappings import check_mappings
 from ldnkg.check.references import check_references
 from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
 from ldnkg.check.syntax import check_syntax
@@ -30,6 +31,7 @@ CHECKS = {
     "graphs": "Every triple stands in exactly one graph.",
     "imports": "Every extract of another ontology says what it is and holds what it lists.",
     "references": "Every name in the project's namespaces is defined.",
+    "mappings": "Every mapping has a known form, prefix and predicate.",
     "lint": "No lint rule is broken.",
     "shacl": "The data meets the shapes.",
     "views": "Every evidence view selects graphs of evidence.",
@@ -121,6 +123,7 @@ def run_checks(
         "graphs": lambda: check_graphs(workspace),
         "imports": lambda: check_imports(workspace),
         "references": lambda: check_references(workspace),
+        "mappings": lambda: check_mappings(workspace),
         "lint": lambda: check_lint(workspace),
         "shacl": shacl,
         "views": lambda: check_views(workspace),

@@ -15,8 +15,9 @@ from ldnkg.core.dotted import engine_query
 from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
-from ldnkg.core.sources import read_source, survey
+from ldnkg.core.sources import parse_quads, read_source, survey
 from ldnkg.core.sparql_text import declared_prefixes, find_service, undeclared_prefix
+from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.tokens import line_and_column
 from ldnkg.core.views import VIEWS_FOLDER, parse_view_file
@@ -29,7 +30,7 @@ _QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): ")
 
 
 def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
-    """Parse every Turtle and query file under the source folders.
+    """Parse every Turtle file, query file and mapping set under the source folders.
 
     Args:
         root: The graph root.
@@ -50,6 +51,17 @@ def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
                 findings += turtle_findings(path, root, prefixes)
             elif path.suffix == ".rq":
                 findings += query_findings(path, root, prefixes)
+    return findings + _mapping_findings(root)
+
+
+def _mapping_findings(root: Path) -> list[Finding]:
+    findings: list[Finding] = []
+    for source in survey(root)[0]:
+        if source.relative.endswith(SSSOM_SUFFIX):
+            try:
+                parse_quads(source)
+            except LdnkgError as error:
+                findings.append(_unreadable(error, source.relative))
     return findings
 
 

@@ -17,7 +17,7 @@ __all__ = ["COMMANDS", "main"]
 #: Each command and the sentence that the group's help shows for it; `ldnkg.cli.<name>` holds it as `command`.
 COMMANDS = {
     "build": "Build a release from the sources.",
-    "check": "Check the sources: syntax, form, references, lint, SHACL and OWL 2 DL.",
+    "check": "Check the sources: syntax, form, references, mappings, lint, SHACL and OWL 2 DL.",
     "format": "Write Turtle files in canonical form.",
     "query": "Run a SPARQL query over a release.",
     "serve": "Serve a release over HTTP.",

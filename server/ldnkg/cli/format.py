@@ -11,6 +11,7 @@ import click
 from ldnkg.check.form import canonical_text, turtle_files
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import graph_root
+from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.errors import LdnkgError
 
 __all__ = ["command"]
@@ -28,9 +29,9 @@ __all__ = ["command"]
     "--check", is_flag=True, help="Write nothing; list the files that would change and exit with 1."
 )
 def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
-    """Write Turtle files in canonical form.
+    """Write Turtle files and mapping sets in canonical form.
 
-    PATHS are files or folders; without any, every Turtle file of ontology/, data/ and shapes/ is meant.
+    PATHS are files or folders; without any, every such file of ontology/, data/ and shapes/ is meant.
     A file that does not parse is left alone.
     """
     base = root or graph_root()
@@ -55,7 +56,12 @@ def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:
-    found = {file for path in paths for file in (path.rglob("*.ttl") if path.is_dir() else [path])}
+    endings = ("*.ttl", f"*{SSSOM_SUFFIX}")
+    found = {
+        file
+        for path in paths
+        for file in ((f for ending in endings for f in path.rglob(ending)) if path.is_dir() else [path])
+    }
     return sorted(found)
 
 

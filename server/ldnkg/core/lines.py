@@ -1,8 +1,9 @@
-"""Knows on which line of a Turtle file each subject, statement and name stands."""
+"""Knows on which line of a source file each subject, statement and name stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -30,11 +31,12 @@ class SourceLines:
 
     Args:
         text: The text.
+        names: Namespace of each prefix that the text does not declare as Turtle does.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Mapping[str, str] | None = None) -> None:
         self._lines = text.split("\n")
-        self._prefixes: dict[str, str] = {}
+        self._prefixes: dict[str, str] = dict(names or {})
         found: list[dict[str, int]] = [{} for _ in _PLACES]
         for number, line in enumerate(self._lines, 1):
             declaration = _DECLARATION.match(line)

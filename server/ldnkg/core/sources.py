@@ -15,6 +15,7 @@ import rdflib
 from ldnkg.core.lines import SourceLines
 from ldnkg.core.namespaces import EXTERNAL, GRAPH
 from ldnkg.core.paths import SOURCE_FOLDERS
+from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX, MappingSet, parse_sssom, sssom_triples
 from ldnkg.core.terms import decode, parse_triples, triples_to_graph
 from ldnkg.errors import LdnkgError
 
@@ -25,6 +26,7 @@ __all__ = [
     "parse_quads",
     "parse_turtle",
     "program_digest",
+    "read_mapping_set",
     "read_source",
     "shape_files",
     "source_digest",
@@ -57,7 +59,7 @@ class SourceFile:
 
 
 def discover(root: Path) -> tuple[SourceFile, ...]:
-    """List the files of the dataset: Turtle under `ontology/` and `data/`.
+    """List the files of the dataset: Turtle under `ontology/` and `data/`, and mapping sets.
 
     Args:
         root: The folder that holds `ontology/` and `data/`.
@@ -89,6 +91,8 @@ def survey(root: Path) -> tuple[tuple[SourceFile, ...], tuple[LdnkgError, ...]]:
         path.relative_to(root).as_posix(): path
         for folder in ("data", "ontology")
         for path in (root / folder).rglob("*.ttl")
+    } | {
+        path.relative_to(root).as_posix(): path for path in (root / MAPPINGS_FOLDER).glob(f"*{SSSOM_SUFFIX}")
     }
     owners: dict[str, SourceFile] = {}
     faults: list[LdnkgError] = []
@@ -121,7 +125,7 @@ def shape_files(root: Path) -> tuple[Path, ...]:
 
 def _source(root: Path, path: Path) -> SourceFile:
     relative = path.relative_to(root)
-    parts = [*relative.parts[:-1], relative.stem]
+    parts = [*relative.parts[:-1], relative.name.removesuffix(SSSOM_SUFFIX).removesuffix(".ttl")]
     for part in parts:
         if not _PATH_PART.fullmatch(part):
             raise LdnkgError(
@@ -142,6 +146,8 @@ def _graph_parts(parts: list[str]) -> list[str]:
             return ["ontology", *rest]
         case ["ontology", "imports", *rest]:
             return ["external", *rest]
+        case ["ontology", "mappings", *rest]:
+            return ["mappings", *rest]
     return parts
 
 
@@ -180,6 +186,18 @@ def parse_turtle(path: Path) -> rdflib.Graph:
     return graph
 
 
+def read_mapping_set(source: SourceFile) -> MappingSet:
+    """Read the mapping set of a source file.
+
+    Args:
+        source: A file whose name ends in `.sssom.tsv`.
+
+    Raises:
+        SourceSyntaxError: If the file is not such a set.
+    """
+    return parse_sssom(read_source(source.path), source.relative)
+
+
 def parse_quads(source: SourceFile) -> list[ox.Quad]:
     """Parse a source file into quads of its graph.
 
@@ -193,8 +211,13 @@ def parse_quads(source: SourceFile) -> list[ox.Quad]:
         The quads, in the order of the file, each once.
 
     Raises:
-        SourceSyntaxError: If the file is not Turtle.
+        SourceSyntaxError: If the file is not Turtle, or not a mapping set where its name says so.
     """
+    if source.relative.endswith(SSSOM_SUFFIX):
+        return [
+            ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(source.graph))
+            for triple in sssom_triples(read_mapping_set(source))
+        ]
     stem = "b" + hashlib.sha256(source.relative.encode()).hexdigest()[:12] + "n"
     labels: dict[str, ox.BlankNode] = {}
     graph = ox.NamedNode(source.graph)
@@ -278,7 +301,9 @@ class Sources:
         """
         if relative not in self._lines:
             path = self.root / relative
-            self._lines[relative] = SourceLines(read_source(path) if path.is_file() else "")
+            text = read_source(path) if path.is_file() else ""
+            names = parse_sssom(text, relative).curie_map if relative.endswith(SSSOM_SUFFIX) else {}
+            self._lines[relative] = SourceLines(text, names)
         return self._lines[relative]
 
 

@@ -1,0 +1,220 @@
+"""Checks the mapping sets: header, prefixes, identifiers, predicates, repetitions and labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from ldnkg.check.findings import Finding
+from ldnkg.check.workspace import Workspace
+from ldnkg.core.curies import CURIE_PREFIXES_FILE, CuriePrefixes
+from ldnkg.core.namespaces import LDN, LDNR
+from ldnkg.core.sources import SourceFile, read_mapping_set
+from ldnkg.core.sssom import SSSOM_SUFFIX, MappingSet, Row, mapping_iri
+
+__all__ = ["JUSTIFICATIONS", "PREDICATES", "check_mappings"]
+
+#: What may relate a subject to its target.
+PREDICATES = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related"))
+#: How a mapping may have come about.
+JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:LexicalMatching")
+
+_REQUIRED = ("mapping_set_id", "mapping_set_version", "mapping_set_title", "license", "creator_id")
+_REQUIRED_CELLS = ("subject_id", "subject_label", "predicate_id", "object_id", "author_id", "object_source")
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_EXACT = PREDICATES[0]
+_NAME_COLUMNS = (
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "author_id",
+    "object_source",
+)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """Names a mapping with its place."""
+
+    file: SourceFile
+    mapping_set: MappingSet
+    row: Row
+
+    @property
+    def place(self) -> str:
+        return f"{self.file.relative}:{self.row.line}"
+
+    @property
+    def prefix(self) -> str:
+        return self.row["object_id"].partition(":")[0]
+
+    def fault(self, rule: str, message: str, fix: str) -> Finding:
+        subject = self.row["subject_id"]
+        return Finding(
+            "mappings", "violation", self.file.relative, self.row.line, subject, message, fix, rule
+        )
+
+
+def check_mappings(workspace: Workspace) -> list[Finding]:
+    """Report what is wrong with the mapping sets.
+
+    Args:
+        workspace: The parsed sources.
+
+    Returns:
+        A violation for each fault; that every subject exists is the references check's part.
+    """
+    prefixes = CuriePrefixes.load(workspace.root)
+    findings: list[Finding] = []
+    placed: list[_Placed] = []
+    for file in workspace.sources.files:
+        if file.relative.endswith(SSSOM_SUFFIX):
+            mapping_set = read_mapping_set(file)
+            findings += _header_faults(file, mapping_set, prefixes, workspace)
+            placed += [_Placed(file, mapping_set, row) for row in mapping_set.rows]
+    for mapping in placed:
+        findings += _row_faults(mapping, prefixes)
+    if placed:
+        findings += [*_repetitions(placed), *_ambiguities(placed), *_label_faults(placed, workspace)]
+    return findings
+
+
+def _header_faults(
+    file: SourceFile, mapping_set: MappingSet, prefixes: CuriePrefixes, workspace: Workspace
+) -> Iterator[Finding]:
+    def fault(rule: str, message: str, fix: str) -> Finding:
+        return Finding("mappings", "violation", file.relative, 1, None, message, fix, rule)
+
+    for slot in _REQUIRED:
+        if not mapping_set.header.get(slot):
+            yield fault("header", f"The header has no {slot}.", "Add it, as in the other sets.")
+    name = file.graph.rpartition("/")[2]
+    if mapping_set.text("mapping_set_id") not in ("", f"{LDNR}mapping-set.{name}"):
+        yield fault(
+            "set-name",
+            "The mapping_set_id is not the name of the file.",
+            f"Write {LDNR}mapping-set.{name}.",
+        )
+    used = {
+        value.partition(":")[0]
+        for row in mapping_set.rows
+        for value in (row[column] for column in _NAME_COLUMNS)
+        if value and "://" not in value
+    }
+    creators = mapping_set.header.get("creator_id", ())
+    used |= {creator.partition(":")[0] for creator in creators}
+    for prefix, iri in sorted(mapping_set.curie_map.items()):
+        known = prefixes.get(prefix)
+        if known is None:
+            yield fault("prefix", f"The prefix {prefix} is not known.", f"Add it to {CURIE_PREFIXES_FILE}.")
+        elif known.iri_prefix != iri:
+            yield fault(
+                "prefix",
+                f"The prefix {prefix} stands for <{iri}>, but is known for <{known.iri_prefix}>.",
+                f"Write it as in {CURIE_PREFIXES_FILE}.",
+            )
+        elif workspace.prefixes.get(prefix, iri) != iri:
+            yield fault(
+                "prefix",
+                f"The prefix {prefix} stands for <{workspace.prefixes[prefix]}> in the prefix registry.",
+                "Use one namespace for a prefix.",
+            )
+        if prefix not in used:
+            yield fault("prefix", f"The prefix {prefix} is not used.", "Remove it from the curie_map.")
+
+
+def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
+    row = mapping.row
+    for column in _REQUIRED_CELLS:
+        if not row[column]:
+            yield mapping.fault("cell", f"The {column} is missing.", "Fill the cell.")
+    if row["predicate_id"] not in PREDICATES:
+        yield mapping.fault(
+            "predicate",
+            f"{row['predicate_id']} is not a mapping predicate.",
+            f"Use one of {', '.join(PREDICATES)}.",
+        )
+    if row["mapping_justification"] not in JUSTIFICATIONS:
+        yield mapping.fault(
+            "justification",
+            f"{row['mapping_justification'] or 'An empty cell'} is not a known justification.",
+            f"Use one of {', '.join(JUSTIFICATIONS)}.",
+        )
+    subject = mapping.mapping_set.expand(row["subject_id"])
+    if not subject.startswith((LDN, LDNR)):
+        yield mapping.fault(
+            "subject", "The subject is not a term or thing of this project.", "Put it on the other side."
+        )
+    for column in ("subject_id", "object_id"):
+        prefix, _, local = row[column].partition(":")
+        if prefix in prefixes and not prefixes[prefix].accepts(local):
+            yield mapping.fault(
+                "identifier",
+                f"{row[column]} does not have the form of an identifier of {prefix}.",
+                f"Correct it; the form is {prefixes[prefix].pattern}.",
+            )
+    known = prefixes.get(mapping.prefix)
+    if known is not None and row["object_source"] != known.source:
+        yield mapping.fault(
+            "object-source",
+            f"The object_source {row['object_source']} is not the source of {mapping.prefix}.",
+            f"Write {known.source or 'another target; the prefix has no source'}.",
+        )
+
+
+def _repetitions(placed: list[_Placed]) -> Iterator[Finding]:
+    first: dict[str, _Placed] = {}
+    for mapping in placed:
+        other = first.setdefault(mapping_iri(mapping.mapping_set, mapping.row), mapping)
+        if other is not mapping:
+            yield mapping.fault(
+                "repetition",
+                f"The subject is mapped to {mapping.row['object_id']} in {other.place} too.",
+                "Keep one of the rows.",
+            )
+
+
+def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
+    """Yield exact matches that cannot all be exact, unless a comment explains them."""
+    targets: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
+    subjects: dict[str, list[_Placed]] = defaultdict(list)
+    for mapping in placed:
+        if mapping.row["predicate_id"] == _EXACT:
+            targets[mapping.row["subject_id"], mapping.prefix].append(mapping)
+            subjects[mapping.row["object_id"]].append(mapping)
+    for (_, prefix), group in targets.items():
+        for mapping in group[1:]:
+            if not mapping.row["comment"]:
+                yield mapping.fault(
+                    "two-targets",
+                    f"The subject has another exact match in {prefix}: {group[0].row['object_id']}.",
+                    "Make one of them a close match, or say in a comment why both are exact.",
+                )
+    for target, group in subjects.items():
+        for mapping in group[1:]:
+            if not mapping.row["comment"]:
+                yield mapping.fault(
+                    "two-subjects",
+                    f"{target} is an exact match of {group[0].row['subject_id']} too.",
+                    "Make one of them a close match, or say in a comment why both are exact.",
+                )
+
+
+def _label_faults(placed: list[_Placed], workspace: Workspace) -> Iterator[Finding]:
+    labels: dict[str, str] = {}
+    for file in workspace.sources.files:
+        for quad in workspace.quads(file):
+            if quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode):
+                labels.setdefault(quad.subject.value, str(getattr(quad.object, "value", "")))
+    for mapping in placed:
+        label = labels.get(mapping.mapping_set.expand(mapping.row["subject_id"]))
+        if label is not None and label != mapping.row["subject_label"]:
+            yield mapping.fault(
+                "subject-label",
+                f"The subject_label is not the label in the graph: {label!r}.",
+                "Write it as in the graph.",
+            )
