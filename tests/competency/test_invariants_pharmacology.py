@@ -122,7 +122,7 @@ def test_cq_72_lists_bands_forms_schedules_and_decisions(facts: Facts, ask: Ask)
     assert {(row["kind"], row["statement"]) for row in answer} == of_kind(facts, *kinds)
     steps = {(row["statement"], row["number"], row["numberMg"]) for row in answer if row["number"]}
     assert steps == {
-        (schedule, facts.one(step, "ldn:stepNumber"), facts.one(step, "ldn:stepDailyDoseMg"))
+        (schedule, facts.one(step, "ldn:titrationStepNumber"), facts.one(step, "ldn:stepDailyDoseMg"))
         for schedule, step in facts.pairs("ldn:hasTitrationStep")
     }
     # Steps are counted from 1 without a gap and never go down; the last is the target where there is one.

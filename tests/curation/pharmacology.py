@@ -229,7 +229,7 @@ def doses() -> Graph:
             **read["values"],
         )
         for place, (step, (mg, shortest, longest, condition)) in enumerate(steps.items(), 1):
-            numbers = {"stepNumber": place, "stepDailyDoseMg": mg, "stepConditionAsReported": condition}
+            numbers = {"titrationStepNumber": place, "stepDailyDoseMg": mg, "stepConditionAsReported": condition}
             days = {"lowestStepDays": shortest, "highestStepDays": longest}
             found[step] = expected_node({"type": "TitrationStep", **numbers, **days})
     return found
