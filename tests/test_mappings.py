@@ -15,6 +15,7 @@ import yaml
 from ldnkg.check.dl import reason
 from ldnkg.check.report import run_checks
 from ldnkg.core.curies import CuriePrefixes
+from ldnkg.core.disjoint import overlaps
 from ldnkg.core.namespaces import BASE, LDN, LDNR, PREFIXES_FILE
 from ldnkg.core.paths import graph_root
 from ldnkg.core.sources import discover, parse_quads
@@ -221,7 +222,8 @@ def test_a_curie_stands_for_the_recorded_iri(row: dict[str, str]) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_prefixes_are_those_of_the_bioregistry_or_say_why_not() -> None:
-    bioregistry = pytest.importorskip("bioregistry")
+    import bioregistry
+
     for known in CuriePrefixes.load(ROOT).values():
         if not known.bioregistry_prefix:
             assert bioregistry.normalize_prefix(known.prefix) is None, known.prefix
@@ -256,11 +258,11 @@ def test_the_readme_explains_every_prefix_that_differs() -> None:
 @EVERY_SET
 @pytest.mark.filterwarnings("ignore")
 def test_the_sssom_library_finds_no_fault(name: str) -> None:
-    parsers = pytest.importorskip("sssom.parsers")
     from sssom.constants import DEFAULT_VALIDATION_TYPES
+    from sssom.parsers import parse_sssom_table
     from sssom.validators import validate
 
-    parsed = parsers.parse_sssom_table(str(FOLDER / f"{name}.sssom.tsv"))
+    parsed = parse_sssom_table(str(FOLDER / f"{name}.sssom.tsv"))
     rows = table(FOLDER / f"{name}.sssom.tsv")
     assert len(parsed.df) == len(rows)
     assert set(COLUMNS) - set(parsed.df.columns) <= {"comment"}
@@ -524,6 +526,38 @@ def test_an_unsorted_set_is_not_in_canonical_form(root: Path) -> None:
     assert finding.line == len(lines) - 1
     header = MappingSet(parse_sssom(path.read_text("utf-8"), path).header, ())
     assert format_sssom(header).endswith("\t".join(COLUMNS) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("prefix\tiri", "name\tiri"), "no row of the table"),
+        (("\nBFO\t", "\nBFO\t\t"), "no row of the table"),
+        (("\nCHEBI\t", "\nBFO\t"), "prefix BFO is described twice"),
+    ],
+)
+def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: str, root: Path) -> None:
+    path = root / "ontology" / "mappings" / "prefixes.tsv"
+    text = path.read_text("utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change, 1), "utf-8")
+    with pytest.raises(LdnkgError, match=words):
+        CuriePrefixes.load(root)
+
+
+def test_a_foreign_term_may_be_declared_twice_and_nothing_else_may_be_stated_twice() -> None:
+    def clashes(text: str) -> int:
+        triples = parse_triples(f"@prefix owl: <{OWL}> . @prefix ldn: <{LDN}> . {text}", "text")
+        quads = [
+            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"urn:graph:{n}"))
+            for n in (1, 2)
+            for t in triples
+        ]
+        return len(overlaps(quads))
+
+    assert clashes("<urn:a> a owl:Class . <urn:b> a owl:ObjectProperty .") == 0
+    assert clashes("ldn:Study a owl:Class .") == 1
+    assert clashes("<urn:a> a <urn:b> ; owl:deprecated true .") == 2
 
 
 # --- the alignment
