@@ -11,6 +11,7 @@ from ldnkg.errors import LdnkgError
 
 __all__ = [
     "BASE",
+    "ENDPOINT",
     "GRAPH",
     "LDN",
     "LDNR",
@@ -27,6 +28,8 @@ __all__ = [
 
 #: The base of every IRI of the project.
 BASE = "https://w3id.org/ldn-kg/"
+#: The SPARQL endpoint, against which relative IRIs in queries are resolved on every deployment.
+ENDPOINT = BASE + "sparql"
 #: The ontology itself.
 ONTOLOGY = BASE + "ontology"
 #: Terms of the ontology.
