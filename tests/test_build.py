@@ -279,7 +279,8 @@ def test_every_query_of_the_project_is_published_as_sparql_that_stands_alone() -
 
 
 def test_every_query_is_described_as_clients_of_the_examples_vocabulary_read_it() -> None:
-    store = Store(Quad(*quad.triple) for quad in assemble(graph_root()))
+    store = Store()
+    store.bulk_extend(Quad(*quad.triple) for quad in assemble(graph_root()))
     read = """
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
         PREFIX schema: <https://schema.org/>
