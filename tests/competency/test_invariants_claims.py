@@ -124,7 +124,8 @@ def test_cq_14_lists_claims_with_weak_support_only(facts: Facts, ask: Ask) -> No
 
 
 def test_cq_15_lists_claims_without_a_line(facts: Facts, ask: Ask) -> None:
-    lines = ("^ldn:supportsClaim", "^ldn:disputesClaim", "^ldn:isInconclusiveFor", "^ldn:evaluatesClaim")
+    sides = ("supportsClaim", "disputesClaim", "isInconclusiveFor", "qualifiesClaim", "evaluatesClaim")
+    lines = [f"^ldn:{side}" for side in sides]
     audited = ("ldn:hasSupportingEvidence", "ldn:hasContraryEvidence")
     expected = {
         (claim, len({study for relation in audited for study in facts.by_audit(claim, relation)}))
