@@ -36,8 +36,9 @@ def studies_of(facts: Facts, line: str) -> set[str]:
     return facts.names(line, "ldn:usesEvidence", "^ldn:hasResult")
 
 
-def level_of(facts: Facts, line: str) -> str:
-    return str(facts.one(line, "ldn:hasEvidenceLevel"))
+def level_of(facts: Facts, line: str) -> str | None:
+    level = facts.one(line, "ldn:hasEvidenceLevel")
+    return None if level is None else str(level)
 
 
 def reviews(facts: Facts) -> set[str]:
@@ -161,8 +162,8 @@ def test_cq_88_works_every_verdict_out_again(facts: Facts, ask: Ask) -> None:
 def laboratory_against_people(facts: Facts) -> set[tuple[object, ...]]:
     expected: set[tuple[object, ...]] = set()
     for claim in facts.instances("ldn:MechanismClaim"):
-        at: dict[tuple[str, str], set[str]] = defaultdict(set)
-        levels: dict[str, set[str]] = defaultdict(set)
+        at: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        levels: dict[str, set[str | None]] = defaultdict(set)
         for side in (PRO, OPEN, CONTRA):
             for line in facts.names(claim, f"^{side}"):
                 levels[side].add(level_of(facts, line))
@@ -406,7 +407,7 @@ def test_cq_97_compares_condition_and_year(facts: Facts, ask: Ask) -> None:
 
 
 def test_cq_98_counts_every_line_once(facts: Facts, ask: Ask) -> None:
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    counts: dict[tuple[str | None, str], Counter[str]] = defaultdict(Counter)
     lines = facts.instances("ldn:EvidenceLine")
     for line in lines:
         (side,) = (side for side in SIDES if facts.names(line, side))
