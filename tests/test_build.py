@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
@@ -303,6 +303,7 @@ def test_queries_are_published_with_their_prefixes(sources: Path) -> None:
     assert select[f"{rdf}type"] == {f"{SH}SPARQLExecutable", f"{SH}SPARQLSelectExecutable"}
     assert select[f"{rdfs}label"] == select[f"{rdfs}comment"] == {"Which trials are there?"}
     assert select["https://schema.org/keywords"] == {"trial", "design"}
+    assert select["https://schema.org/target"] == {f"{BASE}sparql"}
     assert select[f"{SH}prefixes"] == {ONTOLOGY}
     (text,) = select[f"{SH}select"]
     assert text.startswith(f"PREFIX ldn: <{LDN}>\nPREFIX rdfs: <{rdfs}>\nSELECT ?trial")
@@ -324,6 +325,31 @@ def test_every_query_of_the_project_is_published_as_sparql_that_stands_alone() -
         # Evaluation is the only way to have the text parsed, and SERVICE would leave this machine.
         assert find_service(text) is None
         Store().query(text)
+
+
+def test_every_query_is_described_as_clients_of_the_examples_vocabulary_read_it() -> None:
+    store = Store()
+    store.bulk_extend(Quad(*quad.triple) for quad in assemble(graph_root()))
+    read = """
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        PREFIX schema: <https://schema.org/>
+        PREFIX sh: <http://www.w3.org/ns/shacl#>
+        PREFIX spex: <https://purl.expasy.org/sparql-examples/ontology#>
+        SELECT ?query ?text (GROUP_CONCAT(DISTINCT ?prefix) AS ?prefixes) {
+          ?query a sh:SPARQLExecutable ; rdfs:comment ?comment ; rdfs:label ?title ;
+            sh:select|sh:ask|sh:construct|spex:describe ?text ;
+            schema:keywords ?word ; schema:target ?endpoint ; sh:prefixes/sh:declare ?declaration .
+          ?declaration sh:prefix ?prefix ; sh:namespace ?namespace .
+          FILTER(LANG(?comment) = "en" && LANG(?title) = "en" && isIRI(?endpoint))
+        }
+        GROUP BY ?query ?text
+    """
+    solutions = store.query(read)
+    assert isinstance(solutions, QuerySolutions)
+    rows = [(row["text"].value, set(row["prefixes"].value.split(" "))) for row in solutions]
+    assert len(rows) == len(load_queries(graph_root()))
+    for text, declared in rows:
+        assert set(re.findall(r"^PREFIX (\w+):", text, re.MULTILINE)) <= declared
 
 
 @pytest.mark.parametrize(

@@ -124,10 +124,20 @@ INFERRED = {
 RELATED = {
     "studySupports": {
         ("example-a", "example-claim.treats-fibromyalgia"),
+        ("example-aa", "example-claim.treats-multiple-sclerosis"),
+        ("example-ab", "example-claim.increases-beta-endorphin"),
+        ("example-ac", "example-claim.increases-beta-endorphin"),
+        ("example-ad", "example-claim.decreases-tlr4-activity"),
+        ("example-ad", "example-claim.increases-beta-endorphin"),
         ("example-c", "example-claim.treats-crohns-disease"),
+        ("example-g", "example-claim.treats-chronic-pain"),
         ("example-p", "example-claim.decreases-tlr4-activity"),
     },
-    "studyDisputes": {("example-b", "example-claim.treats-fibromyalgia")},
+    "studyDisputes": {
+        ("example-b", "example-claim.treats-fibromyalgia"),
+        ("example-m", "example-claim.decreases-tlr4-activity"),
+        ("example-m", "example-claim.tlr4-increases-inflammation"),
+    },
     # Neither placebo nor mesalazine: no experimental arm received them.
     "studiedToTreat": {
         ("Naltrexone", "example-condition.chronic-pain"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
@@ -19,6 +20,7 @@ from ldnkg.core.views import load_views
 Value = str | Decimal | bool
 Row = dict[str, Value | None]
 Ask = Callable[[int], "Answer"]
+Plant = Callable[..., "tuple[Facts, Answer]"]
 
 # The bands in milligrams, from their definitions and not from the rules.
 BANDS: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
@@ -158,13 +160,18 @@ class Facts:
         """Return the studies that an audit of the claim names."""
         return self.names(claim, "^ldn:assertsClaim", "^ldn:audits", relation)
 
-    def sides(self, claim: str) -> dict[str, set[str]]:
-        """Return the studies on each side of a claim, by line or by audit."""
+    def sides(self, claim: str) -> dict[tuple[str, str], set[str]]:
+        """Return the studies on each side of a claim, by line and by audit; a study may stand on several."""
+        lines = {
+            "supports": "ldn:supportsClaim",
+            "qualifies": "ldn:qualifiesClaim",
+            "inconclusive": "ldn:isInconclusiveFor",
+            "disputes": "ldn:disputesClaim",
+        }
+        audits = {"supports": "ldn:hasSupportingEvidence", "disputes": "ldn:hasContraryEvidence"}
         return {
-            "supports": self.by_line(claim, "ldn:supportsClaim")
-            | self.by_audit(claim, "ldn:hasSupportingEvidence"),
-            "disputes": self.by_line(claim, "ldn:disputesClaim")
-            | self.by_audit(claim, "ldn:hasContraryEvidence"),
+            **{("evidence line", side): self.by_line(claim, relation) for side, relation in lines.items()},
+            **{("audit", side): self.by_audit(claim, relation) for side, relation in audits.items()},
         }
 
     def rolled_up(self, condition: str) -> set[str]:
@@ -225,11 +232,41 @@ def ask(store: Store, queries: dict[int, QueryFile], prefixes: Prefixes) -> Ask:
     """Return a function that answers a question, by its number, on the full graph."""
 
     def answer(number: int) -> Answer:
-        solutions = store.query(queries[number].text)
-        assert isinstance(solutions, QuerySolutions)
-        names = [variable.value for variable in solutions.variables]
-        return Answer(
-            {n: None if row[n] is None else value_of(row[n], prefixes) for n in names} for row in solutions
-        )
+        return answered(store, queries[number].text, prefixes)
 
     return answer
+
+
+def answered(store: Store, text: str, prefixes: Prefixes) -> Answer:
+    """Return the rows that a query finds in a store."""
+    solutions = store.query(text)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return Answer(
+        {n: None if row[n] is None else value_of(row[n], prefixes) for n in names} for row in solutions
+    )
+
+
+@pytest.fixture(scope="session")
+def plant(quads: list[Quad], store: Store, queries: dict[int, QueryFile], prefixes: Prefixes) -> Plant:
+    """Return a function that answers a question on the full graph with some triples more.
+
+    It gives the facts with these triples too. Nothing is inferred from them, and the store is left as it was.
+    """
+
+    def planted(
+        number: int, triples: Iterable[tuple[str, str, str]], labels: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[Facts, Answer]:
+        more = [Quad(*(NamedNode(prefixes.expand(name)) for name in triple)) for triple in triples]
+        label = NamedNode(prefixes.expand("rdfs:label"))
+        for name, words in labels.items():
+            more.append(Quad(NamedNode(prefixes.expand(name)), label, Literal(words, language="en")))
+        fresh = [quad for quad in more if quad not in store]
+        store.extend(fresh)
+        try:
+            return Facts([*quads, *more], prefixes), answered(store, queries[number].text, prefixes)
+        finally:
+            for quad in fresh:
+                store.remove(quad)
+
+    return planted

@@ -11,7 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Ask, Facts
 
-SIDES = ("supports", "disputes")
+SIDES = ("ldn:supportsClaim", "ldn:disputesClaim")
+OPEN = "ldn:isInconclusiveFor"
 DOSES = ("ldn:statedDoseMg", "ldn:statedLowestDoseMg", "ldn:statedHighestDoseMg")
 
 
@@ -19,11 +20,23 @@ def claims(facts: Facts) -> set[str]:
     return facts.instances("ldn:Claim")
 
 
-def by_side(facts: Facts) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims(facts):
+def by_side(facts: Facts) -> dict[tuple[str, str], set[str]]:
+    """Return the studies on each side of treatment claims, by line and by audit."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in facts.instances("ldn:TreatmentClaim"):
         for side, studies in facts.sides(claim).items():
             found[side] |= studies
+    return found
+
+
+def in_dispute(facts: Facts) -> set[str]:
+    """Return the claims that have something on two sides, or anything against them."""
+    found = set()
+    for claim in claims(facts):
+        has = {side for side in (*SIDES, OPEN) if facts.follow(claim, f"^{side}")}
+        listed = facts.follow(claim, "^ldn:assertsClaim", "^ldn:audits", "ldn:hasContraryEvidence")
+        if listed or "ldn:disputesClaim" in has or {"ldn:supportsClaim", OPEN} <= has:
+            found.add(claim)
     return found
 
 
@@ -31,8 +44,8 @@ def years_of(facts: Facts, study: str) -> list[Decimal]:
     return [y for d in facts.names(study, "ldn:reportedIn") for y in facts.numbers(d, "ldn:publicationYear")]
 
 
-def spread(side: str, studies: int, numbers: list[Decimal]) -> tuple[object, ...]:
-    return side, studies, min(numbers), sum(numbers) / len(numbers), max(numbers)
+def spread(side: tuple[str, str], studies: int, numbers: list[Decimal]) -> tuple[object, ...]:
+    return *side, studies, min(numbers), sum(numbers) / len(numbers), max(numbers)
 
 
 def rounded(rows: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
@@ -41,29 +54,39 @@ def rounded(rows: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
 
 def test_cq_10_counts_the_studies_on_each_side(facts: Facts, ask: Ask) -> None:
     expected = set()
-    for claim in claims(facts):
+    reviews = facts.instances("ldn:EvidenceSynthesis")
+    lines = [("evidence line", side) for side in ("supports", "qualifies", "inconclusive", "disputes")]
+    for claim in in_dispute(facts):
         sides = facts.sides(claim)
-        contested = all(facts.follow(claim, f"^ldn:{side}Claim") for side in SIDES)
-        if sides["disputes"]:
-            expected.add((claim, len(sides["supports"]), len(sides["disputes"]), contested))
-    assert ask(10).pick("claim", "studiesFor", "studiesAgainst", "isContested") == expected
+        contested = all(facts.follow(claim, f"^{side}") for side in SIDES)
+        weighing = set().union(*(sides[side] for side in lines)) & reviews
+        counts = [len(sides[side] - reviews) for side in lines]
+        listed = [len(sides["audit", side]) for side in ("supports", "disputes")]
+        expected.add((claim, *counts, len(weighing), *listed, contested))
+    columns = (
+        "supporting",
+        "qualifying",
+        "inconclusive",
+        "disputing",
+        "reviews",
+        "listedFor",
+        "listedAgainst",
+    )
+    assert ask(10).pick("claim", *columns, "isContested") == expected
+    (fibromyalgia,) = (row for row in ask(10) if row["claim"] == "ldnr:claim.naltrexone-treats-fibromyalgia")
+    assert all(fibromyalgia[column] for column in ("supporting", "inconclusive", "reviews", "listedAgainst"))
 
 
 def test_cq_11_names_the_studies_on_each_side(facts: Facts, ask: Ask) -> None:
-    relations = (
-        ("supports", "evidence line", facts.by_line, "ldn:supportsClaim"),
-        ("disputes", "evidence line", facts.by_line, "ldn:disputesClaim"),
-        ("supports", "audit", facts.by_audit, "ldn:hasSupportingEvidence"),
-        ("disputes", "audit", facts.by_audit, "ldn:hasContraryEvidence"),
-    )
+    reviews = facts.instances("ldn:EvidenceSynthesis")
     expected = {
-        (claim, side, study, basis)
-        for claim in claims(facts)
-        if facts.sides(claim)["disputes"]
-        for side, basis, studies, relation in relations
-        for study in studies(claim, relation)
+        (claim, *side, study, study in reviews)
+        for claim in in_dispute(facts)
+        for side, studies in facts.sides(claim).items()
+        for study in studies
     }
-    assert ask(11).pick("claim", "side", "study", "basis") == expected
+    assert ask(11).pick("claim", "basis", "side", "study", "isReview") == expected
+    assert {row["claim"] for row in ask(11)} == {row["claim"] for row in ask(10)}
 
 
 def test_cq_12_compares_target_doses(facts: Facts, ask: Ask) -> None:
@@ -77,18 +100,19 @@ def test_cq_12_compares_target_doses(facts: Facts, ask: Ask) -> None:
         }
         if doses:
             expected.add(spread(side, len({study for study, _ in doses}), [dose for _, dose in doses]))
-    columns = ("side", "studies", "lowestMg", "meanMg", "highestMg")
+    columns = ("basis", "side", "studies", "lowestMg", "meanMg", "highestMg")
     assert rounded(set(ask(12).pick(*columns))) == rounded(expected)
 
 
 def test_cq_13_compares_people_not_arms(facts: Facts, ask: Ask) -> None:
     expected = set()
     for side, studies in by_side(facts).items():
-        found = [facts.people(study, "randomized", "enrolled", "analyzed") for study in studies]
+        primary = studies - facts.instances("ldn:EvidenceSynthesis")
+        found = [facts.people(study, "randomized", "enrolled", "analyzed") for study in primary]
         sizes = [size for size in found if isinstance(size, Decimal)]
         if sizes:
             expected.add(spread(side, len(sizes), sizes))
-    columns = ("side", "studies", "smallest", "mean", "largest")
+    columns = ("basis", "side", "studies", "smallest", "mean", "largest")
     assert rounded(set(ask(13).pick(*columns))) == rounded(expected)
 
 
@@ -100,7 +124,8 @@ def test_cq_14_lists_claims_with_weak_support_only(facts: Facts, ask: Ask) -> No
 
 
 def test_cq_15_lists_claims_without_a_line(facts: Facts, ask: Ask) -> None:
-    lines = ("^ldn:supportsClaim", "^ldn:disputesClaim", "^ldn:isInconclusiveFor", "^ldn:evaluatesClaim")
+    sides = ("supportsClaim", "disputesClaim", "isInconclusiveFor", "qualifiesClaim", "evaluatesClaim")
+    lines = [f"^ldn:{side}" for side in sides]
     audited = ("ldn:hasSupportingEvidence", "ldn:hasContraryEvidence")
     expected = {
         (claim, len({study for relation in audited for study in facts.by_audit(claim, relation)}))
@@ -114,7 +139,11 @@ def test_cq_16_lists_treatment_claims_without_a_randomized_trial(facts: Facts, a
     expected = {
         (claim,)
         for claim in facts.instances("ldn:TreatmentClaim")
-        if not facts.sides(claim)["supports"] & facts.randomized()
+        if not any(
+            studies & facts.randomized()
+            for (_, side), studies in facts.sides(claim).items()
+            if side == "supports"
+        )
     }
     assert ask(16).pick("claim") == expected
 
@@ -124,15 +153,18 @@ def test_cq_17_gives_every_assertion_its_verdicts(facts: Facts, ask: Ask) -> Non
         a for text in facts.instances("ldn:SecondaryText") for a in facts.names(text, "^ldn:assertedIn")
     }
     assert {row["assertion"] for row in ask(17)} == assertions
+    audited = {(a, audit) for a in assertions for audit in facts.names(a, "^ldn:audits")}
+    unaudited = assertions - {assertion for assertion, _ in audited}
+    assert ask(17).pick("assertion", "audit") == audited | {(a, None) for a in unaudited}
     for row in ask(17):
-        audits = facts.names(str(row["assertion"]), "^ldn:audits")
-        verdicts = {facts.label(v) for a in audits for v in facts.names(a, "ldn:hasCitationVerdict")}
-        contrary = {s for a in audits for s in facts.names(a, "ldn:hasContraryEvidence")}
-        assert row["citationVerdictLabel"] in (verdicts or {None})
         firmness = facts.one(str(row["assertion"]), "ldn:hasModality")
         assert row["modalityLabel"] == facts.label(firmness)
-        assert row["contraryStudies"] == len(contrary)
         assert row["claimLabel"] == facts.label(facts.one(str(row["assertion"]), "ldn:assertsClaim"))
+        audit = row["audit"] or "none"
+        assert row["verdictLabel"] == facts.label(facts.one(audit, "ldn:hasVerdict"))
+        assert row["citationVerdictLabel"] == facts.label(facts.one(audit, "ldn:hasCitationVerdict"))
+        assert row["contraryStudies"] == len(facts.follow(audit, "ldn:hasContraryEvidence"))
+        assert row["correctedStatement"] == facts.one(audit, "ldn:correctedStatement")
 
 
 def test_cq_18_lists_what_no_audit_covers(facts: Facts, ask: Ask) -> None:
@@ -263,9 +295,9 @@ def test_cq_30_dates_each_study_by_its_first_report(facts: Facts, ask: Ask) -> N
         for side, studies in facts.sides(claim).items():
             for study in studies:
                 if years := years_of(facts, study):
-                    counts[claim, min(years), side] += 1
+                    counts[claim, min(years), *side] += 1
     expected = {(*key, n) for key, n in counts.items()}
-    assert ask(30).pick("claim", "year", "side", "studies") == expected
+    assert ask(30).pick("claim", "year", "basis", "side", "studies") == expected
 
 
 def test_cq_52_lists_every_citation_error(facts: Facts, ask: Ask) -> None:
@@ -314,9 +346,10 @@ def test_cq_54_lists_every_claim_once(facts: Facts, ask: Ask) -> None:
 def test_cq_56_follows_each_line_to_its_results(facts: Facts, ask: Ask) -> None:
     expected = {
         (claim, side, line, result)
-        for side in SIDES
-        for line, claim in facts.pairs(f"ldn:{side}Claim")
+        for relation, side in zip(SIDES, ("supports", "disputes"), strict=True)
+        for line, claim in facts.pairs(relation)
         for result in facts.names(line, "ldn:usesEvidence")
+        if facts.names(result, "^ldn:hasResult")
     }
     assert ask(56).pick("claim", "side", "line", "result") == expected
 

@@ -121,6 +121,7 @@ def test_cq_33_gives_each_record_its_check_level(facts: Facts, ask: Ask) -> None
     expected = {
         (
             study,
+            len(facts.names(study, "^ldn:describesStudy")),
             graph,
             facts.label(facts.one(graph, "ldn:hasCheckLevel")),
             len(facts.follow(graph, "ldn:checkedField")),
@@ -128,7 +129,9 @@ def test_cq_33_gives_each_record_its_check_level(facts: Facts, ask: Ask) -> None
         for graph, study in facts.pairs("ldn:describesStudy")
         if facts.one(graph, "ldn:hasCheckLevel") is not None
     }
-    assert ask(33).pick("study", "graph", "levelLabel", "fieldsChecked") == expected
+    assert ask(33).pick("study", "graphs", "graph", "levelLabel", "fieldsChecked") == expected
+    assert any(row["graphs"] == 1 for row in ask(33))
+    assert any(isinstance(row["graphs"], Decimal) and row["graphs"] > 1 for row in ask(33))
     assert {row["study"] for row in ask(33)} == facts.instances("ldn:Study")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ldnkg.core.disjoint import Overlap, overlaps
-from ldnkg.core.namespaces import GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
+from ldnkg.core.namespaces import ENDPOINT, GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sparql_text import FORMS, declared_prefixes, prefixed_names, query_form
@@ -23,6 +23,7 @@ _SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
 _RDF_TYPE = NamedNode(RDF_TYPE)
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _KEYWORDS = NamedNode("https://schema.org/keywords")
+_TARGET = NamedNode("https://schema.org/target")
 
 # Query form -> its class and the property that carries its text. SHACL names no class for DESCRIBE;
 # the SPARQL examples vocabulary does.
@@ -61,7 +62,7 @@ def assemble(root: Path) -> list[Quad]:
 def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad]:
     """Describe the query files as `sh:SPARQLExecutable`, each with its PREFIX header and its text.
 
-    Source: https://www.w3.org/TR/shacl/#sparql-prefixes and the SIB SPARQL examples vocabulary.
+    Source: https://www.w3.org/TR/shacl/#sparql-prefixes and https://github.com/sib-swiss/sparql-examples.
     """
     graph = NamedNode(QUERIES_GRAPH)
     quads: list[Quad] = []
@@ -76,6 +77,7 @@ def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad
             (NamedNode(f"{_RDFS}comment"), question),
             (NamedNode(f"{_SH}prefixes"), NamedNode(ONTOLOGY)),
             (NamedNode(text_property), Literal(_with_header(query, prefixes))),
+            (_TARGET, NamedNode(ENDPOINT)),
         ]
         statements += [(_KEYWORDS, Literal(keyword)) for keyword in query.keywords]
         if query.featured is not None:

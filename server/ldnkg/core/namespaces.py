@@ -11,6 +11,7 @@ from ldnkg.errors import LdnkgError
 
 __all__ = [
     "BASE",
+    "ENDPOINT",
     "EXTERNAL",
     "GRAPH",
     "LDN",
@@ -29,6 +30,8 @@ __all__ = [
 
 #: The base of every IRI of the project.
 BASE = "https://w3id.org/ldn-kg/"
+#: The SPARQL endpoint, against which relative IRIs in queries are resolved on every deployment.
+ENDPOINT = BASE + "sparql"
 #: The ontology itself.
 ONTOLOGY = BASE + "ontology"
 #: Terms of the ontology.

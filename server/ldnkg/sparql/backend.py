@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from ldnkg.core.namespaces import BASE
+from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
@@ -22,10 +22,8 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["ENDPOINT", "HELD_BYTES", "Answer", "Backend", "EmbeddedBackend", "Preview", "QueryRequest"]
+__all__ = ["HELD_BYTES", "Answer", "Backend", "EmbeddedBackend", "Preview", "QueryRequest"]
 
-#: IRI of the endpoint, against which relative IRIs in queries are resolved on every deployment.
-ENDPOINT = BASE + "sparql"
 #: Bytes of an answer that are held before it counts as begun; a fault within them still gets its status.
 HELD_BYTES = 1024 * 1024
 

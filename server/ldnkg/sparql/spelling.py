@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from ldnkg.core.namespaces import BASE, Prefixes
+from ldnkg.core.namespaces import BASE, ENDPOINT, Prefixes
 from ldnkg.core.tokens import Token
-from ldnkg.sparql.backend import ENDPOINT, Backend, Preview
+from ldnkg.sparql.backend import Backend, Preview
 from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.problems import QueryProblem
 
