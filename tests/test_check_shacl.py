@@ -153,8 +153,12 @@ def test_shapes_that_are_not_well_formed_are_an_error(engine: Engine) -> None:
 
 
 def test_both_engines_agree_on_the_sources() -> None:
+    """Over all but the extracts and mappings, which no shape is about and which double the time."""
     workspace = Workspace.open(ROOT)
+    passed_over = ("ontology/imports/", "ontology/mappings/")
+    files = [file for file in workspace.sources.files if not file.relative.startswith(passed_over)]
     fast, reference = (
-        shacl_results(workspace.sources.union(), workspace.shapes_graph(), engine) for engine in ENGINES
+        shacl_results(triples_to_graph(workspace.triples(files)), workspace.shapes_graph(), engine)
+        for engine in ENGINES
     )
     assert {result.identity for result in fast} == {result.identity for result in reference}

@@ -33,13 +33,22 @@ def test_cq_60_lists_retracted_documents_with_what_rests_on_them_and_corrected_o
     facts: Facts, ask: Ask
 ) -> None:
     expected = {
-        (document, status, facts.one(document, "ldn:retractionCheckAsReported"), item, None)
+        (document, status, facts.one(document, "ldn:retractionCheckAsReported"), item, line, None)
         for status in RETRACTED
         for document in facts.names(status, "^ldn:hasRetractionStatus")
-        for item in facts.each(document, "^ldn:reportedIn", "ldn:hasResult")
+        for study in facts.names(document, "^ldn:reportedIn")
+        for item in facts.each(study, "ldn:hasResult")
+        for line in (*facts.names(item, "^ldn:usesEvidence"), *facts.names(study, "^ldn:dependsOnStudy"))
     }
-    expected |= {(d, None, None, None, n) for d, n in facts.pairs("ldn:hasCorrection")}  # type: ignore[misc]
-    assert ask(60).pick("document", "status", "checkedHow", "item", "notice") == expected
+    expected |= {(d, None, None, None, None, n) for d, n in facts.pairs("ldn:hasCorrection")}  # type: ignore[misc]
+    assert ask(60).pick("document", "status", "checkedHow", "item", "line", "notice") == expected
+    weighed = {row["claim"] for row in ask(60) if row["line"]}
+    assert weighed == {
+        claim
+        for row in ask(60)
+        if row["line"]
+        for claim in facts.names(str(row["line"]), "ldn:isInconclusiveFor")
+    }
     said = {d for d, words in facts.pairs("ldn:publicationStatusAsReported") if "RETRACTED" in str(words)}
     assert {row["document"] for row in ask(60) if row["status"]} == said
 

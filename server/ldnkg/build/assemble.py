@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ldnkg.core.disjoint import Overlap, overlaps
+from ldnkg.core.disjoint import Overlap, overlaps, without_repeated_declarations
 from ldnkg.core.namespaces import ENDPOINT, GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
@@ -56,7 +56,7 @@ def assemble(root: Path) -> list[Quad]:
     if clashes:
         files = {source.graph: source.relative for source in sources} | {QUERIES_GRAPH: "data/queries"}
         raise _duplicate_error(clashes, files, prefixes)
-    return list(quads)
+    return without_repeated_declarations(quads)
 
 
 def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad]:

@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.build.jsonld import jsonld_document
+from ldnkg.core.disjoint import is_foreign_declaration
 from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, RDF_TYPE, Prefixes
 from ldnkg.core.release import FileEntry
 from ldnkg.core.terms import triples_to_graph
@@ -111,8 +112,12 @@ def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -
         directory: The release folder.
         prefixes: The prefix registry.
     """
+    quads = list(quads)
     own = _without_other_headers(quad.triple for quad in quads if _is_ontology(quad.graph_name))
-    text = format_turtle(triples_to_graph([*own, *_obo_twins(own)]), prefixes)
+    used = {term for triple in own for term in (triple.subject, triple.predicate, triple.object)}
+    # The dataset has the declarations of anchors in the extracts; a file that stands alone needs them itself.
+    anchors = {quad.triple for quad in quads if quad.subject in used and is_foreign_declaration(quad.triple)}
+    text = format_turtle(triples_to_graph([*own, *_obo_twins(own), *(anchors - set(own))]), prefixes)
     (directory / ONTOLOGY_FILE).write_bytes(text.encode())
 
 

@@ -1,7 +1,8 @@
 """Finds triples that stand in more than one graph, which every query over a union would count twice.
 
-Declarations of foreign terms are passed over. OWL asks each ontology to declare the terms that it uses, so a
-term in which one of ours is anchored is declared by the alignment and by the extract that describes it.
+Declarations of foreign terms may stand in two source files. OWL asks each ontology to declare the terms that
+it uses, so a term in which one of ours is anchored is declared by the alignment and by the extract that
+describes it. The dataset keeps the declaration of the extract only.
 
 Source: https://www.w3.org/TR/owl2-syntax/#Typing_Constraints_of_OWL_2_DL
 """
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ldnkg.core.namespaces import BASE, RDF_TYPE
+from ldnkg.core.namespaces import BASE, EXTERNAL, RDF_TYPE
 
-__all__ = ["Overlap", "overlaps"]
+__all__ = ["Overlap", "is_foreign_declaration", "overlaps", "without_repeated_declarations"]
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _KINDS = frozenset(
@@ -51,7 +52,7 @@ def overlaps(quads: Iterable[ox.Quad]) -> tuple[Overlap, ...]:
     shared: dict[ox.Triple, set[str]] = {}
     for quad in quads:
         triple = quad.triple
-        if _is_foreign_declaration(triple):
+        if is_foreign_declaration(triple):
             continue
         graph = str(getattr(quad.graph_name, "value", ""))
         known = first.setdefault(triple, graph)
@@ -61,10 +62,30 @@ def overlaps(quads: Iterable[ox.Quad]) -> tuple[Overlap, ...]:
     return tuple(sorted(found, key=lambda overlap: str(overlap.triple)))
 
 
-def _is_foreign_declaration(triple: ox.Triple) -> bool:
+def without_repeated_declarations(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Leave out declarations of foreign terms that an extract makes too, so that no query counts them twice.
+
+    Args:
+        quads: Quads, each in a named graph.
+    """
+    quads = list(quads)
+    declared = {quad.triple for quad in quads if _is_external(quad) and is_foreign_declaration(quad.triple)}
+    return [quad for quad in quads if _is_external(quad) or quad.triple not in declared]
+
+
+def is_foreign_declaration(triple: ox.Triple) -> bool:
+    """Say whether a triple declares a term of another vocabulary to be a class, a property or an individual.
+
+    Args:
+        triple: The triple.
+    """
     return (
         triple.predicate == _TYPE
         and triple.object in _KINDS
         and isinstance(triple.subject, ox.NamedNode)
         and not triple.subject.value.startswith(BASE)
     )
+
+
+def _is_external(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(EXTERNAL)

@@ -51,6 +51,8 @@ _ANNOTATIONS = frozenset(
 )
 # The engine hands literals back with normalised numbers, so each travels as an IRI that stands for it.
 _LITERAL = "urn:ldnkg:literal:"
+# Graphs from which nothing about our things follows: extracts, annotations and texts of queries.
+_PASSED_OVER = (EXTERNAL, f"{GRAPH}mappings/", f"{GRAPH}queries")
 # A chain that feeds itself needs one pass for each link; no graph of ours comes near this.
 _MOST_PASSES = 50
 
@@ -75,8 +77,8 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
     Only types in `ldn:` classes and values of `ldn:` properties are kept, of subjects in `ldn:` and `ldnr:`.
 
     Args:
-        quads: The asserted dataset. Extracts of other ontologies are passed over, since nothing of ours
-            follows from them.
+        quads: The asserted dataset. Extracts of other ontologies, mappings and queries are passed over, since
+            nothing of ours follows from them.
         rules: A CONSTRUCT query over the closure, such as the dose bands.
 
     Returns:
@@ -94,7 +96,7 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
             f"{RULES_FILE}:{line}:{column}",
             "Leave SERVICE out.",
         )
-    asserted = {quad.triple for quad in quads if not _is_external(quad)}
+    asserted = {quad.triple for quad in quads if not _means_nothing(quad)}
     with tempfile.TemporaryDirectory(prefix="ldnkg-infer-") as directory:
         closure = _close(asserted, rules, Path(directory))
     return sorted((triple for triple in closure - asserted if _is_kept(triple)), key=str)
@@ -222,8 +224,8 @@ def _construct(store: Store, query: str) -> set[Triple]:
     return set(results)
 
 
-def _is_external(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(EXTERNAL)
+def _means_nothing(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_PASSED_OVER)
 
 
 def _is_own(term: object) -> bool:
