@@ -60,6 +60,9 @@ def test_every_literal_of_the_data_has_the_datatype_of_its_property() -> None:
             wanted = ranges.get(short(quad.predicate.value))
             if not isinstance(quad.object, Literal) or wanted is None or "PlainLiteral" in wanted:
                 continue
+            # Register dates are annotations of any precision; a shape holds them to two datatypes.
+            if wanted.endswith("#Literal"):
+                continue
             if quad.object.datatype.value != wanted:
                 problems[f"{path.stem}: {short(quad.predicate.value)} {quad.object}"] += 1
     none(problems)

@@ -91,7 +91,8 @@ def expected_result(key: str, row: Record) -> Node:
 
 
 def found_result(nodes: Graph, node: Node) -> Node:
-    found = without(node, "label", "forOutcome", "measuredWith", "hasArmMeasurement")
+    # Which of several conditions a result is about is read from its name, for the evidence lines.
+    found = without(node, "label", "forOutcome", "measuredWith", "hasArmMeasurement", "concernsCondition")
     found["has instrument"] = {str("measuredWith" in node)}
     parts = [without(nodes[m], "label") for m in node.get("hasArmMeasurement", ())]
     found["arm measurements"] = {str(sorted(flat(n) for n in parts))}

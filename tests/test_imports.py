@@ -267,7 +267,7 @@ def test_nothing_is_inferred_from_an_extract() -> None:
 
 def test_lint_rules_are_for_our_terms_alone() -> None:
     faulty = [
-        ox.Quad(ox.NamedNode("urn:foreign"), ox.NamedNode(f"{RDFS}label"), ox.Literal(" two  blanks "), graph)
+        ox.Quad(ox.NamedNode(f"{LDNR}x"), ox.NamedNode(f"{RDFS}label"), ox.Literal(" two  blanks "), graph)
         for graph in (ox.NamedNode(f"{EXTERNAL}x"), ox.NamedNode(f"{GRAPH}x"))
     ]
     (rule,) = (rule for rule in load_rules(ROOT) if rule.name == "literal-space")

@@ -173,7 +173,7 @@ def test_placebo_is_not_said_to_be_studied_as_a_treatment(derived: Facts) -> Non
 
 def test_what_is_not_listed_as_retracted_is_not_retracted(derived: Facts) -> None:
     retracted = {fact[0] for fact in derived if "Retracted" in fact[2] and fact[0].startswith("ldnr:")}
-    assert retracted == {"ldnr:other.paper", "ldnr:other.pain"}
+    assert retracted == {"ldnr:other.paper", "ldnr:other.pain", "ldnr:line.against", "ldnr:claim"}
 
 
 def test_only_our_types_and_properties_of_our_individuals_are_kept(derived: Facts) -> None:

@@ -329,7 +329,12 @@ def test_a_rule_sees_its_other_forms_too(rule: str, ontology: str, data: str) ->
             + term("A", "owl:Class", "; owl:equivalentClass [ owl:intersectionOf ( ldn:Study owl:Thing ) ]"),
             "",
         ),
-        (STUDY + term("A", "owl:Class", "; rdfs:subClassOf ldn:Study, obo:OBI_0000066"), ""),
+        (
+            STUDY
+            + term("A", "owl:Class", "; rdfs:subClassOf ldn:Study, obo:OBI_0000066")
+            + "obo:OBI_0000066 a owl:Class .",
+            "",
+        ),
         (STUDY, f"{TRIAL} ; rdfs:seeAlso obo:mondo.owl, obo:doid\\/releases ."),
         (term("A", "owl:Class", f"{SYNONYM} ; skos:example '4.5 mg a day'@en"), ""),
     ],

@@ -18,6 +18,8 @@ AXIOMS = (OWL.onProperty, OWL.inverseOf, RDF.first, RDFS.subPropertyOf)
 NOT_USED = {
     "supports": "inferred, so that a user reaches the claims of a result in one step",
     "disputes": "inferred, so that a user reaches the claims of a result in one step",
+    "hasMechanismMediator": "inferred, so that a user reaches the mediators of a mechanism in one step",
+    "hasTarget": "inferred, so that a user reaches the targets of a mechanism in one step",
 }
 
 

@@ -2,4 +2,4 @@
 #+ expects: ldnsh:EvidenceItem-type sh:NotConstraintComponent ldnr:example-unknown sh:Violation
 #+ path: rdf:type
 #+ value: ldn:EvidenceItem
-INSERT DATA { ldnr:example-unknown a ldn:EvidenceItem }
+INSERT DATA { ldnr:example-unknown a ldn:EvidenceItem ; rdfs:label "unknown"@en }
