@@ -77,8 +77,8 @@ def test_a_question_of_the_readme_has_the_answer_it_prints(
     assert [line.rstrip() for line in done.stdout.splitlines()] == question.answer.splitlines()
 
 
-def test_the_readme_asks_five_questions() -> None:
-    assert len(questions()) == 5
+def test_the_readme_asks_six_questions() -> None:
+    assert len(questions()) == 6
 
 
 @pytest.mark.parametrize("command", CURLS, ids=lambda command: command.line[-24:])
