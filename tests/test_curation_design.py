@@ -51,7 +51,7 @@ COUNTS = {
 }
 # What the other tests of this module and of the bibliography, the arms and the results compare.
 COMPARED_ELSEWHERE = (
-    *("label", "reportedIn", "hasProtocol", "describedAsLowDose"),
+    *("label", "reportedIn", "hasProtocol", "describedAsLowDose", "coversDoseBand"),
     *(
         "analyzesDataOf",
         "isRelatedToStudy",

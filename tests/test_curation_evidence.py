@@ -51,6 +51,8 @@ def row(key: str, mechanism: str, level: str, side: str, claim: str) -> Row:
         return study, level, "isInconclusiveFor", "RetractedWork", claim
     if side == "refutes" and key in READ["null_results_in_people"]:
         return study, level, "isInconclusiveFor", "CuratedJudgement", claim
+    if side == "supports" and claim.removeprefix("claim.") in READ["effect_not_measured"]:
+        return study, level, "isInconclusiveFor", "LinkNotMeasured", claim
     return study, level, SIDES[side], "CuratedJudgement", claim
 
 

@@ -108,7 +108,7 @@ def test_every_field_of_the_records_is_entered_but_those_of_the_evidence_lines()
         ("?study a ldn:HumanMechanisticStudy", 4),
         ("?study a ldn:PharmacokineticStudy", 4),
         ("?document ldn:hasRetractionStatus ?status", 67),
-        ("?document ldn:hasCorrection ?notice", 3),
+        ("?document ldn:hasCorrection ?notice", 4),
         ("?organism a ldn:ModelOrganism", 4),
     ],
 )
@@ -301,11 +301,12 @@ def test_the_corrections_are_those_that_the_records_speak_of() -> None:
                 "publicationTypeAsReported": said["kind"],
                 "publicationYear": said.get("year"),
                 "hasPubMedRecord": PAGES["pmid"].format(pmid) if pmid else None,
+                "hasDoi": f"https://doi.org/{said['doi']}" if "doi" in said else None,
             }
         )
         node = nodes.pop(notice)
         words = f"{RECORDS[key].get('notes')} {RECORDS[key].get('curator_note')} {said.get('flag')}"
-        assert str(pmid or "erratum") in words
+        assert str(pmid or said.get("doi") or "erratum") in words
         numbers = re.compile(r"\d+")
         assert set(numbers.findall(one(node, "note"))) <= set(numbers.findall(words))
         assert ("not read" in words) == ("not read" in one(node, "note"))
