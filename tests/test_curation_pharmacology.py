@@ -65,7 +65,11 @@ def test_the_text_of_a_bare_number_holds_its_words() -> None:
         text, words = one(found[name], "referenceText"), parameter_words(row)
         label = labels()[READING["parameter_kinds"][kind]]
         if "statement" not in row:
-            assert words and words in text and row.get("unit", "") in text
+            assert words
+            sentence = READING["parameter_sentences"].get(name, words)
+            if sentence != words:
+                assert sorted(sentence.split()) == sorted([*words.split(), row["unit"]])
+            assert sentence in text and row.get("unit", "") in text
             assert text.lower().startswith(label) or "method" in row
             assert ("computed" in text) == ("method" in row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,29 @@ CURATION = Path(__file__).resolve().parent
 REVIEWS = {"SystematicReview", "MetaAnalysis", "NarrativeReview"}
 
 
-def load(name: str) -> Any:
+def load_unchanged(name: str) -> Any:
     return yaml.safe_load((CURATION / name).read_text(encoding="utf-8"))
+
+
+#: {file: {curated words: words in the graph}}
+REWORDING: dict[str, dict[str, str]] = load_unchanged("rewording.yaml")
+
+
+def reworded(value: Any, words: dict[str, str]) -> Any:
+    """Put the words of the graph into every text; a value that is no longer than one word is a key."""
+    if isinstance(value, dict):
+        return {name: reworded(part, words) for name, part in value.items()}
+    if isinstance(value, list):
+        return [reworded(part, words) for part in value]
+    if isinstance(value, str) and " " in value:
+        longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+        return re.sub("|".join(longest_first), lambda found: words[found[0]], value)
+    return value
+
+
+def load(name: str) -> Any:
+    """Give a file of this folder with the words that the graph has in place of the curated ones."""
+    return reworded(load_unchanged(name), REWORDING[name]) if name in REWORDING else load_unchanged(name)
 
 
 RECORDS: dict[str, Record] = {record["key"]: record for record in load("clinical_studies.yaml")}
