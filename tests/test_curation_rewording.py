@@ -14,8 +14,6 @@ from tests.curation.turtle_facts import ROOT, short
 #: Files whose texts have keys of records in them, and why.
 WITH_KEYS = {
     "data/unresolved-evidence.ttl": "publications that the curation knows by nothing but their key",
-    "data/evidence-lines/bruun-2026-letter.ttl": "its labels repeat the label that its result had",
-    "data/evidence-lines/vatvani-2024.ttl": "the reasons for its directions name the letter by its key",
 }
 #: Values of this property are names of fields.
 FIELDS = "checkedField"
