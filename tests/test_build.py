@@ -21,12 +21,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfF
 
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
+from ldnkg.build.dumps import write_ontology
 from ldnkg.build.pipeline import build, dataset_quads
 from ldnkg.build.release import COUNTED, ontology_version, staging
-from ldnkg.build.report import CHECK_REPORT, FindingsError, recorded_checks
+from ldnkg.build.report import BUILD_CHECKS, CHECK_REPORT, FindingsError, recorded_checks
 from ldnkg.cli import main
 from ldnkg.core.infer import infer
-from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries
 from ldnkg.core.release import Release, current_release, open_release
@@ -271,18 +272,24 @@ def test_the_merged_ontology_says_in_iao_what_it_says_in_skos_of_its_own_terms(b
     assert not [quad for quad in quads if quad.predicate.value.startswith(IAO)]
 
 
+def test_the_merged_ontology_declares_each_foreign_term_as_one_kind(tmp_path: Path) -> None:
+    """An extract may make an object property of what is an annotation property here, which OWL 2 DL forbids."""
+    text = f"""@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <{GRAPH}ontology> {{ <urn:note> a owl:AnnotationProperty .
+      <{LDN}A> a owl:Class ; rdfs:subClassOf <urn:B> . }}
+    <{GRAPH}external/x> {{ <urn:note> a owl:ObjectProperty . <urn:B> a owl:Class . <urn:C> a owl:Class . }}"""
+    write_ontology(parse(text, format=RdfFormat.TRIG), tmp_path, Prefixes.load(graph_root()))
+    merged = {quad.triple for quad in parse(path=tmp_path / "ontology.ttl", format=RdfFormat.TURTLE)}
+    kinds = Counter(
+        (str(t.subject), str(t.object).rpartition("#")[2]) for t in merged if "#type" in str(t.predicate)
+    )
+    assert kinds["<urn:note>", "AnnotationProperty>"] == kinds["<urn:B>", "Class>"] == 1
+    assert not kinds["<urn:note>", "ObjectProperty>"] and not kinds["<urn:C>", "Class>"]
+
+
 def test_the_reports_say_what_was_checked(built: Release) -> None:
     content = json.loads((built.path / CHECK_REPORT).read_text(encoding="utf-8"))
-    assert content["checks"] == [
-        "syntax",
-        "graphs",
-        "imports",
-        "references",
-        "mappings",
-        "lint",
-        "shacl",
-        "views",
-    ]
+    assert content["checks"] == list(BUILD_CHECKS)
     assert content["counts"]["violation"] == 0
     report = list(parse(path=built.path / "reports" / "shacl.ttl", format=RdfFormat.TURTLE))
     assert NamedNode(f"{SH}ValidationReport") in {quad.object for quad in report}
