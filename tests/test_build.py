@@ -273,8 +273,9 @@ def test_the_merged_ontology_says_in_iao_what_it_says_in_skos_of_its_own_terms(b
 
 
 def test_the_merged_ontology_declares_each_foreign_term_as_one_kind(tmp_path: Path) -> None:
-    """An extract may make an object property of what is an annotation property here, which OWL 2 DL forbids."""
-    text = f"""@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    """An extract may make an object property of an annotation property of ours; OWL 2 DL forbids both."""
+    text = f"""@prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     <{GRAPH}ontology> {{ <urn:note> a owl:AnnotationProperty .
       <{LDN}A> a owl:Class ; rdfs:subClassOf <urn:B> . }}
     <{GRAPH}external/x> {{ <urn:note> a owl:ObjectProperty . <urn:B> a owl:Class . <urn:C> a owl:Class . }}"""
