@@ -116,7 +116,7 @@ def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -
     own = _without_other_headers(quad.triple for quad in quads if _is_ontology(quad.graph_name))
     used = {term for triple in own for term in (triple.subject, triple.predicate, triple.object)}
     # The dataset has the declarations of anchors in the extracts; a file that stands alone needs them itself.
-    # What the ontology declares itself keeps its kind; SKOS makes object properties of what it annotates with.
+    # What the ontology declares itself keeps its kind: SKOS makes object properties of its annotations.
     used -= {triple.subject for triple in own if is_foreign_declaration(triple)}
     anchors = {quad.triple for quad in quads if quad.subject in used and is_foreign_declaration(quad.triple)}
     text = format_turtle(triples_to_graph([*own, *_obo_twins(own), *anchors]), prefixes)
