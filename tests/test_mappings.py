@@ -16,7 +16,7 @@ from ldnkg.check.dl import reason
 from ldnkg.check.report import run_checks
 from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.disjoint import overlaps
-from ldnkg.core.namespaces import BASE, LDN, LDNR, PREFIXES_FILE
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, PREFIXES_FILE
 from ldnkg.core.paths import graph_root
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sssom import COLUMNS, MappingSet, format_sssom, parse_sssom, sssom_triples
@@ -545,19 +545,24 @@ def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: s
         CuriePrefixes.load(root)
 
 
-def test_a_foreign_term_may_be_declared_twice_and_nothing_else_may_be_stated_twice() -> None:
-    def clashes(text: str) -> int:
+def test_a_foreign_term_may_be_declared_by_an_extract_too_and_nothing_else_may_be_stated_twice() -> None:
+    ours, other, extract, second = (GRAPH + name for name in ("a", "b", "external/a", "external/b"))
+
+    def clashes(text: str, *graphs: str) -> int:
         triples = parse_triples(f"@prefix owl: <{OWL}> . @prefix ldn: <{LDN}> . {text}", "text")
         quads = [
-            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"urn:graph:{n}"))
-            for n in (1, 2)
+            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph))
+            for graph in graphs
             for t in triples
         ]
         return len(overlaps(quads))
 
-    assert clashes("<urn:a> a owl:Class . <urn:b> a owl:ObjectProperty .") == 0
-    assert clashes("ldn:Study a owl:Class .") == 1
-    assert clashes("<urn:a> a <urn:b> ; owl:deprecated true .") == 2
+    declarations = "<urn:a> a owl:Class . <urn:b> a owl:ObjectProperty ."
+    assert clashes(declarations, ours, extract) == clashes(declarations, extract, ours) == 0
+    assert clashes(declarations, ours, other) == clashes(declarations, extract, second) == 2
+    assert clashes(declarations, ours, other, extract) == 2
+    assert clashes("ldn:Study a owl:Class .", ours, extract) == 1
+    assert clashes("<urn:a> a <urn:b> ; owl:deprecated true .", ours, extract) == 2
 
 
 # --- the alignment

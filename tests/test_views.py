@@ -543,6 +543,15 @@ def test_a_fault_stops_a_build_without_checks(sources: Path, tmp_path: Path) -> 
         dataset_quads(sources)
 
 
+def test_a_triple_that_the_description_of_the_views_states_is_refused_in_a_file(sources: Path) -> None:
+    with (sources / "data" / "provenance.ttl").open("a", encoding="utf-8") as file:
+        file.write(f"<{GRAPH}claims> a <{SD}NamedGraph> .\n")
+    with pytest.raises(
+        LdnkgError, match=r"^data/provenance\.ttl: the triple `.*` stands in .*, which the build"
+    ):
+        dataset_quads(sources)
+
+
 def test_a_service_is_refused_before_anything_is_asked() -> None:
     text = "SELECT ?graph { SERVICE <http://127.0.0.1:1/> { ?s ?p ?graph } }"
     view = ViewFile(Path("all.rq"), "all", "All", "All.", (), text)
