@@ -477,6 +477,9 @@ def sources(tmp_path: Path) -> Path:
     return small_sources(tmp_path)
 
 
+FROM = "The query contains FROM, but a view asks the whole dataset."
+
+
 @pytest.mark.parametrize(
     ("text", "severity", "message"),
     [
@@ -501,6 +504,9 @@ def sources(tmp_path: Path) -> Path:
             "The view selects no graph, so it holds no evidence.",
         ),
         ("SELECT ?graph { GRAPH ?graph {} ", "violation", "The query does not parse: "),
+        ("SELECT ?graph FROM <urn:x> { ?graph ?p ?o }", "violation", FROM),
+        ("SELECT ?graph from named <urn:x> { GRAPH ?graph {} }", "violation", FROM),
+        ("PREFIX x: <urn:> SELECT ?graph FROMx:y WHERE { ?graph ?p ?o }", "violation", FROM),
     ],
 )
 def test_a_view_at_fault_is_found(small: Computed, text: str, severity: str, message: str) -> None:
@@ -524,6 +530,15 @@ def test_a_view_that_is_right_is_not_reported(small: Computed, sources: Path) ->
 def test_a_faulty_header_is_found(sources: Path, header: str, message: str) -> None:
     text = f"SELECT ?graph {{ ?graph <{LDN}describesStudy> ?study }}"
     assert ("violation", message) in faults_of_file(sources, text, header)
+
+
+def test_a_choice_of_graphs_is_found_at_its_place(sources: Path) -> None:
+    text = "# All from <here>\nPREFIX from: <urn:from>\nSELECT ?graph FROM <urn:x> { ?graph ?p ?o }\n"
+    (sources / VIEWS_FOLDER / "new.rq").write_text(HEADER.format(name="new") + text, encoding="utf-8")
+    found = [f for f in run_checks(sources, ["syntax"]).findings if f.rule == "from"]
+    assert [(f.file, f.line, f.column, f.message) for f in found] == [
+        (f"{VIEWS_FOLDER}/new.rq", HEADER.count("\n") + 3, 15, FROM)
+    ]
 
 
 def test_a_name_that_nothing_defines_is_found_in_a_view(sources: Path) -> None:

@@ -16,7 +16,7 @@ from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
 from ldnkg.core.sources import parse_quads, read_source, survey
-from ldnkg.core.sparql_text import declared_prefixes, find_service, undeclared_prefix
+from ldnkg.core.sparql_text import declared_prefixes, find_dataset_clause, find_service, undeclared_prefix
 from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.tokens import line_and_column
@@ -101,6 +101,8 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
     except LdnkgError as error:
         return [_unreadable(error, relative)]
     findings = _prefix_findings(declared_prefixes(text), text, relative, prefixes)
+    if path.parent == root / VIEWS_FOLDER:
+        findings += _dataset_clause(text, relative)
     # Evaluation is the only way to have a query parsed, and SERVICE would leave this machine.
     return findings + (_service(text, relative) or _unparsed(text, relative, prefixes))
 
@@ -116,6 +118,16 @@ def _service(text: str, relative: str) -> list[Finding]:
     if not certain:
         fix = "If it does not, write IRIs with an apostrophe or # as prefixed names or in full."
     return [Finding("syntax", "violation", relative, line, None, message, fix, "service", column)]
+
+
+def _dataset_clause(text: str, relative: str) -> list[Finding]:
+    token = find_dataset_clause(text)
+    if token is None:
+        return []
+    line, column = line_and_column(text, token.offset)
+    message = "The query contains FROM, but a view asks the whole dataset."
+    fix = "Leave FROM out; name a graph with GRAPH."
+    return [Finding("syntax", "violation", relative, line, None, message, fix, "from", column)]
 
 
 def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:

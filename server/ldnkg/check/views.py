@@ -11,7 +11,7 @@ from ldnkg.check.findings import Finding, Severity
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
-from ldnkg.core.sparql_text import find_service
+from ldnkg.core.sparql_text import find_dataset_clause, find_service
 from ldnkg.core.views import EVERYTHING, VIEWS_FOLDER, ViewFile, load_views
 from ldnkg.errors import LdnkgError
 
@@ -106,6 +106,9 @@ def memberships(views: Iterable[ViewFile], quads: Iterable[ox.Quad], graphs: Ite
 def _selected(view: ViewFile, store: ox.Store) -> frozenset[str]:
     if find_service(view.text) is not None:
         raise LdnkgError("the query contains SERVICE, which would leave this machine", None, "Leave it out.")
+    if find_dataset_clause(view.text) is not None:
+        what = "the query contains FROM, but a view asks the whole dataset"
+        raise LdnkgError(what, None, "Leave FROM out; name a graph with GRAPH.")
     query = engine_query(view.text)
     try:
         solutions = store.query(query.text, use_default_graph_as_union=True)
