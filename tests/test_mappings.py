@@ -469,6 +469,10 @@ UNREADABLE = {
     "an unknown slot": (written({}, header="#colour: red\n" + HEADER), "cannot be read"),
     "a slot twice": (written({}, header=HEADER + '#mapping_set_version: "1"\n'), "cannot be read"),
     "a list that is a text": (written({}, header=HEADER.replace(":\n#  - ", ": ")), "another kind"),
+    "an escape that nothing means": (
+        written({}, header=HEADER.replace("Mappings of A", '"a\\q"')),
+        "cannot be read",
+    ),
     "a prefix that the header lacks": (written({"object_id": "DOID:1"}), "no prefix 'DOID'"),
 }
 
@@ -534,6 +538,7 @@ def test_an_unsorted_set_is_not_in_canonical_form(root: Path) -> None:
         (("prefix\tiri", "name\tiri"), "no row of the table"),
         (("\nBFO\t", "\nBFO\t\t"), "no row of the table"),
         (("\nCHEBI\t", "\nBFO\t"), "prefix BFO is described twice"),
+        (("\t^", "\t(^"), "prefixes.tsv:\\d+: the pattern .* is no regular expression"),
     ],
 )
 def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: str, root: Path) -> None:

@@ -504,6 +504,7 @@ FROM = "The query contains FROM, but a view asks the whole dataset."
             "The view selects no graph, so it holds no evidence.",
         ),
         ("SELECT ?graph { GRAPH ?graph {} ", "violation", "The query does not parse: "),
+        ("SELECT ?graph { ?graph ?p ?o FILTER(<urn:f>(?o)) }", "violation", "The query cannot be computed: "),
         ("SELECT ?graph FROM <urn:x> { ?graph ?p ?o }", "violation", FROM),
         ("SELECT ?graph from named <urn:x> { GRAPH ?graph {} }", "violation", FROM),
         ("PREFIX x: <urn:> SELECT ?graph FROMx:y WHERE { ?graph ?p ?o }", "violation", FROM),
@@ -530,6 +531,25 @@ def test_a_view_that_is_right_is_not_reported(small: Computed, sources: Path) ->
 def test_a_faulty_header_is_found(sources: Path, header: str, message: str) -> None:
     text = f"SELECT ?graph {{ ?graph <{LDN}describesStudy> ?study }}"
     assert ("violation", message) in faults_of_file(sources, text, header)
+
+
+def test_a_name_that_no_iri_can_hold_is_found(sources: Path) -> None:
+    for folder, header in ((VIEWS_FOLDER, HEADER), ("data/queries", "#+ id: {name}\n#+ question: Which?\n")):
+        path = sources / folder / "my view.rq"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(header.format(name="my view") + "SELECT ?graph { GRAPH ?graph {} }\n", "utf-8")
+    found = {f.file: f.message for f in run_checks(sources, ["syntax"]).findings if f.severity == "violation"}
+    message = "The name 'my view' cannot be part of an IRI."
+    assert found == {f"{folder}/my view.rq": message for folder in (VIEWS_FOLDER, "data/queries")}
+
+
+def test_a_function_that_the_engine_does_not_know_is_found(sources: Path) -> None:
+    text = "SELECT ?graph { ?graph ?p ?o FILTER(<urn:f>(?o)) }"
+    found = faults_of_file(sources, text)
+    assert (
+        "violation",
+        "The query cannot be computed: The custom function <urn:f> is not supported.",
+    ) in found
 
 
 def test_a_choice_of_graphs_is_found_at_its_place(sources: Path) -> None:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ldnkg.check.findings import Finding
 from ldnkg.check.ignored import ignored_files
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.evaluate import QueryError, query_errors
 from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
@@ -26,7 +27,6 @@ from ldnkg.errors import LdnkgError, SourceSyntaxError
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
 
 _SHACL_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
-_QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): ")
 
 
 def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
@@ -140,17 +140,10 @@ def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:
     query = engine_query(text)
     try:
         # A query over an empty store is parsed and does next to nothing else.
-        ox.Store().query(query.text, prefixes=dict(prefixes))
-    except SyntaxError as error:
-        told = query.original_places(str(error))
-        place = _QUERY_PLACE.match(told)
-        row, column_there = (int(place[1]), int(place[2])) if place else (None, None)
-        message = f"The query does not parse: {_QUERY_PLACE.sub('', told)}."
-        return [
-            Finding(
-                "syntax", "violation", relative, row, None, message, "Correct the query.", None, column_there
-            )
-        ]
+        with query_errors(query, relative):
+            ox.Store().query(query.text, prefixes=dict(prefixes))
+    except QueryError as error:
+        return [_unreadable(error, relative)]
     return []
 
 
@@ -167,8 +160,8 @@ def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> l
 
 
 def _unreadable(error: LdnkgError, relative: str) -> Finding:
-    line = error.line if isinstance(error, SourceSyntaxError) else None
-    column = error.column if isinstance(error, SourceSyntaxError) else None
+    placed = error if isinstance(error, SourceSyntaxError | QueryError) else None
+    line, column = (placed.line, placed.column) if placed else (None, None)
     return Finding(
         "syntax", "violation", relative, line, None, _sentence(error.what), error.fix, None, column
     )

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ldnkg.check.findings import Finding, Severity
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.evaluate import query_errors
 from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
 from ldnkg.core.sparql_text import find_dataset_clause, find_service
 from ldnkg.core.views import EVERYTHING, VIEWS_FOLDER, ViewFile, load_views
@@ -110,16 +111,15 @@ def _selected(view: ViewFile, store: ox.Store) -> frozenset[str]:
         what = "the query contains FROM, but a view asks the whole dataset"
         raise LdnkgError(what, None, "Leave FROM out; name a graph with GRAPH.")
     query = engine_query(view.text)
-    try:
+    with query_errors(query, None):
         solutions = store.query(query.text, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        what = f"the query does not parse: {query.original_places(str(error))}"
-        raise LdnkgError(what, None, "Correct the query.") from None
-    if not isinstance(solutions, ox.QuerySolutions) or [v.value for v in solutions.variables] != ["graph"]:
-        raise LdnkgError("the query does not SELECT ?graph alone", None, "Begin it with SELECT ?graph.")
+        if not isinstance(solutions, ox.QuerySolutions) or [v.value for v in solutions.variables] != [
+            "graph"
+        ]:
+            raise LdnkgError("the query does not SELECT ?graph alone", None, "Begin it with SELECT ?graph.")
+        found = [solution["graph"] for solution in solutions]
     graphs: set[str] = set()
-    for solution in solutions:
-        graph = solution["graph"]
+    for graph in found:
         if not isinstance(graph, ox.NamedNode):
             raise LdnkgError(f"the query gives {graph} for ?graph", None, "Bind it to the IRI of a graph.")
         graphs.add(graph.value)

@@ -86,6 +86,7 @@ class CuriePrefixes(Mapping[str, CuriePrefix]):
                 raise LdnkgError(f"prefix {cells[0]} is described twice", path, "Keep one row.")
             if number > 1:
                 prefixes[cells[0]] = CuriePrefix(*cells)
+                _refuse_bad_pattern(prefixes[cells[0]], number)
         return cls(prefixes)
 
     def __getitem__(self, prefix: str) -> CuriePrefix:
@@ -96,3 +97,15 @@ class CuriePrefixes(Mapping[str, CuriePrefix]):
 
     def __len__(self) -> int:
         return len(self._prefixes)
+
+
+def _refuse_bad_pattern(prefix: CuriePrefix, line: int) -> None:
+    try:
+        re.compile(prefix.pattern)
+    except re.error as error:
+        raise SourceSyntaxError(
+            f"the pattern {prefix.pattern} of {prefix.prefix} is no regular expression: {error}",
+            CURIE_PREFIXES_FILE,
+            line,
+            fix="Correct it, or leave the cell empty.",
+        ) from None

@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.evaluate import query_errors
 from ldnkg.core.namespaces import EXTERNAL, GRAPH, LDN, LDNR
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import find_service
@@ -214,14 +215,11 @@ def _without_annotations(triples: Iterable[Triple]) -> set[Triple]:
 
 def _construct(store: Store, query: str) -> set[Triple]:
     escaped = engine_query(query)
-    try:
+    with query_errors(escaped, RULES_FILE, "rule"):
         results = store.query(escaped.text)
-    except SyntaxError as error:
-        message = escaped.original_places(str(error))
-        raise LdnkgError(f"the rule is not SPARQL: {message}", RULES_FILE, "Correct it.") from None
-    if not isinstance(results, QueryTriples):
-        raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
-    return set(results)
+        if isinstance(results, QueryTriples):
+            return set(results)
+    raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
 
 
 def _means_nothing(quad: Quad) -> bool:

@@ -212,22 +212,32 @@ def _parse_header(lines: list[str], path: str | Path) -> Header:
         entry = _ENTRY.fullmatch(content) if item is None else None
         value = header.get(slot)
         if item is not None and isinstance(value, tuple):
-            header[slot] = (*value, _scalar(item))
+            header[slot] = (*value, _scalar(item, path, number))
         elif indented and entry and entry[2] and isinstance(value, dict) and entry[1] not in value:
-            value[entry[1]] = _scalar(entry[2])
+            value[entry[1]] = _scalar(entry[2], path, number)
         elif not indented and entry and entry[1] in _SLOTS and entry[1] not in header:
             slot = entry[1]
             nested = slot in _LISTS or slot in _MAPS
             if nested == bool(entry[2]):
                 raise _header_error(f"the slot {slot} has a value of another kind", path, number)
-            header[slot] = () if slot in _LISTS else {} if slot in _MAPS else _scalar(entry[2])
+            header[slot] = () if slot in _LISTS else {} if slot in _MAPS else _scalar(entry[2], path, number)
         else:
             raise _header_error(f"the header cannot be read here: {content!r}", path, number)
     return header
 
 
-def _scalar(text: str) -> str:
-    return str(json.loads(text)) if text.startswith('"') else text
+def _scalar(text: str, path: str | Path, line: int) -> str:
+    if not text.startswith('"'):
+        return text
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        raise SourceSyntaxError(
+            f"the quoted text cannot be read: {text}",
+            path,
+            line,
+            fix='Close it, and write \\" for a quotation mark and \\\\ for a backslash.',
+        ) from None
 
 
 def _header_error(what: str, path: str | Path, line: int) -> SourceSyntaxError:
