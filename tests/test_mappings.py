@@ -394,6 +394,7 @@ HEADER = """#mapping_set_id: https://w3id.org/ldn-kg/resource/mapping-set.a
 #  semapv: https://w3id.org/semapv/vocab/
 #  skos: "http://www.w3.org/2004/02/skos/core#"
 """
+MONDO = "http://purl.obolibrary.org/obo/MONDO_"
 ROW = {
     "subject_id": "ldnr:condition.a",
     "subject_label": "a",
@@ -443,6 +444,16 @@ FAULTY = {
     "another subject label": (written({"subject_label": "b"}), {"subject-label"}),
     "an identifier of another form": (written({"object_id": "MONDO:1"}), {"identifier"}),
     "another source": (written({"object_source": "bioregistry:doid"}), {"object-source"}),
+    "an IRI for a target": (written({"object_id": MONDO + "1"}), {"curie", "prefix"}),
+    "an IRI for an author": (written({"author_id": LDNR + "curators"}), {"curie"}),
+    "a pair twice, once as an IRI": (
+        written({}, {"object_id": MONDO + "0000001", "comment": "As before."}),
+        {"curie", "repetition"},
+    ),
+    "two exact subjects, one of an IRI": (
+        written({}, {"subject_id": "ldnr:condition.b", "subject_label": "b", "object_id": MONDO + "0000001"}),
+        {"curie", "two-subjects"},
+    ),
     "a subject of others": (
         written({"subject_id": "MONDO:0000002"}),
         {"subject"},

@@ -24,6 +24,7 @@ JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:LexicalMatching")
 
 _REQUIRED = ("mapping_set_id", "mapping_set_version", "mapping_set_title", "license", "creator_id")
 _REQUIRED_CELLS = ("subject_id", "subject_label", "predicate_id", "object_id", "author_id", "object_source")
+_ID_COLUMNS = ("subject_id", "object_id", "author_id")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _EXACT = PREDICATES[0]
 _NAME_COLUMNS = (
@@ -47,6 +48,13 @@ class _Placed:
     @property
     def place(self) -> str:
         return f"{self.file.relative}:{self.row.line}"
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        subject, target = (
+            self.mapping_set.expand(self.row[column]) for column in ("subject_id", "object_id")
+        )
+        return subject, target
 
     @property
     def prefix(self) -> str:
@@ -144,7 +152,14 @@ def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
             f"{row['mapping_justification'] or 'An empty cell'} is not a known justification.",
             f"Use one of {', '.join(JUSTIFICATIONS)}.",
         )
-    subject = mapping.mapping_set.expand(row["subject_id"])
+    for column in _ID_COLUMNS:
+        if row[column] and row[column].partition(":")[0] not in mapping.mapping_set.curie_map:
+            yield mapping.fault(
+                "curie",
+                f"The {column} {row[column]} is an IRI, which escapes the checks of identifiers.",
+                f"Write it with a prefix of {CURIE_PREFIXES_FILE}.",
+            )
+    subject = mapping.pair[0]
     if not subject.startswith((LDN, LDNR)):
         yield mapping.fault(
             "subject", "The subject is not a term or thing of this project.", "Put it on the other side."
@@ -167,10 +182,13 @@ def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
 
 
 def _repetitions(placed: list[_Placed]) -> Iterator[Finding]:
-    first: dict[str, _Placed] = {}
+    first: dict[str | tuple[str, str], _Placed] = {}
     for mapping in placed:
-        other = first.setdefault(mapping_iri(mapping.mapping_set, mapping.row), mapping)
-        if other is not mapping:
+        # Different targets may lead to the same name of a record too.
+        keys = mapping.pair, mapping_iri(mapping.mapping_set, mapping.row)
+        others = (first.setdefault(key, mapping) for key in keys)
+        other = next((other for other in others if other is not mapping), None)
+        if other is not None:
             yield mapping.fault(
                 "repetition",
                 f"The subject is mapped to {mapping.row['object_id']} in {other.place} too.",
@@ -184,8 +202,8 @@ def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
     subjects: dict[str, list[_Placed]] = defaultdict(list)
     for mapping in placed:
         if mapping.row["predicate_id"] == _EXACT:
-            targets[mapping.row["subject_id"], mapping.prefix].append(mapping)
-            subjects[mapping.row["object_id"]].append(mapping)
+            targets[mapping.pair[0], mapping.prefix].append(mapping)
+            subjects[mapping.pair[1]].append(mapping)
     for (_, prefix), group in targets.items():
         for mapping in group[1:]:
             if not mapping.row["comment"]:
@@ -194,12 +212,12 @@ def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
                     f"The subject has another exact match in {prefix}: {group[0].row['object_id']}.",
                     "Make one of them a close match, or say in a comment why both are exact.",
                 )
-    for target, group in subjects.items():
+    for group in subjects.values():
         for mapping in group[1:]:
             if not mapping.row["comment"]:
                 yield mapping.fault(
                     "two-subjects",
-                    f"{target} is an exact match of {group[0].row['subject_id']} too.",
+                    f"{mapping.row['object_id']} is an exact match of {group[0].row['subject_id']} too.",
                     "Make one of them a close match, or say in a comment why both are exact.",
                 )
 
