@@ -600,6 +600,12 @@ def test_sources_without_views_have_none(sources: Path) -> None:
     assert computed(sources).views == {}
 
 
+def test_a_view_claims_no_license_for_the_graphs_of_others(small: Computed) -> None:
+    predicates = {quad.predicate.value for quad in views_graph(small.views.values())}
+    assert "http://purl.org/dc/terms/title" in predicates
+    assert not {predicate for predicate in predicates if predicate.endswith("/license")}
+
+
 # The real views, by an independent reading of the sources.
 
 
