@@ -559,6 +559,10 @@ def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: s
     path.write_text(text.replace(*change, 1), "utf-8")
     with pytest.raises(LdnkgError, match=words):
         CuriePrefixes.load(root)
+    (root / "ontology" / "mappings" / "a.sssom.tsv").write_text(written({"object_id": "MONDO:1"}), "utf-8")
+    (finding,) = run_checks(root, ["mappings"]).findings
+    assert finding.file == "ontology/mappings/prefixes.tsv" and finding.fix
+    assert finding.line == text[: text.index(change[0])].count("\n") + (2 if change[0][0] == "\n" else 1)
 
 
 def test_a_foreign_term_may_be_declared_by_an_extract_too_and_nothing_else_may_be_stated_twice() -> None:

@@ -96,8 +96,8 @@ def views_graph(views: Iterable[BuiltView]) -> list[Quad]:
     """Describe the views in RDF, each as a dataset with its graphs, its query and its counts.
 
     A graph of a view is named by itself (`sd:name`), so that both `sd:namedGraph` and `sd:namedGraph/sd:name`
-    lead to its IRI. A view has no license of its own: the provenance states that of each of its graphs, some of
-    which are extracts of other ontologies.
+    lead to its IRI. A view has no license of its own: the provenance states that of each graph, and some
+    graphs are extracts of other ontologies.
 
     Args:
         views: The views.

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.curies import CURIE_PREFIXES_FILE, CuriePrefixes
 from ldnkg.core.namespaces import LDN, LDNR
 from ldnkg.core.sources import SourceFile, read_mapping_set
 from ldnkg.core.sssom import SSSOM_SUFFIX, MappingSet, Row, mapping_iri
+from ldnkg.errors import LdnkgError
 
 __all__ = ["JUSTIFICATIONS", "PREDICATES", "check_mappings"]
 
@@ -76,7 +77,11 @@ def check_mappings(workspace: Workspace) -> list[Finding]:
     Returns:
         A violation for each fault; that every subject exists is the references check's part.
     """
-    prefixes = CuriePrefixes.load(workspace.root)
+    try:
+        prefixes = CuriePrefixes.load(workspace.root)
+    except LdnkgError as error:
+        # Without the table every prefix of every set would be reported.
+        return [finding_of(error, "mappings", CURIE_PREFIXES_FILE)]
     findings: list[Finding] = []
     placed: list[_Placed] = []
     for file in workspace.sources.files:

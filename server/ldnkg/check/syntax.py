@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.ignored import ignored_files
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import QueryError, query_errors
@@ -22,7 +22,7 @@ from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.tokens import line_and_column
 from ldnkg.core.views import VIEWS_FOLDER, parse_view_file
-from ldnkg.errors import LdnkgError, SourceSyntaxError
+from ldnkg.errors import LdnkgError
 
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
 
@@ -61,7 +61,7 @@ def _mapping_findings(root: Path) -> list[Finding]:
             try:
                 parse_quads(source)
             except LdnkgError as error:
-                findings.append(_unreadable(error, source.relative))
+                findings.append(finding_of(error, "syntax", source.relative))
     return findings
 
 
@@ -79,7 +79,7 @@ def turtle_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]
         text = read_source(path)
         triples = parse_triples(text, relative, declared.update)
     except LdnkgError as error:
-        return [_unreadable(error, relative)]
+        return [finding_of(error, "syntax", relative)]
     return _prefix_findings(declared, text, relative, prefixes) + _shacl_services(triples, text, relative)
 
 
@@ -99,7 +99,7 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
         elif path.parent == root / VIEWS_FOLDER:
             parse_view_file(path)
     except LdnkgError as error:
-        return [_unreadable(error, relative)]
+        return [finding_of(error, "syntax", relative)]
     findings = _prefix_findings(declared_prefixes(text), text, relative, prefixes)
     if path.parent == root / VIEWS_FOLDER:
         findings += _dataset_clause(text, relative)
@@ -143,7 +143,7 @@ def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:
         with query_errors(query, relative):
             ox.Store().query(query.text, prefixes=dict(prefixes))
     except QueryError as error:
-        return [_unreadable(error, relative)]
+        return [finding_of(error, "syntax", relative)]
     return []
 
 
@@ -157,14 +157,6 @@ def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> l
                 place = line_and_column(text, mention) if mention >= 0 else (None, None)
                 return [replace(found[0], line=place[0], column=place[1])]
     return []
-
-
-def _unreadable(error: LdnkgError, relative: str) -> Finding:
-    placed = error if isinstance(error, SourceSyntaxError | QueryError) else None
-    line, column = (placed.line, placed.column) if placed else (None, None)
-    return Finding(
-        "syntax", "violation", relative, line, None, _sentence(error.what), error.fix, None, column
-    )
 
 
 def _sentence(clause: str) -> str:
