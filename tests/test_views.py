@@ -552,6 +552,18 @@ def test_a_function_that_the_engine_does_not_know_is_found(sources: Path) -> Non
     ) in found
 
 
+@pytest.mark.parametrize("relative", [f"{VIEWS_FOLDER}/new.rq", "ontology/rules.rq"])
+def test_a_prefix_without_its_line_is_found_at_its_place(sources: Path, relative: str) -> None:
+    form = (
+        "SELECT ?graph" if relative.startswith(VIEWS_FOLDER) else "CONSTRUCT { ?study ?study ?graph } WHERE"
+    )
+    text = f"{form} {{\n  ?graph ldn:describesStudy ?study }}\n"
+    (sources / relative).write_text(HEADER.format(name="new") + text, encoding="utf-8")
+    (finding,) = (f for f in run_checks(sources, ["syntax"]).findings if f.severity == "violation")
+    assert (finding.file, finding.line, finding.column) == (relative, HEADER.count("\n") + 2, 10)
+    assert (finding.message, finding.fix) == ("The prefix ldn: is not declared.", "Write its PREFIX line.")
+
+
 def test_a_choice_of_graphs_is_found_at_its_place(sources: Path) -> None:
     text = "# All from <here>\nPREFIX from: <urn:from>\nSELECT ?graph FROM <urn:x> { ?graph ?p ?o }\n"
     (sources / VIEWS_FOLDER / "new.rq").write_text(HEADER.format(name="new") + text, encoding="utf-8")

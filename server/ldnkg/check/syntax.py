@@ -13,6 +13,7 @@ from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.ignored import ignored_files
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import QueryError, query_errors
+from ldnkg.core.infer import RULES_FILE
 from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
@@ -86,6 +87,8 @@ def turtle_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]
 def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
     """Check one query file, which may leave out the PREFIX lines of registered prefixes.
 
+    Views and the rules of inference are run as they stand, so these must declare what they use.
+
     Args:
         path: The file.
         root: The graph root.
@@ -104,7 +107,8 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
     if path.parent == root / VIEWS_FOLDER:
         findings += _dataset_clause(text, relative)
     # Evaluation is the only way to have a query parsed, and SERVICE would leave this machine.
-    return findings + (_service(text, relative) or _unparsed(text, relative, prefixes))
+    alone = path.parent == root / VIEWS_FOLDER or relative == RULES_FILE
+    return findings + (_service(text, relative) or _unparsed(text, relative, {} if alone else prefixes))
 
 
 def _service(text: str, relative: str) -> list[Finding]:
@@ -130,12 +134,12 @@ def _dataset_clause(text: str, relative: str) -> list[Finding]:
     return [Finding("syntax", "violation", relative, line, None, message, fix, "from", column)]
 
 
-def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:
+def _unparsed(text: str, relative: str, prefixes: Mapping[str, str]) -> list[Finding]:
     name = undeclared_prefix(text, prefixes)
     if name is not None:
         line, column = line_and_column(text, name.offset)
         message = f"The prefix {name.text.partition(':')[0]}: is not declared."
-        fix = f"Correct it, or register it in {PREFIXES_FILE}."
+        fix = f"Correct it, or register it in {PREFIXES_FILE}." if prefixes else "Write its PREFIX line."
         return [Finding("syntax", "violation", relative, line, None, message, fix, None, column)]
     query = engine_query(text)
     try:
