@@ -423,6 +423,17 @@ FAULTY = {
         written({}, header=HEADER.replace("#license: https", "#subject_source: https")),
         {"header": 0},
     ),
+    "another license": (
+        written({}, header=HEADER.replace("publicdomain/zero/1.0/", "licenses/by/4.0/")),
+        {"license": 0},
+    ),
+    **{
+        f"a publication date of {date}": (
+            written({}, header=HEADER.replace("#curie_map", f'#publication_date: "{date}"\n#curie_map')),
+            rules,
+        )
+        for date, rules in (("2026-11-25", {}), ("2026-11-31", {"date": 0}), ("20261125", {"date": 0}))
+    },
     "another name": (written({}, header=HEADER.replace("set.a", "set.b")), {"set-name": 0}),
     "a prefix of one's own": (
         written({}, header=HEADER.replace("obo/MONDO_", "obo/mondo_")),

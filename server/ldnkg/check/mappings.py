@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 
@@ -23,6 +24,7 @@ PREDICATES = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "
 #: How a mapping may have come about.
 JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:LexicalMatching")
 
+_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _REQUIRED = ("mapping_set_id", "mapping_set_version", "mapping_set_title", "license", "creator_id")
 _REQUIRED_CELLS = ("subject_id", "subject_label", "predicate_id", "object_id", "author_id", "object_source")
 _ID_COLUMNS = ("subject_id", "object_id", "author_id")
@@ -105,6 +107,14 @@ def _header_faults(
     for slot in _REQUIRED:
         if not mapping_set.header.get(slot):
             yield fault("header", f"The header has no {slot}.", "Add it, as in the other sets.")
+    license_iri, published = (mapping_set.text(slot) for slot in ("license", "publication_date"))
+    if license_iri and mapping_set.expand(license_iri) != _LICENSE:
+        yield fault(
+            "license", f"The license <{license_iri}> is not that of our mappings.", f"Write {_LICENSE}."
+        )
+    if published and not _is_date(published):
+        message = f"The publication_date {published!r} is no date."
+        yield fault("date", message, "Write it as YYYY-MM-DD in quotation marks, or leave it out.")
     name = file.graph.rpartition("/")[2]
     if mapping_set.text("mapping_set_id") not in ("", f"{LDNR}mapping-set.{name}"):
         yield fault(
@@ -138,6 +148,13 @@ def _header_faults(
             )
         if prefix not in used:
             yield fault("prefix", f"The prefix {prefix} is not used.", "Remove it from the curie_map.")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
