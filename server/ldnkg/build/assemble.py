@@ -8,21 +8,18 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ldnkg.core.disjoint import Overlap, overlaps, without_repeated_declarations
-from ldnkg.core.namespaces import ENDPOINT, GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
+from ldnkg.core.namespaces import ENDPOINT, ONTOLOGY, QUERIES_GRAPH, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sparql_text import FORMS, declared_prefixes, prefixed_names, query_form
 from ldnkg.errors import LdnkgError
 
 __all__ = [
-    "QUERIES_GRAPH",
     "DuplicateTripleError",
     "assemble",
     "queries_graph",
     "refuse_repeated_triples",
 ]
-
-QUERIES_GRAPH = f"{GRAPH}queries"
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SPEX = "https://purl.expasy.org/sparql-examples/ontology#"

@@ -23,8 +23,8 @@ from ldnkg.build.release import (
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
 from ldnkg.build.views import BuiltView, build_views, views_graph, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.infer import infer, read_rules
+from ldnkg.core.namespaces import INFERRED_GRAPH, Prefixes
 from ldnkg.core.release import Release, open_release
 from ldnkg.core.sources import source_digest
 from ldnkg.core.views import load_views

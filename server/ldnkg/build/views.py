@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ldnkg.build.dumps import canonical_quads
 from ldnkg.check.views import memberships
-from ldnkg.core.infer import INFERRED_GRAPH, infer
-from ldnkg.core.namespaces import LDN, RDF_TYPE
-from ldnkg.core.views import VIEWS_GRAPH, ReleasedView, ViewFile
+from ldnkg.core.infer import infer
+from ldnkg.core.namespaces import INFERRED_GRAPH, LDN, RDF_TYPE, VIEWS_GRAPH
+from ldnkg.core.views import ReleasedView, ViewFile
 from ldnkg.errors import LdnkgError
 
 __all__ = ["COUNTED_CLASSES", "BuiltView", "build_views", "views_graph", "write_views"]
