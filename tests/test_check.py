@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from ldnkg.check.dl import reason
 from ldnkg.check.findings import Finding, in_order, render, render_json
 from ldnkg.check.report import CHECKS, run_checks
 from ldnkg.check.workspace import Workspace
-from ldnkg.cli import main
+from ldnkg.cli import COMMANDS, main
 from ldnkg.core.namespaces import GRAPH, LDN, LDNR, PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.turtle import format_turtle
@@ -505,16 +506,28 @@ def test_the_nearest_name_is_of_the_same_kind(root: Path, name: str, suggestion:
             "queries are read in data/queries/, data/views/ and shapes/lint/, without subfolders.",
         ),
         ("shapes/more.rq", "queries are read in data/queries/"),
+        (
+            "ontology/mappings/more/a.sssom.tsv",
+            "mapping sets are read in ontology/mappings/, without subfolders. Fix: Move it there, or out of",
+        ),
     ],
 )
 def test_a_file_that_nothing_reads_is_a_warning(root: Path, relative: str, words: str) -> None:
-    (root / relative).parent.mkdir(exist_ok=True)
+    (root / relative).parent.mkdir(parents=True, exist_ok=True)
     (root / relative).write_text(QUERY if relative.endswith(".rq") else "nonsense", "utf-8")
     report = run_checks(root)
     (finding,) = report.findings
     assert (finding.severity, finding.file, finding.rule) == ("warning", relative, "ignored")
     assert words in render(finding)
     assert (report.passed, report.skipped) == (True, ())
+
+
+def test_the_help_names_every_check_and_what_format_writes() -> None:
+    sentence = COMMANDS["check"].lower()
+    assert [name for name in CHECKS if not re.search(rf"\b{name}\b", sentence)] == []
+    told = CliRunner().invoke(main, ["check", "--help"], terminal_width=200).output
+    assert [name for name, words in CHECKS.items() if not re.search(rf"{name} +{words}", told)] == []
+    assert "mapping sets" in COMMANDS["format"] and "mapping set" in CHECKS["form"]
 
 
 def test_notes_and_hidden_files_are_not_warned_of(root: Path) -> None:

@@ -11,7 +11,15 @@ import rdflib
 
 from ldnkg.core.disjoint import overlaps
 from ldnkg.core.namespaces import GRAPH, LDN
-from ldnkg.core.sources import Sources, discover, parse_quads, parse_turtle, program_digest, source_digest
+from ldnkg.core.sources import (
+    Sources,
+    discover,
+    parse_quads,
+    parse_turtle,
+    program_digest,
+    read_source,
+    source_digest,
+)
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 PREFIX = f"@prefix ldn: <{LDN}> .\n\n"
@@ -110,6 +118,36 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"# caf\xe9\n")
     with pytest.raises(SourceSyntaxError, match=r"a\.ttl:1:6: byte 0xE9 is not UTF-8"):
         parse_turtle(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.ttl", b"\xef\xbb\xbf# one\n", "a.ttl:1: the file begins with a byte order mark."),
+        ("a.rq", b"\xef\xbb\xbfASK {}\n", "a.rq:1: the file begins with a byte order mark."),
+        (
+            "a.sssom.tsv",
+            b"\xef\xbb\xbf#license: a\n",
+            "a.sssom.tsv:1: the file begins with a byte order mark.",
+        ),
+        ("a.rq", b"ASK\n{}\r\n", "a.rq:2: the line has a carriage return."),
+        ("a.sssom.tsv", b"#license: a\r\n", "a.sssom.tsv:1: the line has a carriage return."),
+    ],
+)
+def test_a_file_of_another_editor_is_refused_by_name(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceSyntaxError) as caught:
+        read_source(path)
+    assert str(caught.value) == f"{tmp_path}/{message} Save as UTF-8 without BOM and with LF."
+
+
+def test_turtle_with_other_line_ends_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b"<urn:a> <urn:b> 1 .\r\n")
+    assert len(parse_turtle(path)) == 1
 
 
 def test_a_triple_term_is_refused(tmp_path: Path) -> None:

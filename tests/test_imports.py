@@ -15,6 +15,7 @@ from ldnkg.build.assemble import assemble
 from ldnkg.check.consistency import reasoner_files
 from ldnkg.check.imports import check_imports, listed_terms
 from ldnkg.check.lint import LintRule, lint_store, load_rules, run_rule
+from ldnkg.check.report import run_checks
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.infer import infer, read_rules
 from ldnkg.core.namespaces import BASE, EXTERNAL, GRAPH, LDN, LDNR, PREFIXES_FILE, Prefixes
@@ -366,6 +367,18 @@ def test_a_faulty_extract_is_found(tmp_path: Path, fault: str) -> None:
     found = [(str(f.file).removeprefix("ontology/imports/"), f.line, f.message) for f in findings]
     assert found == expected
     assert all(finding.fix and finding.severity == "violation" for finding in findings)
+
+
+def test_a_list_that_cannot_be_read_is_found_and_ends_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "ontology" / "imports"
+    folder.mkdir(parents=True)
+    (tmp_path / PREFIXES_FILE).write_bytes((ROOT / PREFIXES_FILE).read_bytes())
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in REGISTRY.items())
+    (folder / "x.ttl").write_text(format_turtle(head + EXTRACT, REGISTRY), "utf-8")
+    (folder / "x.terms.txt").write_bytes(b"# Terms\n# caf\xe9\n")
+    (finding,) = run_checks(tmp_path, ["imports"]).findings
+    assert (finding.file, finding.line) == ("ontology/imports/x.terms.txt", 2)
+    assert finding.message == "Byte 0xE9 is not UTF-8."
 
 
 def test_a_list_without_its_extract_is_found(tmp_path: Path) -> None:

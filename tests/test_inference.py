@@ -242,7 +242,12 @@ def test_two_values_of_a_functional_property_are_refused_by_name(ontology: list[
     assert "resource/line" in str(caught.value)
 
 
-@pytest.mark.parametrize("rule", ["SELECT * { ?s ?p ?o }", "ASK { ?s ?p ?o }", "CONSTRUCT { ?s"])
+UNKNOWN_FUNCTION = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(<urn:f>(?o)) }"
+
+
+@pytest.mark.parametrize(
+    "rule", ["SELECT * { ?s ?p ?o }", "ASK { ?s ?p ?o }", "CONSTRUCT { ?s", UNKNOWN_FUNCTION]
+)
 def test_rules_that_are_no_construct_query_are_refused(rule: str) -> None:
     with pytest.raises(LdnkgError, match=r"ontology/rules\.rq"):
         infer(quads_of("ldnr:a ldn:p ldnr:b ."), rule)

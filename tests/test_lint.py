@@ -393,6 +393,8 @@ def test_a_rule_file_without_its_parts_is_refused(tmp_path: Path, text: str, mes
         ("ASK {}", "not a SELECT"),
         ("SELECT ?subject { ?subject ?p ?o }", "does not select"),
         ("SELECT ?subject ?message { ?subject ?p ?o }", "no subject or message"),
+        ("SELECT ?subject ?message { ?subject ?p ?o FILTER(<urn:f>(?o)) }", "the rule cannot be computed"),
+        ("SELECT ?subject ?message { ?subject ?p ", "the rule does not parse"),
     ],
 )
 def test_a_rule_that_gives_no_finding_is_refused(tmp_path: Path, query: str, message: str) -> None:

@@ -16,7 +16,7 @@ from ldnkg.check.dl import reason
 from ldnkg.check.report import run_checks
 from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.disjoint import overlaps
-from ldnkg.core.namespaces import BASE, LDN, LDNR, PREFIXES_FILE
+from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, PREFIXES_FILE
 from ldnkg.core.paths import graph_root
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sssom import COLUMNS, MappingSet, format_sssom, parse_sssom, sssom_triples
@@ -164,9 +164,8 @@ def test_every_subject_exists_with_its_label() -> None:
 
 @cache
 def extract(prefix: str) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the labels and the obsolete terms of an extract: the shipped one, else the copy for tests."""
-    shipped = ROOT / "ontology" / "imports" / f"{prefix.lower()}.ttl"
-    path = shipped if shipped.is_file() else HERE / "extracts" / f"{prefix.lower()}.ttl"
+    """Return the labels and the obsolete terms of an extract."""
+    path = ROOT / "ontology" / "imports" / f"{prefix.lower()}.ttl"
     labels: dict[str, str] = {}
     obsolete: set[str] = set()
     for triple in parse_triples(path.read_text("utf-8"), path):
@@ -197,7 +196,8 @@ def test_a_target_exists_is_not_obsolete_and_is_called_as_recorded(row: dict[str
 
 def test_only_what_must_not_be_copied_is_listed() -> None:
     assert {name.partition(":")[0] for name in LISTED} == LISTED_PREFIXES
-    assert {path.stem for path in (HERE / "extracts").glob("*.ttl")} & LISTED_PREFIXES == set()
+    shipped = (ROOT / "ontology" / "imports").glob("*.ttl")
+    assert {path.stem for path in shipped} & LISTED_PREFIXES == set()
 
 
 @pytest.mark.parametrize("row", FURTHER, ids=[row["object_id"] for row in FURTHER])
@@ -394,6 +394,8 @@ HEADER = """#mapping_set_id: https://w3id.org/ldn-kg/resource/mapping-set.a
 #  semapv: https://w3id.org/semapv/vocab/
 #  skos: "http://www.w3.org/2004/02/skos/core#"
 """
+FIRST_ROW = HEADER.count("\n") + 2
+MONDO = "http://purl.obolibrary.org/obo/MONDO_"
 ROW = {
     "subject_id": "ldnr:condition.a",
     "subject_label": "a",
@@ -414,62 +416,105 @@ def written(*rows: dict[str, str], header: str = HEADER) -> str:
     return header + "\n".join(lines) + "\n"
 
 
-#: The text of a set, and the rules that it breaks.
+#: The text of a set, and the row of each rule that it breaks; 0 is the header.
 FAULTY = {
-    "nothing": (written({}), set()),
+    "nothing": (written({}), {}),
     "no license": (
         written({}, header=HEADER.replace("#license: https", "#subject_source: https")),
-        {"header"},
+        {"header": 0},
     ),
-    "another name": (written({}, header=HEADER.replace("set.a", "set.b")), {"set-name"}),
+    "another license": (
+        written({}, header=HEADER.replace("publicdomain/zero/1.0/", "licenses/by/4.0/")),
+        {"license": 0},
+    ),
+    **{
+        f"a publication date of {date}": (
+            written({}, header=HEADER.replace("#curie_map", f'#publication_date: "{date}"\n#curie_map')),
+            rules,
+        )
+        for date, rules in (("2026-11-25", {}), ("2026-11-31", {"date": 0}), ("20261125", {"date": 0}))
+    },
+    "another name": (written({}, header=HEADER.replace("set.a", "set.b")), {"set-name": 0}),
     "a prefix of one's own": (
         written({}, header=HEADER.replace("obo/MONDO_", "obo/mondo_")),
-        {"prefix"},
+        {"prefix": 0},
     ),
     "a prefix that nobody knows": (
         written({"object_id": "NEW:1"}, header=HEADER.replace("MONDO: http:", "NEW: http:")),
-        {"prefix"},
+        {"prefix": 0},
     ),
     "a prefix for nothing": (
         written({}, header=HEADER.replace("#  MON", "#  DOID: http://purl.obolibrary.org/obo/DOID_\n#  MON")),
-        {"prefix"},
+        {"prefix": 0},
     ),
-    "another predicate": (written({"predicate_id": "skos:broader"}), {"predicate"}),
+    "another predicate": (written({"predicate_id": "skos:broader"}), {"predicate": 1}),
     "another justification": (
         written({"mapping_justification": "semapv:UnspecifiedMatching"}),
-        {"justification"},
+        {"justification": 1},
     ),
-    "no subject label": (written({"subject_label": ""}), {"cell", "subject-label"}),
-    "another subject label": (written({"subject_label": "b"}), {"subject-label"}),
-    "an identifier of another form": (written({"object_id": "MONDO:1"}), {"identifier"}),
-    "another source": (written({"object_source": "bioregistry:doid"}), {"object-source"}),
+    "no subject label": (written({"subject_label": ""}), {"cell": 1, "subject-label": 1}),
+    "another subject label": (written({"subject_label": "b"}), {"subject-label": 1}),
+    "an identifier of another form": (written({"object_id": "MONDO:1"}), {"identifier": 1}),
+    "another source": (written({"object_source": "bioregistry:doid"}), {"object-source": 1}),
+    "an IRI for a target": (written({"object_id": MONDO + "1"}), {"curie": 1, "prefix": 0}),
+    "an IRI for an author": (written({"author_id": LDNR + "curators"}), {"curie": 1}),
+    "a pair twice, once as an IRI": (
+        written({}, {"object_id": MONDO + "0000001", "comment": "As before."}),
+        {"curie": 2, "repetition": 2},
+    ),
+    "two exact subjects, one of an IRI": (
+        written({}, {"subject_id": "ldnr:condition.b", "subject_label": "b", "object_id": MONDO + "0000001"}),
+        {"curie": 2, "two-subjects": 2},
+    ),
     "a subject of others": (
         written({"subject_id": "MONDO:0000002"}),
-        {"subject"},
+        {"subject": 1},
     ),
     "a pair twice": (
         written({}, {"predicate_id": "skos:closeMatch"}),
-        {"repetition"},
+        {"repetition": 2},
     ),
-    "two exact targets": (written({}, {"object_id": "MONDO:0000002"}), {"two-targets"}),
+    "two exact targets": (written({}, {"object_id": "MONDO:0000002"}), {"two-targets": 2}),
     "two exact targets with a reason": (
         written({}, {"object_id": "MONDO:0000002", "comment": "Both are meant."}),
-        set(),
+        {},
     ),
     "two exact subjects": (
         written({}, {"subject_id": "ldnr:condition.b", "subject_label": "b"}),
-        {"two-subjects"},
+        {"two-subjects": 2},
     ),
 }
-#: The text of a set, and words of what the syntax check says of it.
+#: The text of a set, and the line and words of what the syntax check says of it.
 UNREADABLE = {
-    "a column too few": (written({}).replace("\tcomment", ""), "columns are not"),
-    "a cell too many": (written({"comment": "a\tb"}), "12 cells"),
-    "a quotation mark": (written({"comment": 'say "a"'}), "quotation mark"),
-    "an unknown slot": (written({}, header="#colour: red\n" + HEADER), "cannot be read"),
-    "a slot twice": (written({}, header=HEADER + '#mapping_set_version: "1"\n'), "cannot be read"),
-    "a list that is a text": (written({}, header=HEADER.replace(":\n#  - ", ": ")), "another kind"),
-    "a prefix that the header lacks": (written({"object_id": "DOID:1"}), "no prefix 'DOID'"),
+    "a column too few": (written({}).replace("\tcomment", ""), HEADER.count("\n") + 1, "columns are not"),
+    "a cell too many": (written({"comment": "a\tb"}), FIRST_ROW, "12 cells"),
+    "a quotation mark": (written({"comment": 'say "a"'}), FIRST_ROW, "quotation mark"),
+    "an unknown slot": (written({}, header="#colour: red\n" + HEADER), 1, "cannot be read"),
+    "a slot twice": (
+        written({}, header=HEADER + '#mapping_set_version: "1"\n'),
+        HEADER.count("\n") + 1,
+        "cannot be read",
+    ),
+    "a list that is a text": (written({}, header=HEADER.replace(":\n#  - ", ": ")), 4, "another kind"),
+    "an escape that nothing means": (
+        written({}, header=HEADER.replace("Mappings of A", '"a\\q"')),
+        3,
+        "cannot be read",
+    ),
+    "a prefix that the header lacks": (
+        written({"object_id": "DOID:1"}),
+        FIRST_ROW,
+        "is 'DOID:1', but the curie_map has",
+    ),
+    "a name that is no IRI": (written({"object_id": "MONDO:0 1"}), FIRST_ROW, "'MONDO:0 1' is not an IRI"),
+    "no subject": (written({"subject_id": ""}), FIRST_ROW, "The subject_id is missing"),
+    "no target": (written({}, {"object_id": ""}), FIRST_ROW, "The object_id is missing"),
+    "no name of the set": (written({}, header=HEADER.split("\n", 1)[1]), 1, "The mapping_set_id is missing"),
+    "a license that is no name": (
+        written({}, header=HEADER.replace("https://creativecommons", "CC0 creativecommons")),
+        1,
+        "The license is 'CC0 ",
+    ),
 }
 
 
@@ -488,24 +533,26 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_fault_is_found_on_its_line(name: str, root: Path) -> None:
-    text, rules = FAULTY[name]
+    text, rows = FAULTY[name]
+    columns = next(n for n, line in enumerate(text.split("\n"), 1) if not line.startswith("#"))
     (root / "ontology" / "mappings" / "a.sssom.tsv").write_text(text, "utf-8")
     findings = run_checks(root, ["syntax", "form", "references", "mappings"]).findings
     findings = tuple(finding for finding in findings if finding.file != "ontology/a.ttl")
-    assert {finding.rule for finding in findings} == rules
+    found = {finding.rule: finding.line for finding in findings}
+    assert found == {rule: columns + row if row else 1 for rule, row in rows.items()}
     for finding in findings:
         assert finding.file == "ontology/mappings/a.sssom.tsv"
-        assert finding.line is not None and finding.message.endswith(".") and finding.fix
+        assert finding.message.endswith(".") and finding.fix
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_an_unreadable_set_is_reported_and_not_built(name: str, root: Path) -> None:
-    text, words = UNREADABLE[name]
+    text, line, words = UNREADABLE[name]
     path = root / "ontology" / "mappings" / "a.sssom.tsv"
     path.write_text(text, "utf-8")
     report = run_checks(root)
     (finding,) = (f for f in report.findings if f.check == "syntax" and f.severity == "violation")
-    assert words in finding.message and finding.fix
+    assert words in finding.message and finding.line == line and finding.fix
     assert "mappings" in report.skipped
     with pytest.raises(LdnkgError):
         sssom_triples(parse_sssom(text, path))
@@ -534,6 +581,7 @@ def test_an_unsorted_set_is_not_in_canonical_form(root: Path) -> None:
         (("prefix\tiri", "name\tiri"), "no row of the table"),
         (("\nBFO\t", "\nBFO\t\t"), "no row of the table"),
         (("\nCHEBI\t", "\nBFO\t"), "prefix BFO is described twice"),
+        (("\t^", "\t(^"), "prefixes.tsv:\\d+: the pattern .* is no regular expression"),
     ],
 )
 def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: str, root: Path) -> None:
@@ -543,21 +591,30 @@ def test_a_faulty_table_of_prefixes_is_refused(change: tuple[str, str], words: s
     path.write_text(text.replace(*change, 1), "utf-8")
     with pytest.raises(LdnkgError, match=words):
         CuriePrefixes.load(root)
+    (root / "ontology" / "mappings" / "a.sssom.tsv").write_text(written({"object_id": "MONDO:1"}), "utf-8")
+    (finding,) = run_checks(root, ["mappings"]).findings
+    assert finding.file == "ontology/mappings/prefixes.tsv" and finding.fix
+    assert finding.line == text[: text.index(change[0])].count("\n") + (2 if change[0][0] == "\n" else 1)
 
 
-def test_a_foreign_term_may_be_declared_twice_and_nothing_else_may_be_stated_twice() -> None:
-    def clashes(text: str) -> int:
+def test_a_foreign_term_may_be_declared_by_an_extract_too_and_nothing_else_may_be_stated_twice() -> None:
+    ours, other, extract, second = (GRAPH + name for name in ("a", "b", "external/a", "external/b"))
+
+    def clashes(text: str, *graphs: str) -> int:
         triples = parse_triples(f"@prefix owl: <{OWL}> . @prefix ldn: <{LDN}> . {text}", "text")
         quads = [
-            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"urn:graph:{n}"))
-            for n in (1, 2)
+            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph))
+            for graph in graphs
             for t in triples
         ]
         return len(overlaps(quads))
 
-    assert clashes("<urn:a> a owl:Class . <urn:b> a owl:ObjectProperty .") == 0
-    assert clashes("ldn:Study a owl:Class .") == 1
-    assert clashes("<urn:a> a <urn:b> ; owl:deprecated true .") == 2
+    declarations = "<urn:a> a owl:Class . <urn:b> a owl:ObjectProperty ."
+    assert clashes(declarations, ours, extract) == clashes(declarations, extract, ours) == 0
+    assert clashes(declarations, ours, other) == clashes(declarations, extract, second) == 2
+    assert clashes(declarations, ours, other, extract) == 2
+    assert clashes("ldn:Study a owl:Class .", ours, extract) == 1
+    assert clashes("<urn:a> a <urn:b> ; owl:deprecated true .", ours, extract) == 2
 
 
 # --- the alignment
@@ -578,6 +635,10 @@ def upper_files() -> list[Path]:
     """Return the extracts of upper ontologies: those that are shipped, and the copies for tests."""
     folders = (ROOT / "ontology" / "imports", HERE / "extracts")
     return [path for folder in folders for p in UPPER if (path := folder / f"{p}.ttl").is_file()]
+
+
+def test_no_extract_is_kept_that_no_test_reads() -> None:
+    assert {path.stem for path in (HERE / "extracts").glob("*.ttl")} == set(UPPER)
 
 
 def alignment() -> list[ox.Triple]:

@@ -25,13 +25,12 @@ from ldnkg.check.findings import Finding
 from ldnkg.check.report import run_checks
 from ldnkg.check.views import memberships
 from ldnkg.cli import main
-from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
-from ldnkg.core.namespaces import GRAPH, LDN, LDNR, RDF_TYPE, VIEW
+from ldnkg.core.infer import infer, read_rules
+from ldnkg.core.namespaces import GRAPH, INFERRED_GRAPH, LDN, LDNR, RDF_TYPE, VIEW, VIEWS_GRAPH
 from ldnkg.core.paths import graph_root
 from ldnkg.core.release import Release
 from ldnkg.core.views import (
     VIEWS_FOLDER,
-    VIEWS_GRAPH,
     ReleasedView,
     ViewFile,
     load_views,
@@ -477,6 +476,9 @@ def sources(tmp_path: Path) -> Path:
     return small_sources(tmp_path)
 
 
+FROM = "The query contains FROM, but a view asks the whole dataset."
+
+
 @pytest.mark.parametrize(
     ("text", "severity", "message"),
     [
@@ -501,11 +503,16 @@ def sources(tmp_path: Path) -> Path:
             "The view selects no graph, so it holds no evidence.",
         ),
         ("SELECT ?graph { GRAPH ?graph {} ", "violation", "The query does not parse: "),
+        ("SELECT ?graph { ?graph ?p ?o FILTER(<urn:f>(?o)) }", "violation", "The query cannot be computed: "),
+        ("SELECT ?graph FROM <urn:x> { ?graph ?p ?o }", "violation", FROM),
+        ("SELECT ?graph from named <urn:x> { GRAPH ?graph {} }", "violation", FROM),
+        ("PREFIX x: <urn:> SELECT ?graph FROMx:y WHERE { ?graph ?p ?o }", "violation", FROM),
     ],
 )
 def test_a_view_at_fault_is_found(small: Computed, text: str, severity: str, message: str) -> None:
     found = faults(small, text)
     assert any(kind == severity and words.startswith(message) for kind, words in found), found
+    assert len(found) == 1 or message.startswith("<"), found
 
 
 def test_a_view_that_is_right_is_not_reported(small: Computed, sources: Path) -> None:
@@ -526,6 +533,46 @@ def test_a_faulty_header_is_found(sources: Path, header: str, message: str) -> N
     assert ("violation", message) in faults_of_file(sources, text, header)
 
 
+def test_a_name_that_no_iri_can_hold_is_found(sources: Path) -> None:
+    for folder, header in ((VIEWS_FOLDER, HEADER), ("data/queries", "#+ id: {name}\n#+ question: Which?\n")):
+        path = sources / folder / "my view.rq"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(header.format(name="my view") + "SELECT ?graph { GRAPH ?graph {} }\n", "utf-8")
+    found = {f.file: f.message for f in run_checks(sources, ["syntax"]).findings if f.severity == "violation"}
+    message = "The name 'my view' cannot be part of an IRI."
+    assert found == {f"{folder}/my view.rq": message for folder in (VIEWS_FOLDER, "data/queries")}
+
+
+def test_a_function_that_the_engine_does_not_know_is_found(sources: Path) -> None:
+    text = "SELECT ?graph { ?graph ?p ?o FILTER(<urn:f>(?o)) }"
+    found = faults_of_file(sources, text)
+    assert (
+        "violation",
+        "The query cannot be computed: The custom function <urn:f> is not supported.",
+    ) in found
+
+
+@pytest.mark.parametrize("relative", [f"{VIEWS_FOLDER}/new.rq", "ontology/rules.rq"])
+def test_a_prefix_without_its_line_is_found_at_its_place(sources: Path, relative: str) -> None:
+    form = (
+        "SELECT ?graph" if relative.startswith(VIEWS_FOLDER) else "CONSTRUCT { ?study ?study ?graph } WHERE"
+    )
+    text = f"{form} {{\n  ?graph ldn:describesStudy ?study }}\n"
+    (sources / relative).write_text(HEADER.format(name="new") + text, encoding="utf-8")
+    (finding,) = (f for f in run_checks(sources, ["syntax"]).findings if f.severity == "violation")
+    assert (finding.file, finding.line, finding.column) == (relative, HEADER.count("\n") + 2, 10)
+    assert (finding.message, finding.fix) == ("The prefix ldn: is not declared.", "Write its PREFIX line.")
+
+
+def test_a_choice_of_graphs_is_found_at_its_place(sources: Path) -> None:
+    text = "# All from <here>\nPREFIX from: <urn:from>\nSELECT ?graph FROM <urn:x> { ?graph ?p ?o }\n"
+    (sources / VIEWS_FOLDER / "new.rq").write_text(HEADER.format(name="new") + text, encoding="utf-8")
+    found = [f for f in run_checks(sources, ["syntax"]).findings if f.rule == "from"]
+    assert [(f.file, f.line, f.column, f.message) for f in found] == [
+        (f"{VIEWS_FOLDER}/new.rq", HEADER.count("\n") + 3, 15, FROM)
+    ]
+
+
 def test_a_name_that_nothing_defines_is_found_in_a_view(sources: Path) -> None:
     text = f"SELECT ?graph {{ ?graph <{LDN}describesStdy> ?study }}"
     assert ("violation", "ldn:describesStdy is used but not defined.") in faults_of_file(sources, text)
@@ -537,9 +584,26 @@ def test_the_view_of_everything_must_be_there(sources: Path) -> None:
     assert "There is no view all, so nothing says which graphs are evidence." in messages
 
 
+def test_a_fault_in_the_view_of_everything_is_not_said_of_the_others(sources: Path) -> None:
+    path = sources / VIEWS_FOLDER / "all.rq"
+    path.write_text(HEADER.format(name="all") + "SELECT ?graph { BIND(1 AS ?graph) }", encoding="utf-8")
+    found = [(f.file, f.message) for f in run_checks(sources, ["views"]).findings]
+    integer = "http://www.w3.org/2001/XMLSchema#integer"
+    assert found == [(f"{VIEWS_FOLDER}/all.rq", f'The query gives "1"^^<{integer}> for ?graph.')]
+
+
 def test_a_fault_stops_a_build_without_checks(sources: Path, tmp_path: Path) -> None:
     (sources / VIEWS_FOLDER / "all.rq").write_text(HEADER.format(name="all") + "ASK {}", encoding="utf-8")
     with pytest.raises(LdnkgError, match=r"data/views/all\.rq: The query does not SELECT \?graph alone\."):
+        dataset_quads(sources)
+
+
+def test_a_triple_that_the_description_of_the_views_states_is_refused_in_a_file(sources: Path) -> None:
+    with (sources / "data" / "provenance.ttl").open("a", encoding="utf-8") as file:
+        file.write(f"<{GRAPH}claims> a <{SD}NamedGraph> .\n")
+    with pytest.raises(
+        LdnkgError, match=r"^data/provenance\.ttl: the triple `.*` stands in .*, which the build"
+    ):
         dataset_quads(sources)
 
 
@@ -554,6 +618,12 @@ def test_sources_without_views_have_none(sources: Path) -> None:
     shutil.rmtree(sources / VIEWS_FOLDER)
     assert run_checks(sources, ["views"]).findings == ()
     assert computed(sources).views == {}
+
+
+def test_a_view_claims_no_license_for_the_graphs_of_others(small: Computed) -> None:
+    predicates = {quad.predicate.value for quad in views_graph(small.views.values())}
+    assert "http://purl.org/dc/terms/title" in predicates
+    assert not {predicate for predicate in predicates if predicate.endswith("/license")}
 
 
 # The real views, by an independent reading of the sources.

@@ -8,15 +8,18 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ldnkg.core.disjoint import Overlap, overlaps, without_repeated_declarations
-from ldnkg.core.namespaces import ENDPOINT, GRAPH, ONTOLOGY, QUERY, RDF_TYPE, Prefixes
+from ldnkg.core.namespaces import ENDPOINT, ONTOLOGY, QUERIES_GRAPH, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.queries import QueryFile, load_queries
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.sparql_text import FORMS, declared_prefixes, prefixed_names, query_form
 from ldnkg.errors import LdnkgError
 
-__all__ = ["QUERIES_GRAPH", "DuplicateTripleError", "assemble", "queries_graph"]
-
-QUERIES_GRAPH = f"{GRAPH}queries"
+__all__ = [
+    "DuplicateTripleError",
+    "assemble",
+    "queries_graph",
+    "refuse_repeated_triples",
+]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
@@ -36,7 +39,7 @@ _EXECUTABLE = {
 
 
 class DuplicateTripleError(LdnkgError):
-    """States that a triple stands in two files, so that every query would count it twice."""
+    """States that a triple stands in two graphs, so that every query would count it twice."""
 
 
 def assemble(root: Path) -> list[Quad]:
@@ -52,11 +55,24 @@ def assemble(root: Path) -> list[Quad]:
     sources = discover(root)
     quads = {quad: None for source in sources for quad in parse_quads(source)}
     quads |= dict.fromkeys(queries_graph(load_queries(root), prefixes))
+    refuse_repeated_triples(quads, root)
+    return without_repeated_declarations(quads)
+
+
+def refuse_repeated_triples(quads: Iterable[Quad], root: Path) -> None:
+    """Raise an error if a triple stands in two graphs.
+
+    Args:
+        quads: Quads, each in a graph of a source file or one that the build makes.
+        root: The folder that holds `ontology/`, `data/` and `shapes/`.
+
+    Raises:
+        DuplicateTripleError: If one does; the message names it, and the two places.
+    """
     clashes = overlaps(quads)
     if clashes:
-        files = {source.graph: source.relative for source in sources} | {QUERIES_GRAPH: "data/queries"}
-        raise _duplicate_error(clashes, files, prefixes)
-    return without_repeated_declarations(quads)
+        files = {source.graph: source.relative for source in discover(root)} | {QUERIES_GRAPH: "data/queries"}
+        raise _duplicate_error(clashes, files, Prefixes.load(root))
 
 
 def queries_graph(queries: Iterable[QueryFile], prefixes: Prefixes) -> list[Quad]:
@@ -113,10 +129,12 @@ def _duplicate_error(
 ) -> DuplicateTripleError:
     triple, graphs = clashes[0].triple, clashes[0].graphs
     terms = " ".join(_readable(term, prefixes) for term in (triple.subject, triple.predicate, triple.object))
-    places = " and in ".join(files[graph] for graph in graphs)
+    known = [files[graph] for graph in graphs if graph in files]
+    places = " and in ".join(files.get(graph, f"<{graph}>, which the build makes") for graph in graphs)
+    fix = "Keep it in one file only." if len(known) > 1 else "Leave it out; the build states it."
     others = f" (and {len(clashes) - 1} more such triples)" if len(clashes) > 1 else ""
     return DuplicateTripleError(
-        f"the triple `{terms}` stands in {places}{others}", files[graphs[-1]], "Keep it in one file only."
+        f"the triple `{terms}` stands in {places}{others}", known[-1] if known else None, fix
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from ldnkg.build.assemble import assemble
+from ldnkg.build.assemble import assemble, refuse_repeated_triples
 from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps, write_ontology
 from ldnkg.build.release import (
     describe,
@@ -23,8 +23,8 @@ from ldnkg.build.release import (
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
 from ldnkg.build.views import BuiltView, build_views, views_graph, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.infer import infer, read_rules
+from ldnkg.core.namespaces import INFERRED_GRAPH, Prefixes
 from ldnkg.core.release import Release, open_release
 from ldnkg.core.sources import source_digest
 from ldnkg.core.views import load_views
@@ -126,6 +126,7 @@ def _dataset(root: Path, tell: Progress) -> tuple[list[Quad], tuple[BuiltView, .
         views = build_views(load_views(root), quads, derived, rules)
     quads += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
     quads += views_graph(views)
+    refuse_repeated_triples(quads, root)
     with _timed("put the dataset in canonical form", tell):
         return canonical_quads(quads), views
 

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ldnkg.build.dumps import canonical_quads
 from ldnkg.check.views import memberships
-from ldnkg.core.infer import INFERRED_GRAPH, infer
-from ldnkg.core.namespaces import LDN, RDF_TYPE
-from ldnkg.core.views import VIEWS_GRAPH, ReleasedView, ViewFile
+from ldnkg.core.infer import infer
+from ldnkg.core.namespaces import INFERRED_GRAPH, LDN, RDF_TYPE, VIEWS_GRAPH
+from ldnkg.core.views import ReleasedView, ViewFile
 from ldnkg.errors import LdnkgError
 
 __all__ = ["COUNTED_CLASSES", "BuiltView", "build_views", "views_graph", "write_views"]
@@ -21,7 +21,6 @@ __all__ = ["COUNTED_CLASSES", "BuiltView", "build_views", "views_graph", "write_
 #: What is counted in a view: classes of the ontology.
 COUNTED_CLASSES = ("Claim", "ClinicalTrial", "ContestedClaim", "EvidenceLine", "Study", "StudyResult")
 
-_CC0 = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 _DCAT = "http://www.w3.org/ns/dcat#"
 _DCTERMS = "http://purl.org/dc/terms/"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -97,7 +96,8 @@ def views_graph(views: Iterable[BuiltView]) -> list[Quad]:
     """Describe the views in RDF, each as a dataset with its graphs, its query and its counts.
 
     A graph of a view is named by itself (`sd:name`), so that both `sd:namedGraph` and `sd:namedGraph/sd:name`
-    lead to its IRI.
+    lead to its IRI. A view has no license of its own: the provenance states that of each graph, and some
+    graphs are extracts of other ontologies.
 
     Args:
         views: The views.
@@ -119,7 +119,6 @@ def views_graph(views: Iterable[BuiltView]) -> list[Quad]:
         say(iri, f"{_RDFS}label", label)
         say(iri, f"{_DCTERMS}title", label)
         say(iri, f"{_DCTERMS}description", Literal(view.file.definition, language="en"))
-        say(iri, f"{_DCTERMS}license", _CC0)
         for keyword in view.file.keywords:
             say(iri, f"{_DCAT}keyword", Literal(keyword, language="en"))
         say(iri, f"{_RDFS}isDefinedBy", query)

@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from ldnkg.core.evaluate import QueryError
+from ldnkg.errors import LdnkgError, SourceSyntaxError
+
 __all__ = [
     "SEVERITIES",
     "Finding",
     "Severity",
     "count_by_severity",
+    "finding_of",
     "in_order",
     "nothing_checked",
     "render",
@@ -65,6 +69,20 @@ def nothing_checked(check: str, folder: str, missing: str) -> Finding:
     return Finding(
         check, "violation", folder, None, None, message, "Restore the folder, or give another root."
     )
+
+
+def finding_of(error: LdnkgError, check: str, file: str) -> Finding:
+    """Report an error as a violation, at the place that it knows.
+
+    Args:
+        error: What is wrong with a file.
+        check: Name of the check that met it.
+        file: Path of the file from the root.
+    """
+    placed = error if isinstance(error, SourceSyntaxError | QueryError) else None
+    line, column = (placed.line, placed.column) if placed else (None, None)
+    message = error.what[:1].upper() + error.what[1:].removesuffix(".") + "."
+    return Finding(check, "violation", file, line, None, message, error.fix, None, column)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -41,14 +41,19 @@ def ignored_files(root: Path) -> list[Finding]:
             hidden = any(part.startswith(".") for part in relative.parts)
             if path in read or hidden or not path.is_file() or path.suffix in (".ttl", ".md"):
                 continue
-            message, fix = _reason(path.suffix, folder)
+            message, fix = _reason(path, folder)
             findings.append(
                 Finding("syntax", "warning", relative.as_posix(), None, None, message, fix, "ignored")
             )
     return findings
 
 
-def _reason(suffix: str, folder: str) -> tuple[str, str]:
+def _reason(path: Path, folder: str) -> tuple[str, str]:
+    suffix = path.suffix
+    if path.name.endswith(SSSOM_SUFFIX):
+        place = f"{MAPPINGS_FOLDER}/, without subfolders"
+        message = f"The mapping set is ignored: mapping sets are read in {place}."
+        return message, "Move it there, or out of the sources."
     if suffix == ".rq":
         places = "data/queries/, data/views/ and shapes/lint/, without subfolders"
         return f"The query is ignored: queries are read in {places}.", "Move it there, or out of the sources."

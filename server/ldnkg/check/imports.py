@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import BASE, RDF_TYPE
 from ldnkg.core.sources import SourceFile, read_source
+from ldnkg.errors import LdnkgError
 
 __all__ = ["IMPORTS_FOLDER", "TERMS_ENDING", "check_imports", "listed_terms"]
 
@@ -132,7 +133,11 @@ def _list_faults(
         message = "The extract has no list of its terms beside it."
         yield _finding(file.relative, None, None, message, f"Add {relative}, one IRI a line.")
         return
-    listed = listed_terms(read_source(path))
+    try:
+        listed = listed_terms(read_source(path))
+    except LdnkgError as error:
+        yield finding_of(error, "imports", relative)
+        return
     for iri in described.keys() - listed.keys():
         message = f"The term is not in {relative}."
         yield _at(workspace, file, iri, message, "Add it there, or leave it out of the extract.")

@@ -12,6 +12,7 @@ from ldnkg.check.findings import SEVERITIES, Finding, Severity, nothing_checked
 from ldnkg.check.wording import with_curies
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.evaluate import query_errors
 from ldnkg.core.namespaces import EXTERNAL
 from ldnkg.core.queries import parse_headers
 from ldnkg.core.sources import read_source
@@ -134,16 +135,19 @@ def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple
         Its rows, sorted.
 
     Raises:
-        LdnkgError: If the query is not a SELECT with `?subject` and `?message`.
+        LdnkgError: If the query is not a SELECT with `?subject` and `?message`, or cannot be answered.
     """
-    solutions = store.query(engine_query(rule.query).text, prefixes=prefixes)
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise LdnkgError("the rule is not a SELECT query", rule.name, "Select ?subject and ?message.")
-    names = {variable.value for variable in solutions.variables}
+    query = engine_query(rule.query)
+    with query_errors(query, rule.name, "rule"):
+        solutions = store.query(query.text, prefixes=prefixes)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise LdnkgError("the rule is not a SELECT query", rule.name, "Select ?subject and ?message.")
+        names = {variable.value for variable in solutions.variables}
+        rows = list(solutions)
     if not {"subject", "message"} <= names:
         raise LdnkgError("the rule does not select ?subject and ?message", rule.name, "Select both.")
     breaches: set[Breach] = set()
-    for row in solutions:
+    for row in rows:
         subject, message = row["subject"], row["message"]
         value = row["value"] if "value" in names else None
         if not isinstance(subject, ox.NamedNode | ox.BlankNode) or not isinstance(message, ox.Literal):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.curies import CURIE_PREFIXES_FILE, CuriePrefixes
 from ldnkg.core.namespaces import LDN, LDNR
 from ldnkg.core.sources import SourceFile, read_mapping_set
 from ldnkg.core.sssom import SSSOM_SUFFIX, MappingSet, Row, mapping_iri
+from ldnkg.errors import LdnkgError
 
 __all__ = ["JUSTIFICATIONS", "PREDICATES", "check_mappings"]
 
@@ -22,8 +24,10 @@ PREDICATES = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "
 #: How a mapping may have come about.
 JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:LexicalMatching")
 
+_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _REQUIRED = ("mapping_set_id", "mapping_set_version", "mapping_set_title", "license", "creator_id")
 _REQUIRED_CELLS = ("subject_id", "subject_label", "predicate_id", "object_id", "author_id", "object_source")
+_ID_COLUMNS = ("subject_id", "object_id", "author_id")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _EXACT = PREDICATES[0]
 _NAME_COLUMNS = (
@@ -49,6 +53,13 @@ class _Placed:
         return f"{self.file.relative}:{self.row.line}"
 
     @property
+    def pair(self) -> tuple[str, str]:
+        subject, target = (
+            self.mapping_set.expand(self.row[column]) for column in ("subject_id", "object_id")
+        )
+        return subject, target
+
+    @property
     def prefix(self) -> str:
         return self.row["object_id"].partition(":")[0]
 
@@ -68,7 +79,11 @@ def check_mappings(workspace: Workspace) -> list[Finding]:
     Returns:
         A violation for each fault; that every subject exists is the references check's part.
     """
-    prefixes = CuriePrefixes.load(workspace.root)
+    try:
+        prefixes = CuriePrefixes.load(workspace.root)
+    except LdnkgError as error:
+        # Without the table every prefix of every set would be reported.
+        return [finding_of(error, "mappings", CURIE_PREFIXES_FILE)]
     findings: list[Finding] = []
     placed: list[_Placed] = []
     for file in workspace.sources.files:
@@ -92,6 +107,14 @@ def _header_faults(
     for slot in _REQUIRED:
         if not mapping_set.header.get(slot):
             yield fault("header", f"The header has no {slot}.", "Add it, as in the other sets.")
+    license_iri, published = (mapping_set.text(slot) for slot in ("license", "publication_date"))
+    if license_iri and mapping_set.expand(license_iri) != _LICENSE:
+        yield fault(
+            "license", f"The license <{license_iri}> is not that of our mappings.", f"Write {_LICENSE}."
+        )
+    if published and not _is_date(published):
+        message = f"The publication_date {published!r} is no date."
+        yield fault("date", message, "Write it as YYYY-MM-DD in quotation marks, or leave it out.")
     name = file.graph.rpartition("/")[2]
     if mapping_set.text("mapping_set_id") not in ("", f"{LDNR}mapping-set.{name}"):
         yield fault(
@@ -127,6 +150,13 @@ def _header_faults(
             yield fault("prefix", f"The prefix {prefix} is not used.", "Remove it from the curie_map.")
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
     row = mapping.row
     for column in _REQUIRED_CELLS:
@@ -144,7 +174,14 @@ def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
             f"{row['mapping_justification'] or 'An empty cell'} is not a known justification.",
             f"Use one of {', '.join(JUSTIFICATIONS)}.",
         )
-    subject = mapping.mapping_set.expand(row["subject_id"])
+    for column in _ID_COLUMNS:
+        if row[column] and row[column].partition(":")[0] not in mapping.mapping_set.curie_map:
+            yield mapping.fault(
+                "curie",
+                f"The {column} {row[column]} is an IRI, which escapes the checks of identifiers.",
+                f"Write it with a prefix of {CURIE_PREFIXES_FILE}.",
+            )
+    subject = mapping.pair[0]
     if not subject.startswith((LDN, LDNR)):
         yield mapping.fault(
             "subject", "The subject is not a term or thing of this project.", "Put it on the other side."
@@ -167,10 +204,13 @@ def _row_faults(mapping: _Placed, prefixes: CuriePrefixes) -> Iterator[Finding]:
 
 
 def _repetitions(placed: list[_Placed]) -> Iterator[Finding]:
-    first: dict[str, _Placed] = {}
+    first: dict[str | tuple[str, str], _Placed] = {}
     for mapping in placed:
-        other = first.setdefault(mapping_iri(mapping.mapping_set, mapping.row), mapping)
-        if other is not mapping:
+        # Different targets may lead to the same name of a record too.
+        keys = mapping.pair, mapping_iri(mapping.mapping_set, mapping.row)
+        others = (first.setdefault(key, mapping) for key in keys)
+        other = next((other for other in others if other is not mapping), None)
+        if other is not None:
             yield mapping.fault(
                 "repetition",
                 f"The subject is mapped to {mapping.row['object_id']} in {other.place} too.",
@@ -184,8 +224,8 @@ def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
     subjects: dict[str, list[_Placed]] = defaultdict(list)
     for mapping in placed:
         if mapping.row["predicate_id"] == _EXACT:
-            targets[mapping.row["subject_id"], mapping.prefix].append(mapping)
-            subjects[mapping.row["object_id"]].append(mapping)
+            targets[mapping.pair[0], mapping.prefix].append(mapping)
+            subjects[mapping.pair[1]].append(mapping)
     for (_, prefix), group in targets.items():
         for mapping in group[1:]:
             if not mapping.row["comment"]:
@@ -194,12 +234,12 @@ def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
                     f"The subject has another exact match in {prefix}: {group[0].row['object_id']}.",
                     "Make one of them a close match, or say in a comment why both are exact.",
                 )
-    for target, group in subjects.items():
+    for group in subjects.values():
         for mapping in group[1:]:
             if not mapping.row["comment"]:
                 yield mapping.fault(
                     "two-subjects",
-                    f"{target} is an exact match of {group[0].row['subject_id']} too.",
+                    f"{mapping.row['object_id']} is an exact match of {group[0].row['subject_id']} too.",
                     "Make one of them a close match, or say in a comment why both are exact.",
                 )
 

@@ -10,16 +10,29 @@ import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
-from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, ONTOLOGY, QUERY, RDF_TYPE, RELEASE, VIEW, Prefixes
+from ldnkg.core.namespaces import (
+    BASE,
+    INFERRED_GRAPH,
+    LDN,
+    LDNR,
+    ONTOLOGY,
+    QUERIES_GRAPH,
+    QUERY,
+    RDF_TYPE,
+    RELEASE,
+    VIEW,
+    VIEWS_GRAPH,
+    Prefixes,
+)
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import own_names
-from ldnkg.core.views import VIEWS_FOLDER, VIEWS_GRAPH
+from ldnkg.core.views import VIEWS_FOLDER
 
 __all__ = ["check_references"]
 
 # The build makes these, so no source file can define them.
-_BUILT = (GRAPH + "inferred", GRAPH + "queries", VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
+_BUILT = (INFERRED_GRAPH, QUERIES_GRAPH, VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
 
 _QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 

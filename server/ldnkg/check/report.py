@@ -27,7 +27,7 @@ __all__ = ["CHECKS", "Report", "run_checks"]
 #: The checks in the order in which they run, each with what it holds.
 CHECKS = {
     "syntax": "Every file parses, with prefixes of the registry.",
-    "form": "Every Turtle file is in canonical form.",
+    "form": "Every Turtle file and mapping set is in canonical form.",
     "graphs": "Every triple stands in exactly one graph.",
     "imports": "Every extract of another ontology says what it is and holds what it lists.",
     "references": "Every name in the project's namespaces is defined.",

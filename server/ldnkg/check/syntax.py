@@ -9,24 +9,25 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.check.ignored import ignored_files
 from ldnkg.core.dotted import engine_query
+from ldnkg.core.evaluate import QueryError, query_errors
+from ldnkg.core.infer import RULES_FILE
 from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
 from ldnkg.core.sources import parse_quads, read_source, survey
-from ldnkg.core.sparql_text import declared_prefixes, find_service, undeclared_prefix
+from ldnkg.core.sparql_text import declared_prefixes, find_dataset_clause, find_service, undeclared_prefix
 from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.tokens import line_and_column
 from ldnkg.core.views import VIEWS_FOLDER, parse_view_file
-from ldnkg.errors import LdnkgError, SourceSyntaxError
+from ldnkg.errors import LdnkgError
 
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
 
 _SHACL_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
-_QUERY_PLACE = re.compile(r"^error at (\d+):(\d+): ")
 
 
 def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
@@ -61,7 +62,7 @@ def _mapping_findings(root: Path) -> list[Finding]:
             try:
                 parse_quads(source)
             except LdnkgError as error:
-                findings.append(_unreadable(error, source.relative))
+                findings.append(finding_of(error, "syntax", source.relative))
     return findings
 
 
@@ -79,12 +80,14 @@ def turtle_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]
         text = read_source(path)
         triples = parse_triples(text, relative, declared.update)
     except LdnkgError as error:
-        return [_unreadable(error, relative)]
+        return [finding_of(error, "syntax", relative)]
     return _prefix_findings(declared, text, relative, prefixes) + _shacl_services(triples, text, relative)
 
 
 def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
     """Check one query file, which may leave out the PREFIX lines of registered prefixes.
+
+    Views and the rules of inference are run as they stand, so these must declare what they use.
 
     Args:
         path: The file.
@@ -99,10 +102,13 @@ def query_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
         elif path.parent == root / VIEWS_FOLDER:
             parse_view_file(path)
     except LdnkgError as error:
-        return [_unreadable(error, relative)]
+        return [finding_of(error, "syntax", relative)]
     findings = _prefix_findings(declared_prefixes(text), text, relative, prefixes)
+    if path.parent == root / VIEWS_FOLDER:
+        findings += _dataset_clause(text, relative)
     # Evaluation is the only way to have a query parsed, and SERVICE would leave this machine.
-    return findings + (_service(text, relative) or _unparsed(text, relative, prefixes))
+    alone = path.parent == root / VIEWS_FOLDER or relative == RULES_FILE
+    return findings + (_service(text, relative) or _unparsed(text, relative, {} if alone else prefixes))
 
 
 def _service(text: str, relative: str) -> list[Finding]:
@@ -118,27 +124,30 @@ def _service(text: str, relative: str) -> list[Finding]:
     return [Finding("syntax", "violation", relative, line, None, message, fix, "service", column)]
 
 
-def _unparsed(text: str, relative: str, prefixes: Prefixes) -> list[Finding]:
+def _dataset_clause(text: str, relative: str) -> list[Finding]:
+    token = find_dataset_clause(text)
+    if token is None:
+        return []
+    line, column = line_and_column(text, token.offset)
+    message = "The query contains FROM, but a view asks the whole dataset."
+    fix = "Leave FROM out; name a graph with GRAPH."
+    return [Finding("syntax", "violation", relative, line, None, message, fix, "from", column)]
+
+
+def _unparsed(text: str, relative: str, prefixes: Mapping[str, str]) -> list[Finding]:
     name = undeclared_prefix(text, prefixes)
     if name is not None:
         line, column = line_and_column(text, name.offset)
         message = f"The prefix {name.text.partition(':')[0]}: is not declared."
-        fix = f"Correct it, or register it in {PREFIXES_FILE}."
+        fix = f"Correct it, or register it in {PREFIXES_FILE}." if prefixes else "Write its PREFIX line."
         return [Finding("syntax", "violation", relative, line, None, message, fix, None, column)]
     query = engine_query(text)
     try:
         # A query over an empty store is parsed and does next to nothing else.
-        ox.Store().query(query.text, prefixes=dict(prefixes))
-    except SyntaxError as error:
-        told = query.original_places(str(error))
-        place = _QUERY_PLACE.match(told)
-        row, column_there = (int(place[1]), int(place[2])) if place else (None, None)
-        message = f"The query does not parse: {_QUERY_PLACE.sub('', told)}."
-        return [
-            Finding(
-                "syntax", "violation", relative, row, None, message, "Correct the query.", None, column_there
-            )
-        ]
+        with query_errors(query, relative):
+            ox.Store().query(query.text, prefixes=dict(prefixes))
+    except QueryError as error:
+        return [finding_of(error, "syntax", relative)]
     return []
 
 
@@ -152,14 +161,6 @@ def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> l
                 place = line_and_column(text, mention) if mention >= 0 else (None, None)
                 return [replace(found[0], line=place[0], column=place[1])]
     return []
-
-
-def _unreadable(error: LdnkgError, relative: str) -> Finding:
-    line = error.line if isinstance(error, SourceSyntaxError) else None
-    column = error.column if isinstance(error, SourceSyntaxError) else None
-    return Finding(
-        "syntax", "violation", relative, line, None, _sentence(error.what), error.fix, None, column
-    )
 
 
 def _sentence(clause: str) -> str:

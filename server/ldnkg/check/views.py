@@ -10,8 +10,10 @@ import pyoxigraph as ox
 from ldnkg.check.findings import Finding, Severity
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.dotted import engine_query
-from ldnkg.core.infer import INFERRED_GRAPH, infer, read_rules
-from ldnkg.core.sparql_text import find_service
+from ldnkg.core.evaluate import query_errors
+from ldnkg.core.infer import infer, read_rules
+from ldnkg.core.namespaces import INFERRED_GRAPH
+from ldnkg.core.sparql_text import find_dataset_clause, find_service
 from ldnkg.core.views import EVERYTHING, VIEWS_FOLDER, ViewFile, load_views
 from ldnkg.errors import LdnkgError
 
@@ -73,11 +75,13 @@ def memberships(views: Iterable[ViewFile], quads: Iterable[ox.Quad], graphs: Ite
     views = list(views)
     findings: list[Finding] = []
     selected: dict[str, frozenset[str]] = {}
+    failed: set[str] = set()
     for view in views:
         try:
             found = _selected(view, store)
         except LdnkgError as error:
             findings.append(_finding(view, error.what, error.fix or ""))
+            failed.add(view.id)
             found = frozenset()
         for graph in sorted(found - known):
             findings.append(
@@ -90,10 +94,12 @@ def memberships(views: Iterable[ViewFile], quads: Iterable[ox.Quad], graphs: Ite
         findings.append(Finding("views", "violation", VIEWS_FOLDER, None, None, message, fix))
     everything = selected.get(EVERYTHING, frozenset())
     for view in views:
-        for graph in sorted(selected[view.id] - everything):
+        # What follows from a query that failed would hide the fault itself.
+        unknown = selected[view.id] - everything if EVERYTHING not in failed else ()
+        for graph in sorted(unknown):
             what = f"<{graph}> belongs to every view, because the view {EVERYTHING} does not select it"
             findings.append(_finding(view, what, f"Select it in {EVERYTHING}.rq too, or leave it out here."))
-        if not selected[view.id]:
+        if not selected[view.id] and view.id not in failed:
             what = "the view selects no graph, so it holds no evidence"
             findings.append(_finding(view, what, "Correct the query, or remove the view.", "warning"))
     return Membership(
@@ -106,17 +112,19 @@ def memberships(views: Iterable[ViewFile], quads: Iterable[ox.Quad], graphs: Ite
 def _selected(view: ViewFile, store: ox.Store) -> frozenset[str]:
     if find_service(view.text) is not None:
         raise LdnkgError("the query contains SERVICE, which would leave this machine", None, "Leave it out.")
+    if find_dataset_clause(view.text) is not None:
+        what = "the query contains FROM, but a view asks the whole dataset"
+        raise LdnkgError(what, None, "Leave FROM out; name a graph with GRAPH.")
     query = engine_query(view.text)
-    try:
+    with query_errors(query, None):
         solutions = store.query(query.text, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        what = f"the query does not parse: {query.original_places(str(error))}"
-        raise LdnkgError(what, None, "Correct the query.") from None
-    if not isinstance(solutions, ox.QuerySolutions) or [v.value for v in solutions.variables] != ["graph"]:
-        raise LdnkgError("the query does not SELECT ?graph alone", None, "Begin it with SELECT ?graph.")
+        if not isinstance(solutions, ox.QuerySolutions) or [v.value for v in solutions.variables] != [
+            "graph"
+        ]:
+            raise LdnkgError("the query does not SELECT ?graph alone", None, "Begin it with SELECT ?graph.")
+        found = [solution["graph"] for solution in solutions]
     graphs: set[str] = set()
-    for solution in solutions:
-        graph = solution["graph"]
+    for graph in found:
         if not isinstance(graph, ox.NamedNode):
             raise LdnkgError(f"the query gives {graph} for ?graph", None, "Bind it to the IRI of a graph.")
         graphs.add(graph.value)

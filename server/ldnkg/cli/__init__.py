@@ -17,8 +17,11 @@ __all__ = ["COMMANDS", "main"]
 #: Each command and the sentence that the group's help shows for it; `ldnkg.cli.<name>` holds it as `command`.
 COMMANDS = {
     "build": "Build a release from the sources.",
-    "check": "Check the sources: syntax, form, references, mappings, lint, SHACL and OWL 2 DL.",
-    "format": "Write Turtle files in canonical form.",
+    "check": (
+        "Check the sources: syntax, form, graphs, imports, references, mappings, lint, SHACL, views and"
+        " OWL 2 DL."
+    ),
+    "format": "Write Turtle files and mapping sets in canonical form.",
     "query": "Run a SPARQL query over a release.",
     "serve": "Serve a release over HTTP.",
 }

@@ -17,7 +17,10 @@ from ldnkg.core.paths import graph_root
 __all__ = ["command"]
 
 
-@click.command("check")
+_EPILOG = "\b\nThe checks:\n" + "\n".join(f"  {name:<10}  {sentence}" for name, sentence in CHECKS.items())
+
+
+@click.command("check", epilog=_EPILOG)
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ldnkg.core.sources import read_source
 from ldnkg.core.sssom import MAPPINGS_FOLDER
-from ldnkg.errors import LdnkgError, SourceSyntaxError
+from ldnkg.errors import SourceSyntaxError
 
 __all__ = ["CURIE_PREFIXES_FILE", "CuriePrefix", "CuriePrefixes"]
 
@@ -83,9 +83,11 @@ class CuriePrefixes(Mapping[str, CuriePrefix]):
                     fix=f"Write the columns {', '.join(_COLUMNS)}, with one tab between two.",
                 )
             if number > 1 and cells[0] in prefixes:
-                raise LdnkgError(f"prefix {cells[0]} is described twice", path, "Keep one row.")
+                what = f"prefix {cells[0]} is described twice"
+                raise SourceSyntaxError(what, CURIE_PREFIXES_FILE, number, fix="Keep one row.")
             if number > 1:
                 prefixes[cells[0]] = CuriePrefix(*cells)
+                _refuse_bad_pattern(prefixes[cells[0]], number)
         return cls(prefixes)
 
     def __getitem__(self, prefix: str) -> CuriePrefix:
@@ -96,3 +98,15 @@ class CuriePrefixes(Mapping[str, CuriePrefix]):
 
     def __len__(self) -> int:
         return len(self._prefixes)
+
+
+def _refuse_bad_pattern(prefix: CuriePrefix, line: int) -> None:
+    try:
+        re.compile(prefix.pattern)
+    except re.error as error:
+        raise SourceSyntaxError(
+            f"the pattern {prefix.pattern} of {prefix.prefix} is no regular expression: {error}",
+            CURIE_PREFIXES_FILE,
+            line,
+            fix="Correct it, or leave the cell empty.",
+        ) from None

@@ -1,8 +1,8 @@
 """Finds triples that stand in more than one graph, which every query over a union would count twice.
 
-Declarations of foreign terms may stand in two source files. OWL asks each ontology to declare the terms that
-it uses, so a term in which one of ours is anchored is declared by the alignment and by the extract that
-describes it. The dataset keeps the declaration of the extract only.
+A foreign term may be declared in an extract and in one file of ours. OWL asks each ontology to declare the
+terms that it uses, so a term in which one of ours is anchored is declared by the alignment and by the extract
+that describes it. The dataset keeps the declaration of the extract only.
 
 Source: https://www.w3.org/TR/owl2-syntax/#Typing_Constraints_of_OWL_2_DL
 """
@@ -40,7 +40,7 @@ class Overlap:
 
 
 def overlaps(quads: Iterable[ox.Quad]) -> tuple[Overlap, ...]:
-    """Return the triples that more than one graph holds.
+    """Return the triples that more than one graph holds, but for what an extract and a file of ours declare.
 
     Args:
         quads: Quads, each in a named graph.
@@ -52,13 +52,15 @@ def overlaps(quads: Iterable[ox.Quad]) -> tuple[Overlap, ...]:
     shared: dict[ox.Triple, set[str]] = {}
     for quad in quads:
         triple = quad.triple
-        if is_foreign_declaration(triple):
-            continue
         graph = str(getattr(quad.graph_name, "value", ""))
         known = first.setdefault(triple, graph)
         if known != graph:
             shared.setdefault(triple, {known}).add(graph)
-    found = (Overlap(triple, tuple(sorted(graphs))) for triple, graphs in shared.items())
+    found = (
+        Overlap(triple, tuple(sorted(graphs)))
+        for triple, graphs in shared.items()
+        if not (is_foreign_declaration(triple) and _is_extract_and_ours(graphs))
+    )
     return tuple(sorted(found, key=lambda overlap: str(overlap.triple)))
 
 
@@ -85,6 +87,10 @@ def is_foreign_declaration(triple: ox.Triple) -> bool:
         and isinstance(triple.subject, ox.NamedNode)
         and not triple.subject.value.startswith(BASE)
     )
+
+
+def _is_extract_and_ours(graphs: set[str]) -> bool:
+    return len(graphs) == 2 and sum(graph.startswith(EXTERNAL) for graph in graphs) == 1
 
 
 def _is_external(quad: ox.Quad) -> bool:

@@ -22,15 +22,15 @@ from pyoxigraph import (
 )
 
 from ldnkg.core.dotted import engine_query
-from ldnkg.core.namespaces import EXTERNAL, GRAPH, LDN, LDNR
+from ldnkg.core.evaluate import query_errors
+from ldnkg.core.namespaces import EXTERNAL, LDN, LDNR, MAPPINGS, QUERIES_GRAPH
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import find_service
 from ldnkg.core.tokens import line_and_column
 from ldnkg.errors import LdnkgError
 
-__all__ = ["INFERRED_GRAPH", "RULES_FILE", "InferenceError", "chain_axioms", "infer", "read_rules"]
+__all__ = ["RULES_FILE", "InferenceError", "chain_axioms", "infer", "read_rules"]
 
-INFERRED_GRAPH = f"{GRAPH}inferred"
 #: Where a graph root keeps the rules that OWL 2 RL cannot express.
 RULES_FILE = "ontology/rules.rq"
 
@@ -52,7 +52,7 @@ _ANNOTATIONS = frozenset(
 # The engine hands literals back with normalised numbers, so each travels as an IRI that stands for it.
 _LITERAL = "urn:ldnkg:literal:"
 # Graphs from which nothing about our things follows: extracts, annotations and texts of queries.
-_PASSED_OVER = (EXTERNAL, f"{GRAPH}mappings/", f"{GRAPH}queries")
+_PASSED_OVER = (EXTERNAL, MAPPINGS, QUERIES_GRAPH)
 # A chain that feeds itself needs one pass for each link; no graph of ours comes near this.
 _MOST_PASSES = 50
 
@@ -214,14 +214,11 @@ def _without_annotations(triples: Iterable[Triple]) -> set[Triple]:
 
 def _construct(store: Store, query: str) -> set[Triple]:
     escaped = engine_query(query)
-    try:
+    with query_errors(escaped, RULES_FILE, "rule"):
         results = store.query(escaped.text)
-    except SyntaxError as error:
-        message = escaped.original_places(str(error))
-        raise LdnkgError(f"the rule is not SPARQL: {message}", RULES_FILE, "Correct it.") from None
-    if not isinstance(results, QueryTriples):
-        raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
-    return set(results)
+        if isinstance(results, QueryTriples):
+            return set(results)
+    raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
 
 
 def _means_nothing(quad: Quad) -> bool:

@@ -14,17 +14,21 @@ __all__ = [
     "ENDPOINT",
     "EXTERNAL",
     "GRAPH",
+    "INFERRED_GRAPH",
     "LDN",
     "LDNR",
     "LDNSH",
+    "MAPPINGS",
     "ONTOLOGY",
     "OWN_NAMESPACES",
     "PREFIX",
     "PREFIXES_FILE",
+    "QUERIES_GRAPH",
     "QUERY",
     "RDF_TYPE",
     "RELEASE",
     "VIEW",
+    "VIEWS_GRAPH",
     "Prefixes",
 ]
 
@@ -42,6 +46,14 @@ LDNR = BASE + "resource/"
 GRAPH = BASE + "graph/"
 #: Named graphs of extracts from other ontologies, which are copied and not ours.
 EXTERNAL = GRAPH + "external/"
+#: The built graph of what follows from the sources.
+INFERRED_GRAPH = GRAPH + "inferred"
+#: Named graphs of mapping sets.
+MAPPINGS = GRAPH + "mappings/"
+#: The built graph that holds the published queries.
+QUERIES_GRAPH = GRAPH + "queries"
+#: The built graph that describes the views.
+VIEWS_GRAPH = GRAPH + "views"
 #: Shapes.
 LDNSH = BASE + "shapes/"
 #: Queries.

@@ -13,6 +13,7 @@ from ldnkg.errors import LdnkgError
 __all__ = ["QueryFile", "listed", "load_queries", "parse_headers", "parse_query_file", "read_headers"]
 
 _HEADER = re.compile(r"^#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = ("id", "question", "keywords", "needs", "featured")
 
 
@@ -76,7 +77,8 @@ def read_headers(path: Path, known: Iterable[str], needed: Iterable[str]) -> tup
         The header and the query.
 
     Raises:
-        LdnkgError: If a header is missing, unknown or empty, or the id is not the file's name.
+        LdnkgError: If a header is missing, unknown or empty, or the id is not the file's name or not of
+            lower-case letters, digits and hyphens.
     """
     try:
         headers, text = parse_headers(read_source(path))
@@ -88,6 +90,12 @@ def read_headers(path: Path, known: Iterable[str], needed: Iterable[str]) -> tup
     for key in needed:
         if not headers.get(key):
             raise LdnkgError(f"the header has no {key}", path, f"Add a line `#+ {key}: ...`.")
+    if not _ID.fullmatch(path.stem):
+        raise LdnkgError(
+            f"the name {path.stem!r} cannot be part of an IRI",
+            path,
+            "Name the file with lower-case letters, digits and single hyphens.",
+        )
     if headers["id"] != path.stem:
         raise LdnkgError(f"id {headers['id']} is not the file's name", path, f"Write `#+ id: {path.stem}`.")
     return headers, text

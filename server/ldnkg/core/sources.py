@@ -16,8 +16,8 @@ from ldnkg.core.lines import SourceLines
 from ldnkg.core.namespaces import EXTERNAL, GRAPH
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX, MappingSet, parse_sssom, sssom_triples
-from ldnkg.core.terms import decode, parse_triples, triples_to_graph
-from ldnkg.errors import LdnkgError
+from ldnkg.core.terms import PLAIN_TEXT, decode, parse_triples, triples_to_graph
+from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 __all__ = [
     "SourceFile",
@@ -158,13 +158,18 @@ def read_source(path: Path) -> str:
         path: The file.
 
     Raises:
-        SourceSyntaxError: If it is not UTF-8.
+        SourceSyntaxError: If it is not UTF-8, has a byte order mark, or has carriage returns, which
+            are blanks in Turtle only.
         LdnkgError: If it cannot be read.
     """
     try:
-        return decode(path.read_bytes(), path)
+        text = decode(path.read_bytes(), path)
     except OSError as error:
         raise LdnkgError(f"cannot read the file: {error.strerror}", path, "Check the path.") from None
+    if "\r" in text and path.suffix != ".ttl":
+        line = text.count("\n", 0, text.index("\r")) + 1
+        raise SourceSyntaxError("the line has a carriage return", path, line, fix=PLAIN_TEXT)
+    return text
 
 
 def parse_turtle(path: Path) -> rdflib.Graph:

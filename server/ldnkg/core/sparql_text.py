@@ -11,6 +11,7 @@ from ldnkg.core.tokens import Token, prefix_declarations, tokenize
 __all__ = [
     "FORMS",
     "declared_prefixes",
+    "find_dataset_clause",
     "find_service",
     "own_names",
     "prefixed_names",
@@ -56,6 +57,24 @@ def find_service(query: str, tokens: Sequence[Token] | None = None) -> tuple[Tok
             return token, True
     hidden = query.lower().find("service") if is_ambiguous(tokens) else -1
     return None if hidden < 0 else (Token("word", "service", hidden), False)
+
+
+def find_dataset_clause(query: str) -> Token | None:
+    """Return the first FROM of a query, with which it would choose the graphs that it asks.
+
+    Args:
+        query: A SPARQL query.
+    """
+    previous = ""
+    for token in tokenize(query):
+        # The clause stands before the pattern; the engine reads FROMa:b as FROM a:b.
+        if token.text == "{":
+            return None
+        glued = token.kind == "name" and previous != "PREFIX" and token.text.upper().startswith("FROM")
+        if glued or (token.kind == "word" and token.text.upper() == "FROM"):
+            return token
+        previous = token.text.upper()
+    return None
 
 
 def declared_prefixes(text: str) -> dict[str, str]:

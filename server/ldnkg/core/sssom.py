@@ -119,10 +119,12 @@ class MappingSet:
     Args:
         header: Value of each slot of the header.
         rows: The mappings, in the order of the file.
+        path: The file, for messages.
     """
 
     header: Header
     rows: tuple[Row, ...]
+    path: str | Path = ""
 
     @property
     def curie_map(self) -> Mapping[str, str]:
@@ -199,7 +201,7 @@ def parse_sssom(text: str, path: str | Path) -> MappingSet:
                 fix="Leave it out; such cells read differently from program to program.",
             )
         rows.append(Row(cells, number))
-    return MappingSet(header, tuple(rows))
+    return MappingSet(header, tuple(rows), path)
 
 
 def _parse_header(lines: list[str], path: str | Path) -> Header:
@@ -212,22 +214,32 @@ def _parse_header(lines: list[str], path: str | Path) -> Header:
         entry = _ENTRY.fullmatch(content) if item is None else None
         value = header.get(slot)
         if item is not None and isinstance(value, tuple):
-            header[slot] = (*value, _scalar(item))
+            header[slot] = (*value, _scalar(item, path, number))
         elif indented and entry and entry[2] and isinstance(value, dict) and entry[1] not in value:
-            value[entry[1]] = _scalar(entry[2])
+            value[entry[1]] = _scalar(entry[2], path, number)
         elif not indented and entry and entry[1] in _SLOTS and entry[1] not in header:
             slot = entry[1]
             nested = slot in _LISTS or slot in _MAPS
             if nested == bool(entry[2]):
                 raise _header_error(f"the slot {slot} has a value of another kind", path, number)
-            header[slot] = () if slot in _LISTS else {} if slot in _MAPS else _scalar(entry[2])
+            header[slot] = () if slot in _LISTS else {} if slot in _MAPS else _scalar(entry[2], path, number)
         else:
             raise _header_error(f"the header cannot be read here: {content!r}", path, number)
     return header
 
 
-def _scalar(text: str) -> str:
-    return str(json.loads(text)) if text.startswith('"') else text
+def _scalar(text: str, path: str | Path, line: int) -> str:
+    if not text.startswith('"'):
+        return text
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        raise SourceSyntaxError(
+            f"the quoted text cannot be read: {text}",
+            path,
+            line,
+            fix='Close it, and write \\" for a quotation mark and \\\\ for a backslash.',
+        ) from None
 
 
 def _header_error(what: str, path: str | Path, line: int) -> SourceSyntaxError:
@@ -285,13 +297,13 @@ def sssom_triples(mapping_set: MappingSet) -> list[ox.Triple]:
         mapping_set: The set.
 
     Raises:
-        LdnkgError: If a prefix is not declared, or a value is not an IRI.
+        SourceSyntaxError: If a name is missing, its prefix is not declared or it is not an IRI.
     """
     return list(dict.fromkeys((*_set_triples(mapping_set), *_record_triples(mapping_set))))
 
 
 def _set_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
-    subject = _node(mapping_set.text("mapping_set_id"))
+    subject = _name(mapping_set, "mapping_set_id", mapping_set.text("mapping_set_id"))
     yield ox.Triple(subject, _TYPE, ox.NamedNode(_SSSOM + "MappingSet"))
     for slot, predicate in (
         ("mapping_set_title", _RDFS + "label"),
@@ -313,28 +325,26 @@ def _set_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
         ("mapping_provider", _SSSOM + "mapping_provider"),
     ):
         if mapping_set.text(slot):
-            value = _node(mapping_set.expand(mapping_set.text(slot)))
+            value = _name(mapping_set, slot, mapping_set.text(slot))
             yield ox.Triple(subject, ox.NamedNode(predicate), value)
     creators = mapping_set.header.get("creator_id", ())
     for creator in creators if isinstance(creators, tuple) else ():
-        yield ox.Triple(subject, ox.NamedNode(_DCTERMS + "creator"), _node(mapping_set.expand(creator)))
+        name = _name(mapping_set, "creator_id", creator)
+        yield ox.Triple(subject, ox.NamedNode(_DCTERMS + "creator"), name)
 
 
 def _record_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
-    of_set = _node(mapping_set.text("mapping_set_id"))
+    of_set = _name(mapping_set, "mapping_set_id", mapping_set.text("mapping_set_id"))
     for row in mapping_set.rows:
-        record = _node(mapping_iri(mapping_set, row))
-        yield ox.Triple(
-            _node(mapping_set.expand(row["subject_id"])),
-            _node(mapping_set.expand(row["predicate_id"])),
-            _node(mapping_set.expand(row["object_id"])),
-        )
+        needed = ("subject_id", "predicate_id", "object_id")
+        names = {c: _name(mapping_set, c, row[c], row.line) for c in _NAMES if row[c] or c in needed}
+        yield ox.Triple(names["subject_id"], names["predicate_id"], names["object_id"])
+        record = ox.NamedNode(mapping_iri(mapping_set, row))
         yield ox.Triple(of_set, ox.NamedNode(_SSSOM + "mappings"), record)
         yield ox.Triple(record, _TYPE, ox.NamedNode(_SSSOM + "Mapping"))
         yield ox.Triple(record, _LABEL, ox.Literal(_label(row), language="en"))
-        for column, predicate in _NAMES.items():
-            if row[column]:
-                yield ox.Triple(record, ox.NamedNode(predicate), _node(mapping_set.expand(row[column])))
+        for column, name in names.items():
+            yield ox.Triple(record, ox.NamedNode(_NAMES[column]), name)
         for column, predicate in _TEXTS.items():
             if row[column]:
                 yield ox.Triple(record, ox.NamedNode(predicate), ox.Literal(row[column]))
@@ -345,8 +355,17 @@ def _label(row: Row) -> str:
     return f"{row['subject_label'] or row['subject_id']} {sign} {row['object_id']}"
 
 
-def _node(iri: str) -> ox.NamedNode:
+def _name(mapping_set: MappingSet, slot: str, value: str, line: int = 1) -> ox.NamedNode:
+    """Return the IRI that a cell, or a slot of the header, names."""
+    path = mapping_set.path
+    if not value:
+        raise SourceSyntaxError(f"the {slot} is missing", path, line, fix="Add it, as in the other sets.")
     try:
-        return ox.NamedNode(iri)
+        return ox.NamedNode(mapping_set.expand(value))
     except ValueError:
-        raise LdnkgError("this is not an IRI", iri, "Correct it in the mapping set.") from None
+        what, fix = f"the {slot} {value!r} is not an IRI", "Correct it."
+        raise SourceSyntaxError(what, path, line, fix=fix) from None
+    except LdnkgError as error:
+        raise SourceSyntaxError(
+            f"the {slot} is {value!r}, but {error.what}", path, line, fix=error.fix
+        ) from None

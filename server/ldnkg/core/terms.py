@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from rdflib.term import Node
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 __all__ = [
+    "PLAIN_TEXT",
     "Resource",
     "Term",
     "decode",
@@ -22,6 +24,9 @@ __all__ = [
     "to_rdflib",
     "triples_to_graph",
 ]
+
+#: What to do about a file that an editor saved in another form.
+PLAIN_TEXT = "Save as UTF-8 without BOM and with LF."
 
 Resource = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -40,8 +45,10 @@ def decode(content: bytes, path: str | Path) -> str:
         path: The file, for messages.
 
     Raises:
-        SourceSyntaxError: If the bytes are not UTF-8.
+        SourceSyntaxError: If the bytes are not UTF-8, or begin with a byte order mark.
     """
+    if content.startswith(codecs.BOM_UTF8):
+        raise SourceSyntaxError("the file begins with a byte order mark", path, 1, fix=PLAIN_TEXT)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

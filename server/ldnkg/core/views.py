@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ldnkg.core.namespaces import GRAPH, VIEW
+from ldnkg.core.namespaces import VIEW
 from ldnkg.core.queries import listed, read_headers
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -16,7 +16,6 @@ from ldnkg.errors import LdnkgError
 __all__ = [
     "EVERYTHING",
     "VIEWS_FOLDER",
-    "VIEWS_GRAPH",
     "ReleasedView",
     "ViewFile",
     "load_views",
@@ -28,8 +27,6 @@ __all__ = [
 
 #: Where a graph root keeps the queries that define the views.
 VIEWS_FOLDER = "data/views"
-#: The built graph that describes the views.
-VIEWS_GRAPH = f"{GRAPH}views"
 #: The view of everything. Its query says which graphs are evidence; all others belong to every view.
 EVERYTHING = "all"
 
