@@ -36,6 +36,8 @@ __all__ = [
 # Libraries whose next version may write a release otherwise.
 _LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+# Names under graph/ that the build makes, or that the folders of ontology/ have.
+_TAKEN = ("external", "inferred", "mappings", "ontology", "queries", "views")
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,12 @@ def _source(root: Path, path: Path) -> SourceFile:
                 relative.as_posix(),
                 "Use lower-case letters, digits, hyphens and dots.",
             )
+    if parts[0] == "data" and parts[1] in _TAKEN:
+        raise LdnkgError(
+            f"the name {parts[1]!r} is that of a graph which does not come from data/",
+            relative.as_posix(),
+            "Give the file or folder another name.",
+        )
     return SourceFile(path, relative.as_posix(), GRAPH + "/".join(_graph_parts(parts)))
 
 
