@@ -67,7 +67,9 @@ def test_a_name_that_no_iri_can_hold_is_refused(tmp_path: Path, relative: str) -
         discover(tmp_path)
 
 
-@pytest.mark.parametrize("relative", ["data/inferred.ttl", "data/views/x.ttl", "data/external/mondo.ttl"])
+@pytest.mark.parametrize(
+    "relative", ["data/inferred.ttl", "data/views.ttl", "data/mappings/x.ttl", "data/external/mondo.ttl"]
+)
 def test_a_name_that_another_graph_has_is_refused(tmp_path: Path, relative: str) -> None:
     put(tmp_path, relative)
     with pytest.raises(LdnkgError, match="is that of a graph which does not come from data/"):

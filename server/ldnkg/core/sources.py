@@ -36,8 +36,9 @@ __all__ = [
 # Libraries whose next version may write a release otherwise.
 _LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-# Names under graph/ that the build makes, or that the folders of ontology/ have.
-_TAKEN = ("external", "inferred", "mappings", "ontology", "queries", "views")
+# Names under graph/ that the build makes, and those that the folders of ontology/ have.
+_TAKEN_BY_THE_BUILD = ("inferred", "ontology", "queries", "views")
+_TAKEN_BY_FOLDERS = ("external", "mappings", "ontology")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _source(root: Path, path: Path) -> SourceFile:
                 relative.as_posix(),
                 "Use lower-case letters, digits, hyphens and dots.",
             )
-    if parts[0] == "data" and parts[1] in _TAKEN:
+    if parts[0] == "data" and parts[1] in (_TAKEN_BY_FOLDERS if len(parts) > 2 else _TAKEN_BY_THE_BUILD):
         raise LdnkgError(
             f"the name {parts[1]!r} is that of a graph which does not come from data/",
             relative.as_posix(),
