@@ -22,7 +22,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfF
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
 from ldnkg.build.dumps import write_ontology
-from ldnkg.build.pipeline import build, dataset_quads
+from ldnkg.build.pipeline import build
 from ldnkg.build.release import COUNTED, ontology_version, staging
 from ldnkg.build.report import BUILD_CHECKS, CHECK_REPORT, FindingsError, recorded_checks
 from ldnkg.cli import main
@@ -412,8 +412,8 @@ def test_a_triple_twice_in_one_file_is_one_triple(sources: Path) -> None:
     assert len(assemble(sources)) == before + 1
 
 
-def test_the_whole_graph_has_every_triple_in_one_graph() -> None:
-    quads = dataset_quads(graph_root())
+def test_the_whole_graph_has_every_triple_in_one_graph(built_release: Release) -> None:
+    quads = list(parse(path=built_release.path / "dataset.nq", format=RdfFormat.N_QUADS))
     twice = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
     assert twice == []
     assert len(quads) > 10_000

@@ -153,9 +153,15 @@ def test_shapes_that_are_not_well_formed_are_an_error(engine: Engine) -> None:
 
 
 def test_both_engines_agree_on_the_sources() -> None:
-    """Over all but the extracts and mappings, which no shape is about and which double the time."""
+    """Over ontology and studies with all that they share; `ldnkg check --engine pyshacl` takes minutes for all.
+
+    Each constraint of the other files is judged by its bad case, which both engines report alike.
+    """
     workspace = Workspace.open(ROOT)
-    passed_over = ("ontology/imports/", "ontology/mappings/")
+    passed_over = (
+        *("ontology/imports/", "ontology/mappings/", "data/evidence-lines/", "data/mechanisms/"),
+        *("data/pharmacology/", "data/provenance", "data/registrations/"),
+    )
     files = [file for file in workspace.sources.files if not file.relative.startswith(passed_over)]
     fast, reference = (
         shacl_results(triples_to_graph(workspace.triples(files)), workspace.shapes_graph(), engine)

@@ -28,9 +28,9 @@ from pyoxigraph import (
 from ldnkg.build.assemble import assemble
 from ldnkg.build.dumps import canonical_quads, merged_triples, write_dataset, write_dumps
 from ldnkg.build.jsonld import jsonld_document
-from ldnkg.build.pipeline import dataset_quads
 from ldnkg.core.namespaces import GRAPH, LDN, LDNR, Prefixes
 from ldnkg.core.paths import graph_root
+from ldnkg.core.release import Release
 from ldnkg.core.terms import from_rdflib
 from ldnkg.errors import LdnkgError
 
@@ -76,8 +76,9 @@ def assert_faithful(quads: list[Quad], files: dict[str, Path]) -> None:
 
 
 @pytest.fixture(scope="module")
-def dumps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return dump(dataset_quads(graph_root()), tmp_path_factory.mktemp("release"))
+def dumps(built_release: Release, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    quads = list(parse(path=built_release.path / "dataset.nq", format=RdfFormat.N_QUADS))
+    return dump(quads, tmp_path_factory.mktemp("release"))
 
 
 def test_every_dump_of_the_graph_stands_for_the_sources(dumps: dict[str, Path]) -> None:
