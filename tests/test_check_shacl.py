@@ -153,7 +153,7 @@ def test_shapes_that_are_not_well_formed_are_an_error(engine: Engine) -> None:
 
 
 def test_both_engines_agree_on_the_sources() -> None:
-    """Over ontology and studies with all that they share; `ldnkg check --engine pyshacl` takes minutes for all.
+    """Over ontology and studies with what they share; `ldnkg check --engine pyshacl` takes minutes for all.
 
     Each constraint of the other files is judged by its bad case, which both engines report alike.
     """
