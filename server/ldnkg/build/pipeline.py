@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from ldnkg.build.assemble import assemble, refuse_repeated_triples
 from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps, write_ontology
@@ -23,8 +23,8 @@ from ldnkg.build.release import (
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
 from ldnkg.build.views import BuiltView, build_views, views_graph, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
-from ldnkg.core.infer import infer, read_rules
-from ldnkg.core.namespaces import INFERRED_GRAPH, Prefixes
+from ldnkg.core.infer import infer, inferred_quads, read_rules
+from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release, open_release
 from ldnkg.core.sources import source_digest
 from ldnkg.core.views import load_views
@@ -120,12 +120,11 @@ def _dataset(root: Path, tell: Progress) -> tuple[list[Quad], tuple[BuiltView, .
     with _timed("assemble the graphs", tell):
         quads = assemble(root)
     with _timed("infer", tell):
-        graph, rules = NamedNode(INFERRED_GRAPH), read_rules(root)
+        rules = read_rules(root)
         derived = infer(quads, rules)
     with _timed("compute the views", tell):
         views = build_views(load_views(root), quads, derived, rules)
-    quads += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
-    quads += views_graph(views)
+    quads += [*inferred_quads(derived), *views_graph(views)]
     refuse_repeated_triples(quads, root)
     with _timed("put the dataset in canonical form", tell):
         return canonical_quads(quads), views

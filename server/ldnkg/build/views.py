@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ldnkg.build.dumps import canonical_quads
 from ldnkg.check.views import memberships
-from ldnkg.core.infer import infer
+from ldnkg.core.infer import infer, inferred_quads
 from ldnkg.core.namespaces import INFERRED_GRAPH, LDN, RDF_TYPE, VIEWS_GRAPH
 from ldnkg.core.views import ReleasedView, ViewFile
 from ldnkg.errors import LdnkgError
@@ -69,9 +69,7 @@ def build_views(
     by_graph: dict[str, list[Quad]] = {}
     for quad in asserted:
         by_graph.setdefault(_graph_of(quad), []).append(quad)
-    inferred_graph = NamedNode(INFERRED_GRAPH)
-    inferred = [Quad(t.subject, t.predicate, t.object, inferred_graph) for t in derived]
-    found = memberships(files, [*asserted, *inferred], by_graph)
+    found = memberships(files, [*asserted, *inferred_quads(derived)], by_graph)
     for finding in found.findings:
         if finding.severity == "violation":
             raise LdnkgError(finding.message, finding.file, finding.fix)
@@ -150,7 +148,6 @@ def write_views(views: Iterable[BuiltView], directory: Path) -> None:
         views: The views.
         directory: The release folder.
     """
-    graph = NamedNode(INFERRED_GRAPH)
     for view in views:
         ReleasedView(
             id=view.file.id,
@@ -162,7 +159,7 @@ def write_views(views: Iterable[BuiltView], directory: Path) -> None:
             triples=view.triples,
             counts=view.counts,
         ).write(directory)
-        quads = canonical_quads(Quad(t.subject, t.predicate, t.object, graph) for t in view.inferred)
+        quads = canonical_quads(inferred_quads(view.inferred))
         serialize(quads, directory / ReleasedView.inferred_name(view.file.id), RdfFormat.N_QUADS)
 
 

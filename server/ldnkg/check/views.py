@@ -11,8 +11,7 @@ from ldnkg.check.findings import Finding, Severity
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import query_errors
-from ldnkg.core.infer import infer, read_rules
-from ldnkg.core.namespaces import INFERRED_GRAPH
+from ldnkg.core.infer import infer, inferred_quads, read_rules
 from ldnkg.core.sparql_text import find_dataset_clause, find_service
 from ldnkg.core.views import EVERYTHING, VIEWS_FOLDER, ViewFile, load_views
 from ldnkg.errors import LdnkgError
@@ -53,10 +52,8 @@ def check_views(workspace: Workspace) -> list[Finding]:
     except LdnkgError as error:
         message = f"The views cannot be computed, because the closure cannot: {error.what}."
         return [Finding("views", "violation", None, None, error.where, message, error.fix)]
-    graph = ox.NamedNode(INFERRED_GRAPH)
-    quads += [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
     sources = {source.graph for source in workspace.sources.files}
-    return list(memberships(views, quads, sources).findings)
+    return list(memberships(views, [*quads, *inferred_quads(derived)], sources).findings)
 
 
 def memberships(views: Iterable[ViewFile], quads: Iterable[ox.Quad], graphs: Iterable[str]) -> Membership:

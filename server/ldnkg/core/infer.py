@@ -23,13 +23,13 @@ from pyoxigraph import (
 
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import query_errors
-from ldnkg.core.namespaces import EXTERNAL, LDN, LDNR, MAPPINGS, QUERIES_GRAPH
+from ldnkg.core.namespaces import EXTERNAL, INFERRED_GRAPH, LDN, LDNR, MAPPINGS, QUERIES_GRAPH
 from ldnkg.core.sources import read_source
 from ldnkg.core.sparql_text import find_service
 from ldnkg.core.tokens import line_and_column
 from ldnkg.errors import LdnkgError
 
-__all__ = ["RULES_FILE", "InferenceError", "chain_axioms", "infer", "read_rules"]
+__all__ = ["RULES_FILE", "InferenceError", "chain_axioms", "infer", "inferred_quads", "read_rules"]
 
 #: Where a graph root keeps the rules that OWL 2 RL cannot express.
 RULES_FILE = "ontology/rules.rq"
@@ -100,6 +100,16 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
     with tempfile.TemporaryDirectory(prefix="ldnkg-infer-") as directory:
         closure = _close(asserted, rules, Path(directory))
     return sorted((triple for triple in closure - asserted if _is_kept(triple)), key=str)
+
+
+def inferred_quads(derived: Iterable[Triple]) -> list[Quad]:
+    """Return derived triples as quads of graph/inferred, in the same order.
+
+    Args:
+        derived: What `infer` gave.
+    """
+    graph = NamedNode(INFERRED_GRAPH)
+    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derived]
 
 
 def chain_axioms(triples: Iterable[Triple]) -> list[tuple[NamedNode, tuple[str, ...]]]:
