@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from ldnkg.check.workspace import Workspace
 from ldnkg.core.curies import CURIE_PREFIXES_FILE, CuriePrefixes
 from ldnkg.core.namespaces import LDN, LDNR
 from ldnkg.core.sources import SourceFile, read_mapping_set
-from ldnkg.core.sssom import SSSOM_SUFFIX, MappingSet, Row, mapping_iri
+from ldnkg.core.sssom import NAME_COLUMNS, SSSOM_SUFFIX, MappingSet, Row, mapping_iri
 from ldnkg.errors import LdnkgError
 
 __all__ = ["JUSTIFICATIONS", "PREDICATES", "check_mappings"]
@@ -30,14 +29,6 @@ _REQUIRED_CELLS = ("subject_id", "subject_label", "predicate_id", "object_id", "
 _ID_COLUMNS = ("subject_id", "object_id", "author_id")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _EXACT = PREDICATES[0]
-_NAME_COLUMNS = (
-    "subject_id",
-    "predicate_id",
-    "object_id",
-    "mapping_justification",
-    "author_id",
-    "object_source",
-)
 
 
 @dataclass(frozen=True)
@@ -125,7 +116,7 @@ def _header_faults(
     used = {
         value.partition(":")[0]
         for row in mapping_set.rows
-        for value in (row[column] for column in _NAME_COLUMNS)
+        for value in (row[column] for column in NAME_COLUMNS)
         if value and "://" not in value
     }
     creators = mapping_set.header.get("creator_id", ())
@@ -220,28 +211,25 @@ def _repetitions(placed: list[_Placed]) -> Iterator[Finding]:
 
 def _ambiguities(placed: list[_Placed]) -> Iterator[Finding]:
     """Yield exact matches that cannot all be exact, unless a comment explains them."""
-    targets: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
-    subjects: dict[str, list[_Placed]] = defaultdict(list)
+    fix = "Make one of them a close match, or say in a comment why both are exact."
+    exact = [mapping for mapping in placed if mapping.row["predicate_id"] == _EXACT]
+    for mapping, first in _followers(exact, lambda mapping: (mapping.pair[0], mapping.prefix)):
+        message = f"The subject has another exact match in {mapping.prefix}: {first.row['object_id']}."
+        yield mapping.fault("two-targets", message, fix)
+    for mapping, first in _followers(exact, lambda mapping: mapping.pair[1]):
+        message = f"{mapping.row['object_id']} is an exact match of {first.row['subject_id']} too."
+        yield mapping.fault("two-subjects", message, fix)
+
+
+def _followers(
+    placed: list[_Placed], key: Callable[[_Placed], Hashable]
+) -> Iterator[tuple[_Placed, _Placed]]:
+    """Yield each mapping without a comment whose key an earlier one has, with the first that has it."""
+    firsts: dict[Hashable, _Placed] = {}
     for mapping in placed:
-        if mapping.row["predicate_id"] == _EXACT:
-            targets[mapping.pair[0], mapping.prefix].append(mapping)
-            subjects[mapping.pair[1]].append(mapping)
-    for (_, prefix), group in targets.items():
-        for mapping in group[1:]:
-            if not mapping.row["comment"]:
-                yield mapping.fault(
-                    "two-targets",
-                    f"The subject has another exact match in {prefix}: {group[0].row['object_id']}.",
-                    "Make one of them a close match, or say in a comment why both are exact.",
-                )
-    for group in subjects.values():
-        for mapping in group[1:]:
-            if not mapping.row["comment"]:
-                yield mapping.fault(
-                    "two-subjects",
-                    f"{mapping.row['object_id']} is an exact match of {group[0].row['subject_id']} too.",
-                    "Make one of them a close match, or say in a comment why both are exact.",
-                )
+        first = firsts.setdefault(key(mapping), mapping)
+        if first is not mapping and not mapping.row["comment"]:
+            yield mapping, first
 
 
 def _label_faults(placed: list[_Placed], workspace: Workspace) -> Iterator[Finding]:

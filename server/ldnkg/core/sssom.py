@@ -20,6 +20,7 @@ from ldnkg.errors import LdnkgError, SourceSyntaxError
 __all__ = [
     "COLUMNS",
     "MAPPINGS_FOLDER",
+    "NAME_COLUMNS",
     "SSSOM_SUFFIX",
     "Header",
     "MappingSet",
@@ -84,6 +85,8 @@ _NAMES = {
     "author_id": "http://purl.org/pav/authoredBy",
     "object_source": _SSSOM + "object_source",
 }
+#: The columns whose values are names: CURIEs of the set.
+NAME_COLUMNS = tuple(_NAMES)
 _TEXTS = {
     "subject_label": _SSSOM + "subject_label",
     "object_label": _SSSOM + "object_label",
