@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ldnkg.core.dotted import is_ambiguous
 from ldnkg.core.tokens import Token, prefix_declarations, tokenize
@@ -99,7 +99,7 @@ def prefixed_names(text: str) -> tuple[tuple[str, str], ...]:
         Pairs of prefix and local name, sorted, each once and without escapes; declarations are left out.
     """
     names: set[tuple[str, str]] = set()
-    for token in _used(text, "name"):
+    for token in _used(tokenize(text), "name"):
         prefix, _, local = token.text.partition(":")
         names.add((prefix, _ESCAPE.sub(r"\1", local)))
     return tuple(sorted(names))
@@ -118,25 +118,29 @@ def own_names(text: str, namespaces: Mapping[str, str], base: str) -> tuple[str,
     """
     known = {**namespaces, **declared_prefixes(text)}
     found = {known.get(prefix, "") + local for prefix, local in prefixed_names(text) if local}
-    found |= {token.text[1:-1] for token in _used(text, "iri")} - set(known.values())
+    found |= {token.text[1:-1] for token in _used(tokenize(text), "iri")} - set(known.values())
     return tuple(sorted(iri for iri in found if iri.startswith(base)))
 
 
-def undeclared_prefix(text: str, known: Mapping[str, str]) -> Token | None:
+def undeclared_prefix(
+    text: str, known: Mapping[str, str], tokens: Sequence[Token] | None = None
+) -> Token | None:
     """Return the first name whose prefix a query does not declare.
 
     Args:
         text: A SPARQL query.
         known: Namespace by prefix, for prefixes that need no declaration.
+        tokens: Its tokens, if they are known already.
     """
-    declared = {**known, **declared_prefixes(text)}
-    return next((name for name in _used(text, "name") if name.text.partition(":")[0] not in declared), None)
+    tokens = tuple(tokenize(text)) if tokens is None else tokens
+    declared = {**known, **prefix_declarations(tokens)}
+    return next((name for name in _used(tokens, "name") if name.text.partition(":")[0] not in declared), None)
 
 
-def _used(text: str, kind: str) -> Iterator[Token]:
+def _used(tokens: Iterable[Token], kind: str) -> Iterator[Token]:
     """Yield the tokens of a kind, but for the names that PREFIX declares."""
     previous = ""
-    for token in tokenize(text):
+    for token in tokens:
         if token.kind == kind and previous != "PREFIX":
             yield token
         previous = token.text.upper()

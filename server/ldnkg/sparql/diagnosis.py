@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
+from ldnkg.core.sparql_text import undeclared_prefix
 from ldnkg.core.tokens import Token, line_and_column
 from ldnkg.sparql.cursor import Fault
 from ldnkg.sparql.gate import Inspection, excerpt
@@ -132,22 +133,17 @@ def _problem(slug: str, query: str, offset: int, detail: str, hint: str) -> Quer
 
 
 def _unknown_prefix(query: str, inspection: Inspection, registry: Mapping[str, str]) -> QueryProblem | None:
-    previous = ""
-    for token in inspection.tokens:
-        if token.kind == "name" and previous.upper() != "PREFIX":
-            prefix = token.text.partition(":")[0]
-            if prefix not in inspection.prefixes:
-                known = registry.get(prefix)
-                hint = (
-                    f"Put this line first: PREFIX {prefix}: <{known}>"
-                    if known
-                    else "Declare it with a PREFIX line; this graph's registry does not hold it."
-                )
-                return _problem(
-                    "unknown-prefix", query, token.offset, f"the prefix {prefix}: is not declared", hint
-                )
-        previous = token.text
-    return None
+    name = undeclared_prefix(query, inspection.prefixes, inspection.tokens)
+    if name is None:
+        return None
+    prefix = name.text.partition(":")[0]
+    known = registry.get(prefix)
+    hint = (
+        f"Put this line first: PREFIX {prefix}: <{known}>"
+        if known
+        else "Declare it with a PREFIX line; this graph's registry does not hold it."
+    )
+    return _problem("unknown-prefix", query, name.offset, f"the prefix {prefix}: is not declared", hint)
 
 
 def _unclosed_string(query: str, tokens: Sequence[Token]) -> QueryProblem | None:
