@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ import pyoxigraph as ox
 from ldnkg.check.contradictions import Axioms, contradictions
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB, is_consistent, reason, unsupported_datatypes
 from ldnkg.check.findings import Finding
-from ldnkg.check.wording import read_term, with_curies
+from ldnkg.check.wording import TYPED_LITERAL, read_term, with_curies
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import GRAPH, PREFIXES_FILE
 from ldnkg.core.sources import SourceFile
@@ -23,7 +22,6 @@ T = TypeVar("T")
 
 #: Most runs of the reasoner that the search for a culprit may take.
 _RUNS = 60
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"\^\^<[^<>\s]+>')
 
 
 def reasoner_files(workspace: Workspace) -> tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]:
@@ -160,7 +158,7 @@ def _conflict(
 
 def _malformed(workspace: Workspace, fault: str, files: Sequence[SourceFile]) -> Finding:
     """Report a literal that the reasoner refuses, where it stands."""
-    literal = _LITERAL.search(fault)
+    literal = TYPED_LITERAL.search(fault)
     term = read_term(literal[0]) if literal else None
     place: tuple[str | None, int | None] = (None, None)
     subject: str | None = None

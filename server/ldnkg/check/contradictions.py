@@ -12,7 +12,7 @@ from itertools import combinations
 
 import pyoxigraph as ox
 
-from ldnkg.check.datatypes import differ, outside
+from ldnkg.check.datatypes import differ, list_items, outside
 from ldnkg.core.terms import Term
 
 __all__ = ["Axioms", "Contradiction", "contradictions"]
@@ -65,7 +65,7 @@ class Axioms:
         for kind, name in (("Classes", "disjointWith"), ("Properties", "propertyDisjointWith")):
             for node in self._kinds[f"{_OWL}AllDisjoint{kind}"]:
                 for head in self.values[node, _OWL + "members"]:
-                    self._disjoint[name].append(frozenset(_iris(self._items(head))))
+                    self._disjoint[name].append(frozenset(_iris(list_items(head, self.values))))
 
     def is_kind(self, iri: str, kind: str) -> bool:
         """Say whether a property is of a kind of OWL, such as FunctionalProperty."""
@@ -85,18 +85,13 @@ class Axioms:
             if link == "subClassOf":
                 for whole in (*parents, *self.values[node, _OWL + "equivalentClass"]):
                     parts = self.values[whole, _OWL + "intersectionOf"]
-                    parents += [whole, *(item for head in parts for item in self._items(head))]
+                    parents += [whole, *(item for head in parts for item in list_items(head, self.values))]
             found += [parent for parent in dict.fromkeys(_iris(parents)) if parent not in found]
         return found
 
     def disjoint(self, one: str, other: str, link: str = "disjointWith") -> bool:
         """Say whether two classes, or two properties, are declared disjoint."""
         return one != other and any({one, other} <= group for group in self._disjoint[link])
-
-    def _items(self, head: object) -> Iterator[Term]:
-        while items := self.values[head, _RDF + "first"]:
-            yield items[0]
-            head = next(iter(self.values[head, _RDF + "rest"]), None)
 
 
 def contradictions(

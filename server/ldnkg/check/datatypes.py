@@ -5,14 +5,14 @@ Source: OWL 2 Structural Specification, section 4, https://www.w3.org/TR/owl2-sy
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from ldnkg.core.terms import Term
 
-__all__ = ["differ", "outside"]
+__all__ = ["differ", "list_items", "outside"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -73,13 +73,23 @@ def outside(value: Term, wanted: Term, axioms: _Axioms, name: Callable[[object],
     return None
 
 
+def list_items(head: object, axioms: _Axioms) -> Iterator[Term]:
+    """Yield the items of an RDF list.
+
+    Args:
+        head: The list.
+        axioms: Values of the ontology by subject and property; one that is missing gives an empty list.
+    """
+    while items := axioms[head, _RDF + "first"]:
+        yield items[0]
+        head = next(iter(axioms[head, _RDF + "rest"]), None)
+
+
 def _limits(wanted: Term, axioms: _Axioms) -> list[tuple[str, Term]]:
     found: list[tuple[str, Term]] = []
     for head in axioms[wanted, _OWL + "withRestrictions"]:
-        node: Term | None = head
-        while node is not None and (items := axioms[node, _RDF + "first"]):
-            found += [(facet, limit) for facet in _FACETS for limit in axioms[items[0], facet]]
-            node = next(iter(axioms[node, _RDF + "rest"]), None)
+        for item in list_items(head, axioms):
+            found += [(facet, limit) for facet in _FACETS for limit in axioms[item, facet]]
     return found
 
 

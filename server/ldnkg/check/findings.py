@@ -21,6 +21,7 @@ __all__ = [
     "nothing_checked",
     "render",
     "render_json",
+    "sentence",
     "summary",
 ]
 
@@ -81,8 +82,16 @@ def finding_of(error: LdnkgError, check: str, file: str) -> Finding:
     """
     placed = error if isinstance(error, SourceSyntaxError | QueryError) else None
     line, column = (placed.line, placed.column) if placed else (None, None)
-    message = error.what[:1].upper() + error.what[1:].removesuffix(".") + "."
-    return Finding(check, "violation", file, line, None, message, error.fix, None, column)
+    return Finding(check, "violation", file, line, None, sentence(error.what), error.fix, None, column)
+
+
+def sentence(clause: str) -> str:
+    """Write the clause of an error as a sentence.
+
+    Args:
+        clause: What is wrong.
+    """
+    return clause[:1].upper() + clause[1:].removesuffix(".") + "."
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 
-from ldnkg.check.findings import Finding
+from ldnkg.check.findings import Finding, finding_of
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
@@ -68,8 +68,7 @@ def check_form(paths: Iterable[Path], root: Path, prefixes: Prefixes) -> list[Fi
         except SourceSyntaxError:
             continue
         except LdnkgError as error:
-            message = f"{error.what[:1].upper()}{error.what[1:]}."
-            findings.append(Finding("form", "violation", relative, None, None, message, error.fix))
+            findings.append(finding_of(error, "form", relative))
             continue
         if text != canonical:
             findings.append(

@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from ldnkg.check.findings import Finding
+from ldnkg.check.imports import IMPORTS_FOLDER, TERMS_ENDING
+from ldnkg.check.lint import RULES_FOLDER
 from ldnkg.core.curies import CURIE_PREFIXES_FILE
+from ldnkg.core.infer import RULES_FILE
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sssom import MAPPINGS_FOLDER, SSSOM_SUFFIX
+from ldnkg.core.views import VIEWS_FOLDER
 
 __all__ = ["ignored_files"]
 
 # Where a file that is not Turtle is read, by its path from the root.
 _PLACES = (
     "data/queries/*.rq",
-    "data/views/*.rq",
-    "ontology/rules.rq",
-    "shapes/lint/*.rq",
-    "ontology/imports/*.terms.txt",
+    f"{VIEWS_FOLDER}/*.rq",
+    RULES_FILE,
+    f"{RULES_FOLDER}/*.rq",
+    f"{IMPORTS_FOLDER}/*{TERMS_ENDING}",
     f"{MAPPINGS_FOLDER}/*{SSSOM_SUFFIX}",
     CURIE_PREFIXES_FILE,
     f"{MAPPINGS_FOLDER}/not-mapped.tsv",
@@ -55,11 +59,10 @@ def _reason(path: Path, folder: str) -> tuple[str, str]:
         message = f"The mapping set is ignored: mapping sets are read in {place}."
         return message, "Move it there, or out of the sources."
     if suffix == ".rq":
-        places = "data/queries/, data/views/ and shapes/lint/, without subfolders"
+        places = f"data/queries/, {VIEWS_FOLDER}/ and {RULES_FOLDER}/, without subfolders"
         return f"The query is ignored: queries are read in {places}.", "Move it there, or out of the sources."
     if suffix.lower() in (".ttl", ".rq"):
         return f"The file is ignored: its ending {suffix} has capitals.", f"Rename it to {suffix.lower()}."
-    ending = suffix or "no ending"
     ending = f"not {suffix}" if suffix else "and this has no ending"
     return (
         f"The file is ignored: sources are Turtle in .ttl files, {ending}.",

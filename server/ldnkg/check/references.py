@@ -20,6 +20,7 @@ from ldnkg.core.namespaces import (
     QUERY,
     RDF_TYPE,
     RELEASE,
+    SHACL_QUERIES,
     VIEW,
     VIEWS_GRAPH,
     Prefixes,
@@ -33,8 +34,6 @@ __all__ = ["check_references"]
 
 # The build makes these, so no source file can define them.
 _BUILT = (INFERRED_GRAPH, QUERIES_GRAPH, VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
-
-_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 
 _Use = tuple[str, str, str | None]  # the name, the file, the subject whose description uses it
 
@@ -75,7 +74,7 @@ def _names(quad: ox.Quad) -> Iterator[str]:
 
 def _names_in_query(quad: ox.Quad, prefixes: Prefixes) -> Iterator[str]:
     """Yield the names in the query of a SHACL-SPARQL constraint, where a wrong one would match nothing."""
-    if quad.predicate.value in _QUERIES and isinstance(quad.object, ox.Literal):
+    if quad.predicate.value in SHACL_QUERIES and isinstance(quad.object, ox.Literal):
         yield from own_names(quad.object.value, prefixes, BASE)
 
 

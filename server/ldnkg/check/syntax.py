@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding, finding_of
+from ldnkg.check.findings import Finding, finding_of, sentence
 from ldnkg.check.ignored import ignored_files
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import QueryError, query_errors
 from ldnkg.core.infer import RULES_FILE
-from ldnkg.core.namespaces import PREFIXES_FILE, Prefixes
+from ldnkg.core.namespaces import PREFIXES_FILE, SHACL_QUERIES, Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.queries import parse_query_file
-from ldnkg.core.sources import parse_quads, read_source, survey
+from ldnkg.core.sources import SourceFile, parse_quads, read_source, survey
 from ldnkg.core.sparql_text import declared_prefixes, find_dataset_clause, find_service, undeclared_prefix
 from ldnkg.core.sssom import SSSOM_SUFFIX
 from ldnkg.core.terms import parse_triples
@@ -26,8 +26,6 @@ from ldnkg.core.views import VIEWS_FOLDER, parse_view_file
 from ldnkg.errors import LdnkgError
 
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
-
-_SHACL_QUERIES = tuple("http://www.w3.org/ns/shacl#" + name for name in ("select", "ask", "construct"))
 
 
 def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
@@ -41,9 +39,10 @@ def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
         Violations: what does not parse, unknown prefixes, prefixes with another namespace, faulty headers,
         names that cannot be a graph's, SERVICE in a query; warnings for files that nothing reads.
     """
+    sources, faults = survey(root)
     findings = [
-        Finding("syntax", "violation", fault.where, None, None, _sentence(fault.what), fault.fix, "file-name")
-        for fault in survey(root)[1]
+        Finding("syntax", "violation", fault.where, None, None, sentence(fault.what), fault.fix, "file-name")
+        for fault in faults
     ]
     findings += ignored_files(root)
     for folder in SOURCE_FOLDERS:
@@ -52,12 +51,12 @@ def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
                 findings += turtle_findings(path, root, prefixes)
             elif path.suffix == ".rq":
                 findings += query_findings(path, root, prefixes)
-    return findings + _mapping_findings(root)
+    return findings + _mapping_findings(sources)
 
 
-def _mapping_findings(root: Path) -> list[Finding]:
+def _mapping_findings(sources: Iterable[SourceFile]) -> list[Finding]:
     findings: list[Finding] = []
-    for source in survey(root)[0]:
+    for source in sources:
         if source.relative.endswith(SSSOM_SUFFIX):
             try:
                 parse_quads(source)
@@ -153,7 +152,7 @@ def _unparsed(text: str, relative: str, prefixes: Mapping[str, str]) -> list[Fin
 
 def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> list[Finding]:
     for triple in triples:
-        if triple.predicate.value in _SHACL_QUERIES and isinstance(triple.object, ox.Literal):
+        if triple.predicate.value in SHACL_QUERIES and isinstance(triple.object, ox.Literal):
             found = _service(triple.object.value, relative)
             if found:
                 # The place in the literal says little; the word's in the file is where to look.
@@ -161,10 +160,6 @@ def _shacl_services(triples: Iterable[ox.Triple], text: str, relative: str) -> l
                 place = line_and_column(text, mention) if mention >= 0 else (None, None)
                 return [replace(found[0], line=place[0], column=place[1])]
     return []
-
-
-def _sentence(clause: str) -> str:
-    return clause[:1].upper() + clause[1:].removesuffix(".") + "."
 
 
 def _prefix_findings(

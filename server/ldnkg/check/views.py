@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ldnkg.check.findings import Finding, Severity
+from ldnkg.check.findings import Finding, Severity, sentence
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import query_errors
@@ -129,5 +129,4 @@ def _selected(view: ViewFile, store: ox.Store) -> frozenset[str]:
 
 
 def _finding(view: ViewFile, what: str, fix: str, severity: Severity = "violation") -> Finding:
-    message = f"{what[:1].upper()}{what[1:]}."
-    return Finding("views", severity, f"{VIEWS_FOLDER}/{view.path.name}", None, None, message, fix)
+    return Finding("views", severity, f"{VIEWS_FOLDER}/{view.path.name}", None, None, sentence(what), fix)

@@ -10,13 +10,14 @@ import pyoxigraph as ox
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.turtle import turtle_literal
 
-__all__ = ["listed", "read_term", "term_text", "with_curies"]
+__all__ = ["TYPED_LITERAL", "listed", "read_term", "term_text", "with_curies"]
 
 #: Longest literal that is shown whole, and most values that a list shows.
 _LONGEST, _MOST = 100, 6
 
 _TERM_AT = "<urn:term>"
-_TYPED = re.compile(r'"(?:[^"\\]|\\.)*"\^\^<[^<>\s]+>')
+#: A typed literal in N-Triples syntax.
+TYPED_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"\^\^<[^<>\s]+>')
 _IRI = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]+)>")
 
 
@@ -78,4 +79,4 @@ def with_curies(text: str, prefixes: Prefixes) -> str:
         term = read_term(match[0])
         return match[0] if term is None else term_text(term, prefixes)
 
-    return _IRI.sub(lambda match: prefixes.shorten(match[1]), _TYPED.sub(literal, text))
+    return _IRI.sub(lambda match: prefixes.shorten(match[1]), TYPED_LITERAL.sub(literal, text))

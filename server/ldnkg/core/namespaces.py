@@ -27,6 +27,7 @@ __all__ = [
     "QUERY",
     "RDF_TYPE",
     "RELEASE",
+    "SHACL_QUERIES",
     "VIEW",
     "VIEWS_GRAPH",
     "Prefixes",
@@ -66,12 +67,14 @@ VIEW = BASE + "view/"
 PREFIX = BASE + "prefix/"
 #: The property that gives a thing its class.
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SH = "http://www.w3.org/ns/shacl#"
+#: Properties of shapes that hold the text of a query.
+SHACL_QUERIES = tuple(f"{_SH}{form}" for form in ("select", "ask", "construct"))
 #: Namespaces in which the sources must define every name that they use.
 OWN_NAMESPACES = (LDN, LDNR, LDNSH, PREFIX)
 #: Where a graph root keeps the prefix registry.
 PREFIXES_FILE = "ontology/prefixes.ttl"
 
-_SH = "http://www.w3.org/ns/shacl#"
 _PREFIX_NAME = re.compile(r"[a-z][a-z0-9]*")
 # Stricter than Turtle and SPARQL, so that a name needs no escape in either.
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
