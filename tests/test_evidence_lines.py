@@ -268,6 +268,16 @@ def test_a_line_about_another_condition_is_found() -> None:
     assert iri(LINE) in {breach.subject for breach in breaches("evidence-scope", [quad], [other])}
 
 
+def test_the_line_that_is_missing_and_the_line_out_of_scope_go_by_the_same_conditions() -> None:
+    """SPARQL has no way to share a pattern, so this keeps the two copies of it the same."""
+    asked, _, _ = RULES["evidence-missing"].query.partition("  FILTER NOT EXISTS {\n    ?line ")
+    asked = asked.partition("WHERE {\n")[2]
+    allowed, _, _ = RULES["evidence-scope"].query.partition("\n  }\n  BIND(")
+    allowed = allowed.partition("MINUS {\n")[2]
+    assert "ldn:describedAsLowDose" in asked
+    assert allowed.split() == asked.split()
+
+
 def test_a_verdict_other_than_the_rules_is_found() -> None:
     audit = "ldnr:ldn-overview-article.audit.c11"
     (quad,) = about(audit, "ldn:hasVerdict")
