@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from tests.curation.laboratory import LABORATORY as STUDIES
+from tests.curation.laboratory import study_name
 from tests.curation.records import load
 from tests.test_evidence_lines import claim_of, direction_of, lines
 
-STUDIES: dict[str, Any] = {record["key"]: record for record in load("preclinical_studies.yaml")}
 MECHANISMS: list[dict[str, Any]] = load("mechanisms.yaml")["mechanisms"]
 READ: dict[str, Any] = load("evidence_readings.yaml")
 
@@ -27,11 +28,6 @@ SIDES = {"supports": "supportsClaim", "refutes": "disputesClaim", "qualifies": "
 Row = tuple[str, str, str, str, str]
 
 
-def study_of(key: str) -> str:
-    """Give the local name of the study that a record belongs to."""
-    return str(READ["studies"].get(key) or READ["second_records"][key])
-
-
 def is_retracted(key: str) -> bool:
     return "RETRACTED" in STUDIES[key]["publication_status"]
 
@@ -44,7 +40,7 @@ def weighed(mechanism: str) -> list[str]:
 
 def row(key: str, mechanism: str, level: str, side: str, claim: str) -> Row:
     """Apply decision 7 to a judgement of the curators."""
-    study = study_of(key)
+    study = study_name(key)
     if is_retracted(key):
         return study, "RetractedEvidence", "isInconclusiveFor", "RetractedWork", claim
     if mechanism in READ["rests_on_retracted_work"].get(key, ()):
@@ -87,11 +83,11 @@ def expected_for_steps() -> set[Row]:
                     continue
                 level = LEVELS[link["evidence_level"]]
                 if link["evidence_level"] == "inferred":
-                    found: Row = (study_of(key), level, "isInconclusiveFor", "LinkNotMeasured", claim)
+                    found: Row = (study_name(key), level, "isInconclusiveFor", "LinkNotMeasured", claim)
                 elif link["evidence_level"] == "retracted":
-                    found = (study_of(key), level, "isInconclusiveFor", "RetractedWork", claim)
+                    found = (study_name(key), level, "isInconclusiveFor", "RetractedWork", claim)
                 else:
-                    found = (study_of(key), level, "supportsClaim", "CuratedJudgement", claim)
+                    found = (study_name(key), level, "supportsClaim", "CuratedJudgement", claim)
                 rows.add(found)
     return rows
 
@@ -139,7 +135,7 @@ def test_every_judgement_in_the_record_of_a_study_has_its_line() -> None:
 
 
 def test_no_retracted_work_supports_or_disputes_a_claim() -> None:
-    retracted = {study_of(key) for key in STUDIES if is_retracted(key)}
+    retracted = {study_name(key) for key in STUDIES if is_retracted(key)}
     directions = {
         direction_of(properties)
         for name, properties in lines().items()
@@ -156,7 +152,7 @@ def test_the_overridden_lines_are_the_null_results_in_people_and_each_says_why()
         if "overrideReason" in properties
     }
     expected = {
-        (study_of(key), claim)
+        (study_name(key), claim)
         for key in READ["null_results_in_people"]
         for mechanism in STUDIES[key]["refutes"]
         for claim in weighed(mechanism)
