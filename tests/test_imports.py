@@ -91,7 +91,8 @@ def lists(name: str) -> tuple[list[str], list[str]]:
     """Return the mapped terms and the ancestors that the list of terms gives."""
     text = (FOLDER / f"{name}.terms.txt").read_text("utf-8")
     mapped, _, ancestors = text.removeprefix("# Mapped terms\n").partition("# Ancestors\n")
-    return tuple([line.split(" # ")[0] for line in part.splitlines()] for part in (mapped, ancestors))  # type: ignore[return-value]
+    first, second = ([line.split(" # ")[0] for line in part.splitlines()] for part in (mapped, ancestors))
+    return first, second
 
 
 @cache

@@ -124,7 +124,9 @@ def test_what_the_gate_lets_through_calls_no_service(before: list[str], call: st
         return
     # The engine's client refuses port 9 before it opens a socket, with an OSError.
     with contextlib.suppress(SyntaxError):
-        list(STORE.query(passed))  # type: ignore[arg-type]
+        solutions = STORE.query(passed)
+        assert isinstance(solutions, pyoxigraph.QuerySolutions)
+        list(solutions)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,9 @@ def test_the_downloads_say_which_keep_the_graphs_and_hold_the_ontology(client: F
 
 def test_the_form_offers_a_first_query_that_runs(client: FlaskClient) -> None:
     text, page = page_of(client, "/sparql")
-    query = html.unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", text, re.DOTALL)[1])  # type: ignore[index]
+    field = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", text, re.DOTALL)
+    assert field is not None
+    query = html.unescape(field[1])
     lines = query.splitlines()
     # The release declares no ldnr and no prov.
     assert [line.split()[1] for line in lines if line.startswith("PREFIX")] == ["ldn:", "rdfs:"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Ask, Facts
+    from conftest import Ask, Facts, Value
 
 RETRACTED = {"ldn:Retracted", "ldn:ListedAsRetracted"}
 
@@ -32,7 +32,7 @@ def test_cq_59_lists_each_finding_for_each_of_its_organisms(facts: Facts, ask: A
 def test_cq_60_lists_retracted_documents_with_what_rests_on_them_and_corrected_ones(
     facts: Facts, ask: Ask
 ) -> None:
-    expected = {
+    expected: set[tuple[Value | None, ...]] = {
         (document, status, facts.one(document, "ldn:retractionCheckAsReported"), item, line, None)
         for status in RETRACTED
         for document in facts.names(status, "^ldn:hasRetractionStatus")
@@ -40,7 +40,7 @@ def test_cq_60_lists_retracted_documents_with_what_rests_on_them_and_corrected_o
         for item in facts.each(study, "ldn:hasResult")
         for line in (*facts.names(item, "^ldn:usesEvidence"), *facts.names(study, "^ldn:dependsOnStudy"))
     }
-    expected |= {(d, None, None, None, None, n) for d, n in facts.pairs("ldn:hasCorrection")}  # type: ignore[misc]
+    expected |= {(d, None, None, None, None, n) for d, n in facts.pairs("ldn:hasCorrection")}
     assert ask(60).pick("document", "status", "checkedHow", "item", "line", "notice") == expected
     weighed = {row["claim"] for row in ask(60) if row["line"]}
     assert weighed == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ldnkg.core.paths import graph_root
@@ -49,7 +50,9 @@ def test_cq_85_counts_what_each_view_holds(facts: Facts, ask: Ask) -> None:
         assert rows[view]["studies"] == len(members), view
     for row in rows.values():
         for count in ("studies", "trials", "evidenceLines", "contestedClaims", "triples"):
-            assert 0 <= row[count] <= rows["ldnv:all"][count], (row, count)  # type: ignore[operator]
+            held, most = row[count], rows["ldnv:all"][count]
+            assert isinstance(held, Decimal) and isinstance(most, Decimal), (row, count)
+            assert 0 <= held <= most, (row, count)
 
 
 def test_cq_86_finds_the_sides_that_a_view_loses(facts: Facts, ask: Ask) -> None:
