@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8080
+# Test processes side by side; each builds the releases that it needs, so tests of one file stay together.
+TEST_PROCESSES ?= auto
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
@@ -30,7 +32,7 @@ lint: $(VENV)/installed-dev ## Check the style and the types of the Python code.
 	$(BIN)/mypy
 
 pytest: $(VENV)/installed-dev ## Run the test suite.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadfile
 
 robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
 	@$(BIN)/python tests/robot/run.py
