@@ -42,6 +42,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("host", "127.0.0.1", "Address that `ldnkg serve` listens on."),
     Setting("port", 8080, "Port that `ldnkg serve` listens on."),
     Setting(
+        "public_url",
+        "",
+        "Address of the server as clients see it, such as https://ldn-kg.example.org/; empty means that of"
+        " each request.",
+    ),
+    Setting(
         "release", "", "Release folder to serve and query; empty means release/current in the working folder."
     ),
     Setting("workers", 4, "Number of query worker processes."),

@@ -54,7 +54,7 @@ def command(
                 "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
                 err=True,
             )
-        app = create_app(backend, release)
+        app = create_app(backend, release, public_url=str(values["public_url"]))
     except BaseException:
         backend.close()
         raise

@@ -22,7 +22,16 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["HELD_BYTES", "Answer", "Backend", "EmbeddedBackend", "Preview", "QueryRequest"]
+__all__ = [
+    "HELD_BYTES",
+    "WHOLE",
+    "Answer",
+    "Backend",
+    "DatasetSelection",
+    "EmbeddedBackend",
+    "Preview",
+    "QueryRequest",
+]
 
 #: Bytes of an answer that are held before it counts as begun; a fault within them still gets its status.
 HELD_BYTES = 1024 * 1024
@@ -43,6 +52,23 @@ SELECT DISTINCT ?name WHERE {{
 
 
 @dataclass(frozen=True)
+class DatasetSelection:
+    """Says which part of a release answers, before the query or the protocol choose graphs in it.
+
+    Args:
+        view: Name of an evidence view; None for everything.
+        infer: Whether `graph/inferred` belongs to it.
+    """
+
+    view: str | None = None
+    infer: bool = True
+
+
+#: The whole release, inferences included.
+WHOLE = DatasetSelection()
+
+
+@dataclass(frozen=True)
 class QueryRequest:
     """Asks one question.
 
@@ -53,6 +79,7 @@ class QueryRequest:
         default_graphs: The protocol's default graph; None with None below leaves the dataset to the query.
         named_graphs: The protocol's named graphs.
         timeout: Most seconds of computing; the backend's limit if not given.
+        selection: The part of the release that answers.
     """
 
     query: str
@@ -61,6 +88,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     timeout: float | None = None
+    selection: DatasetSelection = WHOLE
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ __all__ = ["create_app"]
 _FEATURED = 5
 
 
-def create_app(backend: Backend, release: Release) -> Flask:
+def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
     """Build the application.
 
     Args:
         backend: Answers queries; its limits hold for requests too.
         release: The release that the backend serves.
+        public_url: Address of the server as clients see it; empty means that of each request.
 
     Returns:
         A WSGI application; closing the backend is the caller's task.
@@ -43,6 +44,7 @@ def create_app(backend: Backend, release: Release) -> Flask:
         examples=read_examples(backend, _FEATURED),
         counts=read_counts(backend, release.manifest),
         folder=release.path.stat(),
+        public_url=f"{public_url.rstrip('/')}/" if public_url else "",
     )
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
