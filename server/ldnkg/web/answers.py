@@ -38,7 +38,9 @@ _SHORTEST_COMPRESSED = 1024
 
 
 def answer(asked: QueryRequest, chosen: Chosen) -> Response:
-    """Answer a question, from the cache where it is kept; HEAD computes nothing.
+    """Answer a question, from the cache where it is kept.
+
+    HEAD computes what is not kept, for only then is it known whether GET would fail.
 
     Args:
         asked: The question.
@@ -57,11 +59,6 @@ def answer(asked: QueryRequest, chosen: Chosen) -> Response:
         return mark_fresh(response, key, chosen_coding(request))
     if kept is not None:
         return _whole(kept, key, chosen, asked.inspection)
-    if request.method == "HEAD":
-        # Nothing is computed: the headers do not depend on the rows.
-        response = Response(content_type=chosen.content_type)
-        response.automatically_set_content_length = False
-        return mark_fresh(response, key, None)
     found = backend.answer(asked, cancellation())
     if not found.complete:
         return mark_fresh(stream(found, chosen), key, None)
