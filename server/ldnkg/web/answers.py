@@ -19,6 +19,7 @@ from ldnkg.sparql.spelling import unknown_names
 from ldnkg.web.cache import AnswerCache, KeptAnswer, answer_key
 from ldnkg.web.compression import chosen_coding, compress, tagged
 from ldnkg.web.context import context
+from ldnkg.web.front import STORABLE
 
 __all__ = ["CACHE", "CACHE_SECONDS", "ON_DISCONNECT", "answer", "cancellation", "mark_fresh", "stream"]
 
@@ -137,6 +138,8 @@ def _whole(kept: KeptAnswer, key: str | None, chosen: Chosen, inspection: Inspec
     response = Response(body, content_type=chosen.content_type)
     if coding is not None:
         response.headers["Content-Encoding"] = coding
+    if key is not None:
+        request.environ[STORABLE] = context()
     if kept.is_empty:
         _hint(response, inspection)
     return mark_fresh(response, key, coding)

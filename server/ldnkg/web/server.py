@@ -74,7 +74,7 @@ def serve(app: Flask, sites: Sites, host: str, port: int, ready: Callable[[str],
     Raises:
         LdnkgError: If the server stops by itself.
     """
-    bridge = Bridge(app, sites.current.backend.limits)
+    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current)
     try:
         asyncio.run(_serve(bridge, sites, host, port, ready))
     finally:
