@@ -15,6 +15,7 @@ from typing import Any, Protocol, cast
 
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
+from ldnkg.sparql.dataset import chosen_dataset
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
@@ -221,9 +222,15 @@ class EmbeddedBackend:
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
-        self._pool = WorkerPool(dataset or _dataset(release), limits, sandboxed=sandboxed)
+        self._merges = not release.manifest.disjoint
+        self._pool = WorkerPool(
+            dataset or _dataset(release),
+            limits,
+            sandboxed=sandboxed,
+            default_graph=release.manifest.default_graph,
+        )
         try:
-            self._prefixes = self._read_prefixes()
+            self._prefixes = {**release.manifest.prefixes, **self._read_prefixes()}
         except BaseException:
             self._pool.close()
             raise
@@ -305,13 +312,14 @@ class EmbeddedBackend:
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
     ) -> Job:
-        protocol = request.default_graphs or request.named_graphs
+        default, named = chosen_dataset(request.inspection, request.default_graphs, request.named_graphs)
         return Job(
             query=request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
-            default_graphs=request.default_graphs or () if protocol else None,
-            named_graphs=request.named_graphs or () if protocol else None,
+            default_graphs=default,
+            named_graphs=named,
+            merges=self._merges,
             prefixes=request.inspection.prefixes,
             rows=rows,
             characters=characters,

@@ -26,6 +26,9 @@ from pyoxigraph import (
     Triple,
 )
 
+from ldnkg.core.release import DefaultGraphMode
+from ldnkg.sparql.merge import merged
+
 __all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
 
 #: Name of the internal format that carries the first rows and the number of all.
@@ -71,6 +74,7 @@ class Job:
         base_iri: What relative IRIs of the query are resolved against.
         default_graphs: IRIs of the protocol's default graph; None leaves the dataset to the query.
         named_graphs: IRIs of the protocol's named graphs; None as above.
+        merges: Whether a triple may stand in several graphs, so that the default graphs are to be merged.
         prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
         rows: Most rows of a preview.
         characters: Most characters in the terms of a preview; rows beyond are counted only.
@@ -81,6 +85,7 @@ class Job:
     base_iri: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    merges: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     characters: int = sys.maxsize
@@ -90,17 +95,19 @@ class Job:
         return asdict(self)
 
 
-def load_store(path: Path) -> Store:
-    """Load a release's N-Quads into memory, with the union of all graphs as the default graph.
+def load_store(path: Path, default_graph: DefaultGraphMode = "union") -> Store:
+    """Load a release's N-Quads into memory.
 
     Args:
-        path: `dataset.nq`, in which every triple stands in one graph only, so that the union is a merge.
+        path: `dataset.nq`.
+        default_graph: What the default graph is to be; the union holds each triple once.
 
     Returns:
         The store.
     """
     store = Store()
-    store.bulk_extend(_with_union(pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)))
+    quads: Iterable[Quad] = pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)
+    store.bulk_extend(_with_union(quads) if default_graph == "union" else quads)
     return store
 
 
@@ -172,12 +179,11 @@ def write_answer(store: Store, job: Job, write: Write) -> None:
 def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
     if job.default_graphs is None and job.named_graphs is None:
         return store.query(job.query, base_iri=job.base_iri)
-    return store.query(
-        job.query,
-        base_iri=job.base_iri,
-        default_graph=[NamedNode(iri) for iri in job.default_graphs or ()],
-        named_graphs=[NamedNode(iri) for iri in job.named_graphs or ()],
-    )
+    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.default_graphs or ()]
+    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.named_graphs or ()]
+    if job.merges and len(default) > 1:
+        store, default = merged(store, default, named), [DefaultGraph()]
+    return store.query(job.query, base_iri=job.base_iri, default_graph=default, named_graphs=named)
 
 
 def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ldnkg
+from ldnkg.core.release import DefaultGraphMode
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.supervisor import COMMAND, FAILED
@@ -56,9 +57,16 @@ class Forker:
         dataset: The N-Quads that it loads.
         memory_bytes: Most memory that the jobs of one worker may use.
         sandboxed: Whether workers lose files and sockets.
+        default_graph: What the default graph is to be.
     """
 
-    def __init__(self, dataset: Path, memory_bytes: int, sandboxed: bool) -> None:
+    def __init__(
+        self,
+        dataset: Path,
+        memory_bytes: int,
+        sandboxed: bool,
+        default_graph: DefaultGraphMode = "union",
+    ) -> None:
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         environment = dict(os.environ)
@@ -66,7 +74,7 @@ class Forker:
         package = str(Path(ldnkg.__file__).parents[1])
         environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
         command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno()), str(dataset)]
-        command += [str(memory_bytes), "1" if sandboxed else "0"]
+        command += [default_graph, str(memory_bytes), "1" if sandboxed else "0"]
         with theirs:
             # Its own session: Ctrl-C in a terminal reaches only this process, which then ends the others.
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command

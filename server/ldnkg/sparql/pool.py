@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ldnkg.core.release import DefaultGraphMode
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job
@@ -92,16 +93,24 @@ class WorkerPool:
         dataset: The N-Quads to load.
         limits: Number of workers, and what a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
+        default_graph: What the default graph is to be.
     """
 
-    def __init__(self, dataset: Path, limits: Limits, *, sandboxed: bool = True) -> None:
+    def __init__(
+        self,
+        dataset: Path,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        default_graph: DefaultGraphMode = "union",
+    ) -> None:
         self.limits = limits
         self._changed = threading.Condition()
         self._idle: list[Worker] = []
         self._count = 0
         self._waiting = 0
         self._closed = False
-        self.forker = Forker(dataset, limits.memory_mb * _MB, sandboxed)
+        self.forker = Forker(dataset, limits.memory_mb * _MB, sandboxed, default_graph)
         try:
             for _ in range(limits.workers):
                 self._idle.append(self.forker.spawn())

@@ -127,14 +127,14 @@ def main(arguments: list[str]) -> None:
     """Load a dataset and serve the pool.
 
     Args:
-        arguments: Descriptor of the control socket, path of the N-Quads, memory of a worker in bytes, and `1`
-            or `0` for the sandbox.
+        arguments: Descriptor of the control socket, path of the N-Quads, `union` or `separate` for the
+            default graph, memory of a worker in bytes, and `1` or `0` for the sandbox.
     """
-    descriptor, path, memory, sandboxed = arguments
+    descriptor, path, default_graph, memory, sandboxed = arguments
     control = socket.socket(fileno=int(descriptor))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        store = load_store(Path(path))
+        store = load_store(Path(path), "separate" if default_graph == "separate" else "union")
     except (OSError, SyntaxError, ValueError) as error:
         frames.send_json(control, FAILED, _failure(path, error))
         return

@@ -60,6 +60,7 @@ def _answer(connection: socket.socket, store: Store, content: dict[str, Any]) ->
             base_iri=content["base_iri"],
             default_graphs=_graphs(content["default_graphs"]),
             named_graphs=_graphs(content["named_graphs"]),
+            merges=content["merges"],
             prefixes=content["prefixes"],
             rows=content["rows"],
             characters=content["characters"],

@@ -8,7 +8,7 @@ from ldnkg import __version__
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import pages, responses, sparql
+from ldnkg.web import graph_store, pages, responses, sparql
 from ldnkg.web.context import EXTENSION, Context
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import read_examples
@@ -36,6 +36,7 @@ def create_app(backend: Backend, release: Release, *, public_url: str = "") -> F
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = release.manifest.version
+    app.jinja_env.globals["is_own"] = release.manifest.is_own
     app.jinja_env.globals["program_version"] = __version__
     app.extensions[EXTENSION] = Context(
         backend=backend,
@@ -47,6 +48,7 @@ def create_app(backend: Backend, release: Release, *, public_url: str = "") -> F
         public_url=f"{public_url.rstrip('/')}/" if public_url else "",
     )
     app.register_blueprint(sparql.blueprint)
+    app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
     responses.install(app)
     return app

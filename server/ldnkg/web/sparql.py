@@ -176,7 +176,7 @@ def _without_query() -> Response:
         response = Response(
             render_template(
                 "query.html",
-                query=first_query(context().prefixes),
+                query=first_query(context().prefixes, is_own=context().release.manifest.is_own),
                 examples=context().examples,
                 has_ontology="ontology.ttl" in context().release.manifest.files,
             ),
