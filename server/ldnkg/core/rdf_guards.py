@@ -24,6 +24,8 @@ __all__ = ["MOST_DEPTH", "MOST_RATIO", "Budget", "GuardedStream"]
 MOST_DEPTH = 256
 #: How many times larger than its file a compressed content may be; RDF packs to a tenth or a thirtieth.
 MOST_RATIO = 250
+# The engine's parser asks for a kilobyte; of a comment of many the XML guard would read each byte anew.
+_PIECE = 256 * 1024
 # Below this size no ratio is dangerous.
 _SMALL_BYTES = 16 * 1024 * 1024
 _LONGEST_TOKEN = 16 * 1024 * 1024
@@ -91,6 +93,7 @@ class GuardedStream:
         self._budget = budget
         self._guard = _guard(file)
         self._count = 0
+        self._piece, self._place = b"", 0
         self._ended = False
         #: The first bytes, by which a wrong format can be told.
         self.start = b""
@@ -106,25 +109,34 @@ class GuardedStream:
         Args:
             size: How many at most; a piece of some size if negative.
         """
-        data = self._read(size if size >= 0 else _LONGEST_TOKEN)
+        if self._place == len(self._piece):
+            self._piece, self._place = self._next_piece(), 0
+        end = len(self._piece) if size < 0 else self._place + size
+        data = self._piece[self._place : end]
+        self._place += len(data)
+        return data
+
+    def drain(self) -> None:
+        """Read what the parser left, so that the guard sees the end."""
+        while self.read():
+            pass
+
+    def _next_piece(self) -> bytes:
+        data = self._read(_PIECE)
         if not data:
             if not self._ended and self._guard is not None:
                 self._guard.finish()
             self._ended = True
             return data
         self._budget.take(len(data), self._file)
-        if not self._count:
-            data = self._first(data)
+        is_first = not self._count
         self._count += len(data)
         self._check_ratio()
+        if is_first:
+            data = self._first(data)
         if self._guard is not None:
             self._guard.feed(data)
-        return data or self.read(size)
-
-    def drain(self) -> None:
-        """Read what the parser left, so that the guard sees the end."""
-        while self.read(_MB):
-            pass
+        return data or self._next_piece()
 
     def _read(self, size: int) -> bytes:
         try:
@@ -196,8 +208,7 @@ class _XmlGuard:
     def feed(self, data: bytes) -> None:
         self._count += len(data)
         self._parse(data, final=False)
-        if self._count - self._place > _LONGEST_TOKEN:
-            raise _too_long(self._file)
+        self._check_length(self._count)
 
     def finish(self) -> None:
         self._parse(b"", final=True)
@@ -222,7 +233,7 @@ class _XmlGuard:
         )
 
     def _start(self, _name: str, attributes: dict[str, str]) -> None:
-        self._place = self._parser.CurrentByteIndex
+        self._check_length(self._parser.CurrentByteIndex)
         if not self._depth:
             self.prefixes = {
                 name.partition(":")[2]: value
@@ -234,8 +245,15 @@ class _XmlGuard:
             raise self._fault(f"elements are nested more than {MOST_DEPTH} deep", _FLATTER)
 
     def _end(self, _name: str) -> None:
-        self._place = self._parser.CurrentByteIndex
+        self._check_length(self._parser.CurrentByteIndex)
         self._depth -= 1
+
+    def _check_length(self, index: int) -> None:
+        """See that not too much lies between the last tag and a place, and count from there if it is a tag."""
+        if index - self._place > _LONGEST_TOKEN:
+            raise _too_long(self._file)
+        if index < self._count:
+            self._place = index
 
     def _fault(self, what: str, fix: str) -> SourceSyntaxError:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1

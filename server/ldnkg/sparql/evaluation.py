@@ -115,7 +115,8 @@ def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     default = DefaultGraph()
     for quad in quads:
         yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object, default)
+        if quad.graph_name != default:
+            yield Quad(quad.subject, quad.predicate, quad.object, default)
 
 
 class _Buffer:
