@@ -117,8 +117,12 @@ def _release(
         return
     progress = _Progress()
     limits = LoadLimits.from_settings(values)
-    with loaded_release(paths, limits, default_graph, progress.tell) as release:
-        progress.end(release.manifest.triples)
+    with contextlib.ExitStack() as stack:
+        try:
+            release = stack.enter_context(loaded_release(paths, limits, default_graph, progress.tell))
+            progress.end(release.manifest.triples)
+        finally:
+            progress.close()
         yield release
 
 
@@ -142,6 +146,10 @@ class _Progress:
         """Say that the engine now loads what was read, which takes as long again."""
         if self._has_line:
             self._line(f"Read {triples:,} triples; starting the engine")
+
+    def close(self) -> None:
+        """Leave the line, so that what follows stands on one of its own."""
+        if self._has_line:
             click.echo(err=True)
 
     def _line(self, text: str) -> None:

@@ -249,7 +249,7 @@ class _XmlGuard:
         self._depth -= 1
 
     def _check_length(self, index: int) -> None:
-        """See that not too much lies between the last tag and a place, and count from there if it is a tag."""
+        """See that not too much lies between the last tag and a place; from a tag, count anew."""
         if index - self._place > _LONGEST_TOKEN:
             raise _too_long(self._file)
         if index < self._count:
