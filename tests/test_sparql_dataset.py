@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from ldnkg.core.namespaces import ENDPOINT
+from ldnkg.core.release import DefaultGraphMode
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.dataset import chosen_dataset, dataset_clause
 from ldnkg.sparql.evaluation import Job, load_store, write_answer
@@ -148,7 +149,8 @@ def test_naming_the_graphs_beside_the_query_changes_no_answer(query: str, tmp_pa
     path = tmp_path / "data.nq"
     lines = (f'<{iri}> <http://e/p> "{iri}" <{iri}> .\n' for iri in (A, B, C, ENDPOINT, "http://e/a-b"))
     path.write_text("".join(lines), encoding="utf-8")
-    store = load_store(path)
+    with path.open("rb") as file:
+        store = load_store(file)
     inspection = inspect(query, 10_000, 100)
     graphs = dataset_clause(inspection)
     assert graphs is not None
@@ -157,7 +159,7 @@ def test_naming_the_graphs_beside_the_query_changes_no_answer(query: str, tmp_pa
         pieces: list[bytes] = []
         name = "nt" if inspection.form in ("CONSTRUCT", "DESCRIBE") else "json"
         text = inspection.engine_query.text
-        write_answer(store, Job(text, name, ENDPOINT, default, named, merges), pieces.append)
+        write_answer(store, Job(text, name, ENDPOINT, default, named, merges=merges), pieces.append)
         answers.append(b"".join(pieces))
     # As sets: of a graph that is named twice the engine alone gives each triple twice.
     rows = [set(answer.splitlines()) if b"\n" in answer else _rows(answer) for answer in answers]
@@ -174,5 +176,7 @@ def test_the_union_of_the_store_holds_a_triple_once(tmp_path: Path) -> None:
     store = Store()
     store.load(DATA.encode(), format=RdfFormat.TRIG)
     store.dump(str(path), format=RdfFormat.N_QUADS)
-    assert len(load_store(path)) == 6 + 5
-    assert len(load_store(path, "separate")) == 6 + 2
+    modes: tuple[tuple[DefaultGraphMode, int], ...] = (("union", 6 + 5), ("separate", 6 + 2))
+    for mode, count in modes:
+        with path.open("rb") as file:
+            assert len(load_store(file, mode)) == count

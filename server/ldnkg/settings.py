@@ -68,6 +68,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("data_triples", 10000000, "Most triples of `--data`."),
     Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`."),
     Setting("data_memory_mb", 2048, "Most memory in MB for reading `--data`; serving it takes more."),
+    Setting("kept_releases", 2, "Most releases besides the current one that are open at once."),
+    Setting(
+        "loaded_selections",
+        6,
+        "Most evidence views and graphs without inferences that are held in memory beside the whole.",
+    ),
+    Setting("cache_mb", 64, "Most memory in MB of the answers that are kept; 0 keeps none."),
+    Setting("cache_seconds", 60, "Seconds for which a client may use an answer without asking again."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
 )
 #: The default of every setting, by name.

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import click
 
-from ldnkg.core.release import DefaultGraphMode, Release, find_release
+from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
 from ldnkg.settings import Value, read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
-from ldnkg.web import create_app
+from ldnkg.web import create_app_over
+from ldnkg.web.context import open_context
 from ldnkg.web.server import check_address, serve
+from ldnkg.web.sites import Sites
 
 __all__ = ["command"]
 
@@ -87,11 +89,22 @@ def command(
                     "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
                     err=True,
                 )
-            app = create_app(backend, release, public_url=str(values["public_url"]))
+            context = open_context(backend, release)
+            if release.manifest.is_own:
+                sites = Sites(
+                    context,
+                    opener=lambda other: EmbeddedBackend(other, limits),
+                    path=release_path(directory, str(values["release"])),
+                    most_others=int(values["kept_releases"]),
+                )
+            else:
+                # Files have no other version, and nothing takes their place.
+                sites = Sites(context)
+            app = create_app_over(sites, public_url=str(values["public_url"]))
         except BaseException:
             backend.close()
             raise
-        serve(app, backend, address, number, lambda url: _announce(release, url))
+        serve(app, sites, address, number, lambda url: _announce(release, url))
 
 
 def _check_options(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,7 +22,10 @@ __all__ = [
     "Release",
     "current_release",
     "find_release",
+    "is_version",
     "open_release",
+    "release_identity",
+    "release_path",
 ]
 
 #: File of a release that lists the others; it is written last.
@@ -32,6 +36,7 @@ CURRENT = "current"
 #: What the default graph of a plain query is: the union of all graphs, or the triples that stand in none.
 DefaultGraphMode = Literal["union", "separate"]
 
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _BUILD = "Run `ldnkg build`."
 _MODES: tuple[DefaultGraphMode, ...] = get_args(DefaultGraphMode)
 
@@ -207,6 +212,15 @@ class Release:
                 raise LdnkgError("the file differs from the manifest", self.path / name, _BUILD)
 
 
+def is_version(name: str) -> bool:
+    """Say whether a version can name a release folder.
+
+    Args:
+        name: The version.
+    """
+    return _VERSION.fullmatch(name) is not None
+
+
 def open_release(directory: Path) -> Release:
     """Open a release and see that every file is there in its size.
 
@@ -251,6 +265,29 @@ def find_release(directory: Path | None, setting: str) -> Release:
     Raises:
         LdnkgError: If there is no such release.
     """
+    return open_release(release_path(directory, setting))
+
+
+def release_identity(path: Path) -> tuple[int, ...]:
+    """Return what differs between the release that is in a folder now and one that is put there later.
+
+    Args:
+        path: A release folder.
+
+    Raises:
+        OSError: If there is none.
+    """
+    status = (path / MANIFEST).stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def release_path(directory: Path | None, setting: str) -> Path:
+    """Return the path that an option, a setting or the default names; it may lead to another release later.
+
+    Args:
+        directory: Value of the option, if any.
+        setting: Value of the setting; empty for the default.
+    """
     if directory is not None:
-        return open_release(directory)
-    return open_release(Path(setting)) if setting else current_release(Path("release"))
+        return directory
+    return Path(setting) if setting else Path("release") / CURRENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
@@ -11,9 +10,9 @@ from flask import Blueprint, Response, request
 from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import GRAPH_FORMATS, choose
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.answers import answer
 from ldnkg.web.context import context
 from ldnkg.web.responses import problem_response
-from ldnkg.web.sparql import _cancellation, _stream
 
 __all__ = ["blueprint"]
 
@@ -22,6 +21,8 @@ _OTHER = ("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE")
 # The graph is chosen beside the query, so no IRI of a stranger becomes part of its text.
 _WHOLE = "CONSTRUCT WHERE { ?subject ?predicate ?object }"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_PREFIX = re.compile(r"[A-Za-z](?:[A-Za-z0-9_\-]*[A-Za-z0-9])?")
+_LONGEST_PROLOGUE = 16 * 1024
 _MOST_FIELDS = 100
 _ONE = "Name one graph: graph= with its IRI, or default."
 
@@ -43,22 +44,30 @@ def graph_store() -> Response:
             "SELECT DISTINCT ?g { GRAPH ?g {} } at /sparql lists the graphs.",
         )
     chosen = choose(format_name, request.headers.get("Accept"), GRAPH_FORMATS)
-    if request.method == "HEAD":
-        # Nothing is computed: the headers do not depend on the triples.
-        response = Response(content_type=chosen.content_type)
-        response.automatically_set_content_length = False
-    else:
-        backend = context().backend
-        asked = QueryRequest(
-            query=_WHOLE,
-            # Turtle and TriG are written with the prefixes that their query declares, or would declare.
-            inspection=replace(backend.inspect(_WHOLE), prefixes=dict(backend.prefixes)),
-            format=chosen.format.name,
-            default_graphs=None if graph is None else (graph,),
-        )
-        response = _stream(backend.answer(asked, _cancellation()), chosen)
+    query = _query()
+    asked = QueryRequest(
+        query=query,
+        inspection=context().backend.inspect(query),
+        format=chosen.format.name,
+        default_graphs=None if graph is None else (graph,),
+    )
+    response = answer(asked, chosen)
     response.vary.add("Accept")
     return response
+
+
+def _query() -> str:
+    """Return a query for the whole default graph, with the prefixes that Turtle is to be written with."""
+    most = min(context().backend.limits.query_bytes // 2, _LONGEST_PROLOGUE)
+    lines: list[str] = []
+    for prefix, namespace in context().prefixes.items():
+        if _PREFIX.fullmatch(prefix) and _IRI.fullmatch(namespace):
+            line = f"PREFIX {prefix}: <{namespace}>\n"
+            most -= len(line.encode())
+            if most < 0:
+                break
+            lines.append(line)
+    return "".join(lines) + _WHOLE
 
 
 def _asked(query_string: bytes) -> tuple[str | None, str | None]:
