@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from pyoxigraph import Dataset, RdfFormat, parse
 
 from ldnkg.core.release import Release
+from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS
+from ldnkg.web import create_app
 
 ADDRESS = "/rdf-graph-store"
 ONE = "https://w3id.org/ldn-kg/graph/one"
@@ -126,6 +128,37 @@ def test_turtle_is_written_with_the_prefixes_of_the_release(client: FlaskClient)
     text = client.get(f"{ADDRESS}?graph={ESCAPED}").text
     assert "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ." in text
     assert "rdfs:label" in text
+
+
+def test_a_graph_that_the_client_holds_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get(f"{ADDRESS}?graph={ESCAPED}")
+    tag = first.headers["ETag"]
+    again = client.get(f"{ADDRESS}?graph={ESCAPED}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    for other in (f"?graph={ESCAPED}&format=nt", "?default"):
+        response = client.get(f"{ADDRESS}{other}", headers={"If-None-Match": tag})
+        assert (response.status_code, response.headers["ETag"] != tag) == (200, True)
+
+
+def test_prefixes_that_a_query_cannot_declare_are_left_out(
+    backend: EmbeddedBackend, small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = {
+        "a b": "http://e/",
+        "x": "http://e/> <http://f/",
+        "1": "http://e/",
+        "": "http://e/",
+        "rel": "x",
+    }
+    many = {f"p{number}": f"http://e/{'x' * 100}/{number}#" for number in range(2000)}
+    monkeypatch.setattr(backend, "_prefixes", {**strange, **many})
+    client = create_app(backend, small_release).test_client()
+    response = client.get(f"{ADDRESS}?graph={ESCAPED}")
+    assert response.status_code == 200
+    lines = [line for line in response.text.splitlines() if line.startswith("@prefix")]
+    assert {line.split()[1][0] for line in lines} == {"p"}
+    assert 10_000 < sum(map(len, lines)) < 20_000
+    assert len(list(parse(response.data, format=RdfFormat.TURTLE))) == 3
 
 
 def test_options_say_what_can_be_done(client: FlaskClient) -> None:

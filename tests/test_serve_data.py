@@ -149,6 +149,17 @@ def test_health_and_downloads_work_without_a_release(url: str) -> None:
         assert get(f"{url}/downloads/{name}").status == 404
 
 
+def test_views_and_inferences_of_ldn_kg_are_not_looked_for(url: str) -> None:
+    query = quote("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert get(f"{url}/sparql?query={query}&view=human-studies").status == 400
+    assert get(f"{url}/sparql?query={query}&release=1.0.0").status == 404
+    whole = get(f"{url}/sparql?query={query}&infer=true", Accept="text/csv")
+    without = get(f"{url}/sparql?query={query}&infer=false", Accept="text/csv")
+    assert whole.data.split() == [b"n", b"8"]
+    # The same answer from the same store, not from a second one.
+    assert (without.data, without.headers["ETag"]) == (whole.data, whole.headers["ETag"])
+
+
 # In this process, where a page can be built of any manifest
 
 

@@ -21,6 +21,7 @@ from ldnkg.sparql.loading import LoadLimits, loaded_release
 A, B, C = (f"http://e/{name}" for name in "abc")
 LIMITS = LoadLimits(mb=64, triples=1000, seconds=30, memory_mb=512)
 BODY = "{ ?s ?p ?o }"
+MODES: tuple[DefaultGraphMode, ...] = ("union", "separate")
 SELECT = "SELECT"
 
 CLAUSES = (
@@ -171,12 +172,30 @@ def _rows(answer: bytes) -> object:
     return set(map(repr, content.get("results", {}).get("bindings", ()))) or content
 
 
+def test_the_same_files_served_otherwise_have_other_tags(tmp_path: Path) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text(f'<http://e/s> <http://e/p> "x" <{A}> .\n', encoding="utf-8")
+    found = []
+    for mode in MODES:
+        with loaded_release([path], LIMITS, mode) as release:
+            backend = EmbeddedBackend(release, Limits(workers=1, timeout_seconds=30, memory_mb=200))
+            found.append((release.manifest.version, backend.fingerprint))
+            backend.close()
+    assert found[0][0] == found[1][0]
+    assert found[0][1] != found[1][1]
+
+
+def test_a_merge_gives_the_same_bytes_each_time(foreign: EmbeddedBackend) -> None:
+    query = f"{SELECT} * FROM <{A}> FROM <{B}> FROM <{C}> {BODY}"
+    asked = QueryRequest(query, foreign.inspect(query), "json")
+    assert len({foreign.answer(asked).head for _ in range(3)}) == 1
+
+
 def test_the_union_of_the_store_holds_a_triple_once(tmp_path: Path) -> None:
     path = tmp_path / "data.nq"
     store = Store()
     store.load(DATA.encode(), format=RdfFormat.TRIG)
     store.dump(str(path), format=RdfFormat.N_QUADS)
-    modes: tuple[tuple[DefaultGraphMode, int], ...] = (("union", 6 + 5), ("separate", 6 + 2))
-    for mode, count in modes:
+    for mode, count in zip(MODES, (6 + 5, 6 + 2), strict=True):
         with path.open("rb") as file:
             assert len(load_store(file, mode)) == count
