@@ -9,17 +9,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ldnkg.core.namespaces import RELEASE
+from ldnkg.core.namespaces import GRAPH, RELEASE
 from ldnkg.errors import LdnkgError
 
 __all__ = [
     "CURRENT",
+    "DESCRIPTION_FILE",
+    "GRAPH_SUMS",
     "MANIFEST",
     "FileEntry",
     "Manifest",
     "Release",
     "current_release",
     "find_release",
+    "graph_file",
     "open_release",
 ]
 
@@ -27,6 +30,10 @@ __all__ = [
 MANIFEST = "manifest.json"
 #: Name of the link to the release that is served.
 CURRENT = "current"
+#: The description of the dataset, with the size and digest of each dump.
+DESCRIPTION_FILE = "description.ttl"
+#: The SHA-256 sums of the files of the graphs.
+GRAPH_SUMS = "graphs/SHA256SUMS"
 
 _BUILD = "Run `ldnkg build`."
 
@@ -83,6 +90,11 @@ class Manifest:
     def iri(self) -> str:
         """IRI of the release."""
         return RELEASE + self.version
+
+    @property
+    def rdf_iri(self) -> str:
+        """IRI of the release as RDF: the `void:Dataset` that the endpoint answers from."""
+        return f"{self.iri}/rdf"
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
@@ -170,6 +182,15 @@ class Release:
         for name, entry in sorted(self.manifest.files.items()):
             if FileEntry.of(self.path / name) != entry:
                 raise LdnkgError("the file differs from the manifest", self.path / name, _BUILD)
+
+
+def graph_file(graph: str) -> str:
+    """Return the path from the release folder of the Turtle file of a named graph; `.gz` gives its copy.
+
+    Args:
+        graph: IRI of a named graph of the project.
+    """
+    return f"graphs/{graph.removeprefix(GRAPH)}.ttl"
 
 
 def open_release(directory: Path) -> Release:
