@@ -1,9 +1,10 @@
 """Makes the graph in which the dataset describes itself, and its file with the sizes of the dumps.
 
-The numbers count the whole merged graph, this description included, so that each is what a query over the default
-graph gives. Counting therefore goes round: the description of one round is counted in the next, until nothing
-changes. It settles, since what is described is finite and no number depends on the value of another: all count
-triples, subjects, instances or objects that are no numbers, but for one, which `_counting_itself` finds.
+The numbers count the whole merged graph, this description included, so that each is what a query over the
+default graph gives. Counting therefore goes round: the description of one round is counted in the next, until
+nothing changes. It settles, since what is described is finite and no number depends on the value of another:
+all count triples, subjects, instances, or objects that are no counts, but for one, which `_counting_itself`
+finds.
 """
 
 from __future__ import annotations
@@ -298,7 +299,7 @@ def _built_graphs(facts: Facts, graphs: Iterable[str]) -> Iterator[Statement]:
 
 
 def _labels(counted: Statistics, labelled: set[str]) -> Iterator[Statement]:
-    """Label the classes and properties of other vocabularies that nothing labels, with the words of their names."""
+    """Label the foreign classes and properties that nothing labels with the words of their names."""
     for term in sorted({*counted.classes, *counted.properties} - labelled):
         local = re.split(r"[/#]", term)[-1]
         if _WORDS.fullmatch(local):

@@ -37,10 +37,11 @@ __all__ = ["Facts", "file_statements", "level_statements"]
 
 _TITLE = "LDN-KG: the open knowledge graph of evidence on low-dose naltrexone"
 _TEXT = (
-    "Who studied low-dose naltrexone, in whom, at which dose, what was measured and found, what texts claim, and "
-    "how far each record was checked. The graph says what studies report. It does not say what anyone should take."
+    "Who studied low-dose naltrexone, in whom, at which dose, what was measured and found, what texts claim, "
+    "and how far each record was checked. The graph says what studies report. It does not say what anyone "
+    "should take."
 )
-_COUNTING = "The numbers count the merged graph that a plain query sees, this description included, and each triple once."
+_COUNTING = "The numbers count the merged graph that a plain query sees, this description included."
 _KEYWORDS = ("low-dose naltrexone", "naltrexone", "clinical trials", "evidence", "knowledge graph")
 _ENGLISH = "http://lexvo.org/id/iso639-3/eng"
 _PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
@@ -112,12 +113,12 @@ class Facts:
     @property
     def rights(self) -> Literal:
         """Which license holds for what."""
-        text = f"Each graph states its license. {self.own_graphs} graphs are dedicated to the public domain with CC0 1.0"
+        own = f"{self.own_graphs} graphs are dedicated to the public domain with CC0 1.0"
         if not self.extracts:
-            return english(f"{text}.")
+            return english(f"{own}.")
         return english(
-            f"{text}. The other {self.extracts}, below {EXTERNAL}, are extracts of other ontologies and keep the "
-            "licenses of these. Whoever passes the whole on observes all the licenses named here."
+            f"{own}. The other {self.extracts}, below {EXTERNAL}, are extracts of other ontologies and keep "
+            "their licenses. Each graph states its license. Whoever passes the whole on observes all of them."
         )
 
 
@@ -270,7 +271,7 @@ def _dump(facts: Facts, ending: str, *, compressed: bool) -> Iterator[Statement]
 
 
 def _graph_files(facts: Facts) -> Iterator[Statement]:
-    text = "Each named graph in a file of its own, in Turtle, plain and compressed with gzip, with their SHA-256 sums."
+    text = "Each named graph in a Turtle file of its own, plain and compressed with gzip, with SHA-256 sums."
     return about(
         _graphs_iri(facts),
         {

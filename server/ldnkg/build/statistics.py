@@ -18,8 +18,8 @@ from ldnkg.core.namespaces import BASE, LDNR
 
 __all__ = ["PropertyCount", "Row", "Statistics", "count", "row_of_quad", "row_of_statement"]
 
-#: A triple to be counted: subject, predicate and object as texts that differ where the terms do, and the IRI of
-#: the object's datatype, empty for what is no literal. An IRI stands for itself.
+#: A triple to be counted: subject, predicate and object as texts that differ where the terms do, and the IRI
+#: of the object's datatype, empty for what is no literal. An IRI stands for itself.
 Row = tuple[str, str, str, str]
 
 # Vocabularies whose properties relate a thing to a term, or a description to what it describes.
