@@ -1,8 +1,8 @@
 """Says in VoID what a dataset holds: partitions by class and property, linksets, and its named graphs.
 
-A partition has an IRI with a fragment below that of the dataset, and no type, so that whoever counts datasets
-or their instances does not find thousands. Nothing is a blank node, since the labels of thousands of like ones
-would take long to make canonical.
+A partition has an IRI with a fragment below that of the dataset, and no type, so that whoever counts
+datasets does not find thousands. Nothing is a blank node: the labels of thousands of like ones would take
+long to make canonical.
 
 Source: https://www.w3.org/TR/void/ and, for `void-ext:`, https://github.com/sib-swiss/void-generator
 """
