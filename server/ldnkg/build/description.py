@@ -3,7 +3,7 @@
 The numbers count the whole merged graph, this description included, so that each is what a query over the
 default graph gives. Counting therefore goes round: the description of one round is counted in the next, until
 nothing changes. It settles, since what is described is finite and no number depends on the value of another:
-all count triples, subjects, instances, or objects that are no counts, but for one, which `_counting_itself`
+all count triples, subjects, instances, or objects that are no counts, but for one, which `counting_itself`
 finds.
 """
 
@@ -44,6 +44,7 @@ from ldnkg.build.void import (
 )
 from ldnkg.check.shacl import findings_of, shacl_results
 from ldnkg.core.namespaces import (
+    BASE,
     DESCRIPTION_GRAPH,
     EXTERNAL,
     INFERRED_GRAPH,
@@ -60,7 +61,14 @@ from ldnkg.core.sources import parse_turtle
 from ldnkg.core.terms import triples_to_graph
 from ldnkg.errors import LdnkgError
 
-__all__ = ["HCLS_SHAPES", "Description", "check_description", "describe_dataset", "write_description"]
+__all__ = [
+    "HCLS_SHAPES",
+    "Description",
+    "check_description",
+    "counting_itself",
+    "describe_dataset",
+    "write_description",
+]
 
 #: The shapes that a description must meet, from the root of the sources.
 HCLS_SHAPES = "shapes/hcls.ttl"
@@ -277,7 +285,7 @@ def _totals(
             f"{VOID}classes": len(counted.classes),
             f"{VOID}properties": len(counted.properties),
             f"{VOID}distinctSubjects": counted.subjects,
-            total: _counting_itself(others),
+            total: counting_itself(others),
             f"{VOID}vocabulary": vocabularies(counted, prefixes),
         },
     )
@@ -302,7 +310,7 @@ def _labels(counted: Statistics, labelled: set[str]) -> Iterator[Statement]:
     """Label the foreign classes and properties that nothing labels with the words of their names."""
     for term in sorted({*counted.classes, *counted.properties} - labelled):
         local = re.split(r"[/#]", term)[-1]
-        if _WORDS.fullmatch(local):
+        if not term.startswith(BASE) and _WORDS.fullmatch(local):
             words = [word if word.isupper() else word.lower() for word in _WORD.findall(local)]
             yield term, f"{RDFS}label", english(" ".join(words))
 
@@ -315,7 +323,7 @@ def _said_of_graphs(stated: Iterable[Statement], graphs: Iterable[str]) -> list[
     return sorted(found, key=lambda statement: (*statement[:2], str(statement[2])))
 
 
-def _counting_itself(others: frozenset[str]) -> int | None:
+def counting_itself(others: frozenset[str]) -> int | None:
     """Return the number of distinct objects, that number being one of them.
 
     Args:
