@@ -22,6 +22,7 @@ from urllib.parse import quote
 __all__ = ["Exchange", "Job", "Outcome", "run"]
 
 _PIECE = 256 * 1024
+_MOST_SECONDS = 120.0
 _END = b"\r\n\r\n"
 
 
@@ -37,7 +38,7 @@ class Job:
         query: The query; the place takes one of the values, if there are any.
         values: What the places are filled with, one after the other.
         connections: How many requests are under way at once.
-        seconds: How long.
+        seconds: How long; until the first answer if that takes longer.
         distinct: Text that makes every query another one, with a running number; empty to send the same.
     """
 
@@ -171,8 +172,9 @@ def run(job: Job) -> Outcome:
         for _ in range(job.connections):
             _open(job, selector, requests)
         last = began
-        while (remaining := began + job.seconds - time.perf_counter()) > 0:
-            for key, _ in selector.select(remaining):
+        while (elapsed := time.perf_counter() - began) < (job.seconds if seconds else _MOST_SECONDS):
+            # Whoever is too slow for the time given is waited for once, so that there is a number.
+            for key, _ in selector.select(max(0.0, job.seconds - elapsed) or _MOST_SECONDS - elapsed):
                 connection: _Connection = key.data
                 try:
                     answered = connection.receive()

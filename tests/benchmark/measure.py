@@ -118,8 +118,11 @@ def _compare(record: Record, dataset: Dataset, running: Sequence[Served], tell: 
     questions = compared(dataset)
     asked = {served.name: 0 for served in running}
     same = dict(asked)
+    told = ""
     for question in questions:
-        tell(f"{dataset.name}: comparing answers, {question.name.split('<')[0]}")
+        if question.name.split("<")[0] != told:
+            told = question.name.split("<")[0]
+            tell(f"{dataset.name}: comparing answers, {told}")
         expected = _values(judge, question)
         for served in running:
             if served is judge or _is_left_out(served, dataset, question):
@@ -222,8 +225,8 @@ def _repeat(record: Record, dataset: Dataset, served: Served, question: Question
     ask(served, question.text, _JSON)
     # Python would be the slower side; the C program wrk is used where it is installed and can do it.
     wrk = shutil.which("wrk") if seconds >= 1 else None
-    if wrk is not None:
-        _add(record, REPEATED, title, "1/s", served.name, _wrk(wrk, served, question, seconds), more=True)
+    if wrk is not None and (rate := _wrk(wrk, served, question, seconds)):
+        _add(record, REPEATED, title, "1/s", served.name, rate, more=True)
         return
     job = Job(served.host, served.port, served.path, _JSON, question.text, [], _MANY, seconds)
     outcome = _load(served, job)
@@ -237,7 +240,13 @@ def _wrk(wrk: str, served: Served, question: Question, seconds: float) -> float:
     found = _WRK_RATE.search(done.stdout)
     if found is None or "Non-2xx" in done.stdout:
         raise CannotRunError(f"wrk against {served.name}: {done.stdout[-300:]}{done.stderr[-300:]}")
+    _settle(served)
     return float(found[1])
+
+
+def _settle(served: Served) -> None:
+    """Wait until a server that goes on with what nobody waits for any more has time again."""
+    ask(served, "ASK {}", _JSON, 10 * _LONGEST_SECONDS)
 
 
 def _once(
@@ -284,6 +293,7 @@ def _add(
 def _load(served: Served, job: Job) -> Outcome:
     said = _program("client.py", json.dumps(asdict(job)).encode(), job.seconds + _LONGEST_SECONDS)
     outcome = Outcome(**said)
+    _settle(served)
     if set(outcome.statuses) != {"200"} or outcome.broken:
         raise CannotRunError(f"{served.name} answered {outcome.statuses}, {outcome.broken} broken")
     return outcome
