@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
+from ldnkg.cli.options import GroupedCommand, setting_options, setting_values
 from ldnkg.core.release import Release, find_release
-from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
+from ldnkg.web.access_log import Logs
 from ldnkg.web.server import check_address, serve
 
 __all__ = ["command"]
 
 
-@click.command("serve")
-@click.option("--host", help="Address to listen on.  [default: LDNKG_HOST or 127.0.0.1]")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port.  [default: LDNKG_PORT or 8080]")
-@click.option(
-    "--release",
-    "directory",
-    type=click.Path(path_type=Path),
-    help="Release folder.  [default: LDNKG_RELEASE or release/current]",
-)
-@click.option("--workers", type=click.IntRange(1, 64), help="Query workers.  [default: LDNKG_WORKERS or 4]")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    help="Most seconds that a query may compute.  [default: LDNKG_TIMEOUT_SECONDS or 30]",
-)
-def command(
-    host: str | None, port: int | None, directory: Path | None, workers: int | None, timeout: int | None
-) -> None:
+@setting_options
+@click.command("serve", cls=GroupedCommand)
+def command(**given: Any) -> None:
     """Serve a release over HTTP until Ctrl-C; SPARQL is at /sparql.
 
-    Exit status: 0 after a signal, 1 if the release or the address cannot be used.
+    Exit status: 0 after a signal, 1 if the release, the address or a setting cannot be used.
     """
-    values = read_settings()
-    given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
-    values.update({name: value for name, value in given.items() if value is not None})
+    values = setting_values(given)
     address, number = str(values["host"]), int(values["port"])
-    release = find_release(directory, str(values["release"]))
+    release = find_release(None, str(values["release"]))
     check_address(address, number)
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
+    logs = Logs(values)
     backend = EmbeddedBackend(release, Limits.from_settings(values))
     try:
         if not backend.status().sandboxed:
@@ -54,11 +36,24 @@ def command(
                 "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
                 err=True,
             )
-        app = create_app(backend, release, public_url=str(values["public_url"]))
+        app = create_app(
+            backend,
+            release,
+            public_url=str(values["public_url"]),
+            shows_metrics=bool(values["metrics"]),
+        )
     except BaseException:
         backend.close()
         raise
-    serve(app, backend, address, number, lambda url: _announce(release, url))
+    serve(
+        app,
+        backend,
+        address,
+        number,
+        lambda url: _announce(release, url),
+        logs=logs,
+        shutdown_seconds=int(values["shutdown_seconds"]),
+    )
 
 
 def _announce(release: Release, url: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from ldnkg.errors import LdnkgError
-from ldnkg.settings import DEFAULTS, ENVIRONMENT_PREFIX, Value
+from ldnkg.settings import DEFAULTS, Value, check_value
 
 __all__ = ["Limits"]
 
@@ -53,12 +52,9 @@ class Limits:
             values: Every setting, by name.
 
         Raises:
-            LdnkgError: If a limit is not above zero.
+            LdnkgError: If a limit is out of its range.
         """
         numbers = {field.name: int(values[field.name]) for field in fields(cls)}
         for name, number in numbers.items():
-            if number < (0 if name == "queue_length" else 1):
-                raise LdnkgError(
-                    f"{number} is too small", ENVIRONMENT_PREFIX + name.upper(), "Give 1 or more."
-                )
+            check_value(name, number)
         return cls(**numbers)

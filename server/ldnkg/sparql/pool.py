@@ -76,6 +76,7 @@ class PoolStatus:
         waiting: Number of queries that wait for a worker.
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
+        replaced: Number of workers that were killed or died, and were replaced.
     """
 
     workers: int
@@ -83,6 +84,7 @@ class PoolStatus:
     waiting: int
     running: bool
     sandboxed: bool
+    replaced: int = 0
 
 
 class WorkerPool:
@@ -100,6 +102,7 @@ class WorkerPool:
         self._idle: list[Worker] = []
         self._count = 0
         self._waiting = 0
+        self._replaced = 0
         self._closed = False
         self.forker = Forker(dataset, limits.memory_mb * _MB, sandboxed)
         try:
@@ -126,6 +129,7 @@ class WorkerPool:
                 waiting=self._waiting,
                 running=running,
                 sandboxed=self._sandboxed,
+                replaced=self._replaced,
             )
 
     def run(self, job: Job, timeout: float | None = None, cancellation: Cancellation | None = None) -> Run:
@@ -215,6 +219,8 @@ class WorkerPool:
         Returns:
             How it ended.
         """
+        with self._changed:
+            self._replaced += 1
         try:
             ending = self.forker.retire(worker)
         except (EOFError, OSError):

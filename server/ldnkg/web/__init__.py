@@ -8,7 +8,7 @@ from ldnkg import __version__
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import pages, responses, sparql
+from ldnkg.web import monitoring, observation, pages, responses, sparql
 from ldnkg.web.context import EXTENSION, Context
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import read_examples
@@ -18,13 +18,16 @@ __all__ = ["create_app"]
 _FEATURED = 5
 
 
-def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
+def create_app(
+    backend: Backend, release: Release, *, public_url: str = "", shows_metrics: bool = True
+) -> Flask:
     """Build the application.
 
     Args:
         backend: Answers queries; its limits hold for requests too.
         release: The release that the backend serves.
         public_url: Address of the server as clients see it; empty means that of each request.
+        shows_metrics: Whether `/metrics` answers.
 
     Returns:
         A WSGI application; closing the backend is the caller's task.
@@ -48,5 +51,7 @@ def create_app(backend: Backend, release: Release, *, public_url: str = "") -> F
     )
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
+    monitoring.install(app, shows_metrics=shows_metrics)
+    observation.install(app)
     responses.install(app)
     return app

@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.observation import KEY, Exchange, Observer
 from ldnkg.web.sparql import ON_DISCONNECT
 
 __all__ = ["Bridge"]
@@ -96,11 +97,18 @@ class Bridge:
     Args:
         application: The WSGI application.
         limits: How large a body may be and how long a client may stall.
+        observer: Follows every request.
     """
 
-    def __init__(self, application: Callable[..., Iterable[bytes]], limits: Limits) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Iterable[bytes]],
+        limits: Limits,
+        observer: Observer | None = None,
+    ) -> None:
         self._application = application
         self._limits = limits
+        self._observer = observer or Observer()
         threads = limits.workers + limits.queue_length + _SPARE_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
 
@@ -108,29 +116,45 @@ class Bridge:
         """Handle one request."""
         if scope["type"] != "http":
             return
+        exchange = self._observer.begin(scope)
         try:
-            body = await self._body(scope, receive)
-        except TimeoutError:
-            await _refuse_slow(send)
-            return
-        if body is None:
-            return
-        departure = _Departure()
-        watcher = asyncio.create_task(self._watch(receive, departure))
-        try:
-            await self._respond(scope, body, departure, send)
+            await self._handle(scope, receive, exchange.watched(send), exchange)
         finally:
-            watcher.cancel()
+            self._observer.end(exchange)
 
     def close(self) -> None:
         """Let the threads end."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _respond(self, scope: Scope, body: bytes, departure: _Departure, send: Send) -> None:
+    async def _handle(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
+        try:
+            body = await self._body(scope, receive)
+        except TimeoutError:
+            exchange.problem = "request-timeout"
+            await _refuse_slow(send)
+            return
+        if body is None:
+            exchange.leave()
+            return
+        departure = _Departure()
+        departure.register(exchange.leave)
+        watcher = asyncio.create_task(self._watch(receive, departure))
+        try:
+            await self._respond(scope, body, departure, send, exchange)
+        finally:
+            watcher.cancel()
+
+    async def _respond(
+        self, scope: Scope, body: bytes, departure: _Departure, send: Send, exchange: Exchange
+    ) -> None:
         environ = _environ(scope, body)
         environ[ON_DISCONNECT] = departure.register
+        environ[KEY] = exchange
         begun: _Begun = await self._run(_begin, self._application, environ)
         try:
+            if departure.left:
+                # The query was killed for it, and its death is nobody's problem.
+                raise _AbortedError("the client left")
             await self._send(send, _start(begun.status, begun.headers))
             piece: bytes | None = begun.first
             while piece is not None and not begun.is_whole:
@@ -143,6 +167,8 @@ class Bridge:
         except TimeoutError:
             raise _AbortedError("the client does not read") from None
         except Exception as error:
+            if not isinstance(error, _AbortedError):
+                exchange.problem = error.kind.slug if isinstance(error, QueryProblem) else "internal-error"
             level = logging.DEBUG if departure.left else logging.WARNING
             _LOG.log(level, "%s %s was aborted: %s", scope["method"], scope["path"], error)
             raise _AbortedError(str(error)) from None

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
@@ -52,6 +53,7 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         problem: What went wrong.
         query: The query, to be shown in the page's form.
     """
+    note(problem=problem.kind.slug)
     if prefers_html(request):
         detail = str(problem.as_json()["detail"])
         if problem.line is None:

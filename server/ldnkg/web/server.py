@@ -18,13 +18,19 @@ from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import Backend
+from ldnkg.web.access_log import Logs
 from ldnkg.web.bridge import Bridge
+from ldnkg.web.monitoring import metrics_of, stop_being_ready
+from ldnkg.web.observation import Observer
 
 __all__ = ["check_address", "serve"]
 
 _LOG = logging.getLogger("ldnkg.web")
 _CONCURRENT = 256
-_GRACE_SECONDS = 5.0
+# What connections get to end after their queries were killed.
+_LAST_SECONDS = 1.0
+# What the reader of the log gets.
+_LOG_SECONDS = 1.0
 _PROBE_SECONDS = 0.02
 
 
@@ -59,8 +65,17 @@ def _next(port: int) -> int:
     return port + 1 if port < 65535 else port - 1
 
 
-def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
-    """Serve until SIGINT or SIGTERM, then end the queries and this process with exit status 0.
+def serve(
+    app: Flask,
+    backend: Backend,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    logs: Logs | None = None,
+    shutdown_seconds: float = 5.0,
+) -> NoReturn:
+    """Serve until SIGINT or SIGTERM, let running answers end, and end this process with exit status 0.
 
     Args:
         app: The application.
@@ -68,20 +83,36 @@ def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[s
         host: Address to listen on.
         port: Port to listen on.
         ready: Called with the URL once the server answers.
+        logs: Where requests are logged; closed at the end.
+        shutdown_seconds: Most seconds that running answers get after the signal; a second signal ends them.
 
     Raises:
         LdnkgError: If the server stops by itself.
     """
-    bridge = Bridge(app, backend.limits)
+    access = None if logs is None else logs.access
+    recorders = [] if access is None else [access.record]
+    metrics = metrics_of(app)
+    observer = Observer([metrics.record, *recorders])
+    metrics.watch(
+        in_flight=lambda: observer.open, dropped_lines=(lambda: access.dropped) if access is not None else int
+    )
+    bridge = Bridge(app, backend.limits, observer)
     try:
-        asyncio.run(_serve(bridge, backend, host, port, ready))
+        asyncio.run(_serve(bridge, app, backend, host, port, ready, shutdown_seconds, logs))
     finally:
         backend.close()
         bridge.close()
 
 
 async def _serve(
-    bridge: Bridge, backend: Backend, host: str, port: int, ready: Callable[[str], None]
+    bridge: Bridge,
+    app: Flask,
+    backend: Backend,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    shutdown_seconds: float,
+    logs: Logs | None,
 ) -> NoReturn:
     server = Server(
         bridge,
@@ -93,27 +124,56 @@ async def _serve(
         backpressure=_CONCURRENT,
         log_enabled=False,
     )
-    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    signals = _Signals(loop)
     task = loop.create_task(server.serve())
     await _until_listening(host, port, task)
     if task.done():
         raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    stopped = loop.create_task(stop.wait())
-    await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
-    if not stop.is_set():
-        stopped.cancel()
+    await _either(task, signals.first)
+    if not signals.first.done():
         raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
-    # Queries that run are ended first; else the server would wait for them.
-    await loop.run_in_executor(None, backend.close)
+    stop_being_ready(app)
+    # No new connections; idle ones are closed, and those with a running answer when it is sent.
     server.stop()  # type: ignore[no-untyped-call]
-    done, _ = await asyncio.wait((task,), timeout=_GRACE_SECONDS)
-    if not done:
-        _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
+    await _either(task, signals.second, timeout=shutdown_seconds)
+    closing = loop.run_in_executor(None, _close, backend, logs)
+    if not task.done():
+        # Killing the queries ends their answers, so that clients see that they are cut off.
+        await _either(task, signals.second, timeout=_LAST_SECONDS)
+    await _either(closing, signals.second)
     _end(0)
+
+
+class _Signals:
+    """Turns SIGINT and SIGTERM into two futures: the first asks to end, the second to end at once.
+
+    Args:
+        loop: The loop that receives them.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.first: asyncio.Future[None] = loop.create_future()
+        self.second: asyncio.Future[None] = loop.create_future()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self._receive)
+
+    def _receive(self) -> None:
+        future = self.second if self.first.done() else self.first
+        if not future.done():
+            future.set_result(None)
+
+
+async def _either(*futures: asyncio.Future[None], timeout: float | None = None) -> None:
+    await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _close(backend: Backend, logs: Logs | None) -> None:
+    backend.close()
+    # The last requests are recorded when the queries are over.
+    if logs is not None:
+        logs.close(_LOG_SECONDS)
 
 
 def _end(status: int) -> NoReturn:

@@ -17,6 +17,7 @@ from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.context import context
 from ldnkg.web.examples import first_query
+from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
 from ldnkg.web.terms import Cell, cell
@@ -57,9 +58,12 @@ def endpoint() -> Response:
 
 def _answer(query: str, incoming: ProtocolRequest) -> Response:
     backend = context().backend
+    note(query=query)
     inspection = backend.inspect(query)
+    note(form=inspection.form)
     offered = (*formats_for(inspection.form), HTML)
     chosen = choose(incoming.format, request.headers.get("Accept"), offered)
+    note(format=chosen.format.name)
     asked = QueryRequest(
         query=query,
         inspection=inspection,

@@ -1,0 +1,179 @@
+"""Follows each request from its arrival to its last byte, for the access log and the metrics."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from flask import Flask, Response, request
+
+__all__ = ["KEY", "REQUEST_ID", "Exchange", "Observer", "Outcome", "install", "note"]
+
+#: Key of the WSGI environment that holds the exchange.
+KEY = "ldnkg.exchange"
+#: Header that tells the client the number under which its request stands in the log.
+REQUEST_ID = "X-Request-Id"
+
+Outcome = Literal["whole", "aborted", "left"]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+# What a proxy may give as the number of a request.
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
+
+
+@dataclass
+class Exchange:
+    """Is one request and what became of it.
+
+    Args:
+        method: HTTP method.
+        path: Path without the query string.
+        version: HTTP version.
+        client: Address of the client.
+        agent: User-Agent header.
+        identifier: Number of the request.
+        began: When it arrived, in seconds since 1970.
+        started: When it arrived, by the monotonic clock.
+        route: Pattern of the address; empty where nothing is at the address.
+        query: The query, if it asks one.
+        form: Its form.
+        format: Name of the format of the answer.
+        problem: Kind of the problem that was the answer, or that cut it off.
+        status: HTTP status; 0 if no answer began.
+        sent: Bytes of the body that were handed to the network.
+        first_byte_seconds: Seconds until the answer began.
+        seconds: Seconds until the end.
+        outcome: Whether the answer is whole, was cut off by the server, or the client left before its end.
+    """
+
+    method: str
+    path: str
+    version: str = ""
+    client: str = ""
+    agent: str = ""
+    identifier: str = field(default_factory=lambda: os.urandom(8).hex())
+    began: float = field(default_factory=time.time)
+    started: float = field(default_factory=time.monotonic)
+    route: str = ""
+    query: str | None = None
+    form: str = ""
+    format: str = ""
+    problem: str = ""
+    status: int = 0
+    sent: int = 0
+    first_byte_seconds: float = 0.0
+    seconds: float = 0.0
+    outcome: Outcome = "aborted"
+
+    def leave(self) -> None:
+        """Note that the client left; means nothing once the answer is whole."""
+        if self.outcome != "whole":
+            self.outcome = "left"
+
+    def watched(self, send: Send) -> Send:
+        """Return a function that sends like the given one and notes what was sent.
+
+        Args:
+            send: Sends a message of ASGI.
+        """
+
+        async def watching(message: dict[str, Any]) -> None:
+            starts = message["type"] == "http.response.start"
+            if starts:
+                pair = (REQUEST_ID.lower().encode(), self.identifier.encode())
+                message = {**message, "headers": [*message["headers"], pair]}
+                self.status = int(message["status"])
+                self.first_byte_seconds = time.monotonic() - self.started
+            await send(message)
+            if not starts:
+                self.sent += len(message.get("body", b""))
+                if not message.get("more_body", False) and self.outcome != "left":
+                    self.outcome = "whole"
+
+        return watching
+
+
+class Observer:
+    """Tells those who record requests about each one that ended.
+
+    Args:
+        recorders: Called with every exchange when it is over; they must neither wait nor fail.
+    """
+
+    def __init__(self, recorders: Iterable[Callable[[Exchange], None]] = ()) -> None:
+        self._recorders = tuple(recorders)
+        self._lock = threading.Lock()
+        self._open = 0
+
+    @property
+    def open(self) -> int:
+        """Number of requests that are not over."""
+        return self._open
+
+    def begin(self, scope: dict[str, Any]) -> Exchange:
+        """Begin to follow a request.
+
+        Args:
+            scope: Its scope as in ASGI.
+        """
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        exchange = Exchange(
+            method=scope["method"],
+            path=scope["path"],
+            version=scope["http_version"],
+            client=str((scope.get("client") or ("", 0))[0]),
+            agent=headers.get(b"user-agent", ""),
+        )
+        given = headers.get(REQUEST_ID.lower().encode(), "")
+        if _GIVEN_ID.fullmatch(given):
+            exchange.identifier = given
+        with self._lock:
+            self._open += 1
+        return exchange
+
+    def end(self, exchange: Exchange) -> None:
+        """End to follow a request, and have it recorded.
+
+        Args:
+            exchange: The request.
+        """
+        exchange.seconds = time.monotonic() - exchange.started
+        if exchange.outcome == "left":
+            # Whatever the query's death then looked like was no fault.
+            exchange.problem = ""
+        with self._lock:
+            self._open -= 1
+        for record in self._recorders:
+            record(exchange)
+
+
+def note(**facts: str) -> None:
+    """Note facts of the request that is being handled, by the names of the fields of `Exchange`.
+
+    Args:
+        facts: The facts; without a server that follows requests they are forgotten.
+    """
+    exchange = request.environ.get(KEY)
+    if exchange is not None:
+        for name, value in facts.items():
+            setattr(exchange, name, value)
+
+
+def install(app: Flask) -> None:
+    """Have an application note the route of each request.
+
+    Args:
+        app: The application.
+    """
+    app.after_request(_note_route)
+
+
+def _note_route(response: Response) -> Response:
+    if request.url_rule is not None:
+        note(route=request.url_rule.rule)
+    return response
