@@ -162,7 +162,7 @@ def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
     """Starts `ldnkg serve` on a free port of the loopback interface; ends it with the session."""
     processes: list[subprocess.Popen[str]] = []
 
-    def start(**settings: int) -> Server:
+    def start(**settings: int | str) -> Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -26,7 +26,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
 
-@dataclass
+@dataclass(eq=False)
 class Exchange:
     """Is one request and what became of it.
 
@@ -108,12 +108,12 @@ class Observer:
     def __init__(self, recorders: Iterable[Callable[[Exchange], None]] = ()) -> None:
         self._recorders = tuple(recorders)
         self._lock = threading.Lock()
-        self._open = 0
+        self._open: set[Exchange] = set()
 
     @property
     def open(self) -> int:
         """Number of requests that are not over."""
-        return self._open
+        return len(self._open)
 
     def begin(self, scope: dict[str, Any]) -> Exchange:
         """Begin to follow a request.
@@ -133,23 +133,32 @@ class Observer:
         if _GIVEN_ID.fullmatch(given):
             exchange.identifier = given
         with self._lock:
-            self._open += 1
+            self._open.add(exchange)
         return exchange
 
     def end(self, exchange: Exchange) -> None:
-        """End to follow a request, and have it recorded.
+        """End to follow a request, and have it recorded; a second time does nothing.
 
         Args:
             exchange: The request.
         """
+        with self._lock:
+            if exchange not in self._open:
+                return
+            self._open.remove(exchange)
         exchange.seconds = time.monotonic() - exchange.started
         if exchange.outcome == "left":
             # Whatever the query's death then looked like was no fault.
             exchange.problem = ""
-        with self._lock:
-            self._open -= 1
         for record in self._recorders:
             record(exchange)
+
+    def end_all(self) -> None:
+        """Record the requests that are not over as what they are: the process ends before them."""
+        with self._lock:
+            remaining = tuple(self._open)
+        for exchange in remaining:
+            self.end(exchange)
 
 
 def note(**facts: str) -> None:

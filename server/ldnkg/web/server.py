@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NoReturn
 
 from flask import Flask
@@ -22,6 +23,7 @@ from ldnkg.web.access_log import Logs
 from ldnkg.web.bridge import Bridge
 from ldnkg.web.monitoring import metrics_of, stop_being_ready
 from ldnkg.web.observation import Observer
+from ldnkg.web.service_manager import tell_service_manager
 
 __all__ = ["check_address", "serve"]
 
@@ -89,61 +91,89 @@ def serve(
     Raises:
         LdnkgError: If the server stops by itself.
     """
-    access = None if logs is None else logs.access
-    recorders = [] if access is None else [access.record]
-    metrics = metrics_of(app)
-    observer = Observer([metrics.record, *recorders])
-    metrics.watch(
-        in_flight=lambda: observer.open, dropped_lines=(lambda: access.dropped) if access is not None else int
-    )
+    observer = _observer(app, logs)
     bridge = Bridge(app, backend.limits, observer)
     try:
-        asyncio.run(_serve(bridge, app, backend, host, port, ready, shutdown_seconds, logs))
+        asyncio.run(_Service(app, backend, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
         backend.close()
         bridge.close()
 
 
-async def _serve(
-    bridge: Bridge,
-    app: Flask,
-    backend: Backend,
-    host: str,
-    port: int,
-    ready: Callable[[str], None],
-    shutdown_seconds: float,
-    logs: Logs | None,
-) -> NoReturn:
-    server = Server(
-        bridge,
-        address=host,
-        port=port,
-        interface=Interfaces.ASGINL,
-        http=HTTPModes.auto,
-        websockets=False,
-        backpressure=_CONCURRENT,
-        log_enabled=False,
-    )
-    loop = asyncio.get_running_loop()
-    signals = _Signals(loop)
-    task = loop.create_task(server.serve())
-    await _until_listening(host, port, task)
-    if task.done():
-        raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
-    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    await _either(task, signals.first)
-    if not signals.first.done():
-        raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
-    stop_being_ready(app)
-    # No new connections; idle ones are closed, and those with a running answer when it is sent.
-    server.stop()  # type: ignore[no-untyped-call]
-    await _either(task, signals.second, timeout=shutdown_seconds)
-    closing = loop.run_in_executor(None, _close, backend, logs)
-    if not task.done():
-        # Killing the queries ends their answers, so that clients see that they are cut off.
-        await _either(task, signals.second, timeout=_LAST_SECONDS)
-    await _either(closing, signals.second)
-    _end(0)
+def _observer(app: Flask, logs: Logs | None) -> Observer:
+    """Return an observer that counts the requests of an application and logs them."""
+    metrics = metrics_of(app)
+    access = None if logs is None else logs.access
+    if access is None:
+        observer = Observer([metrics.record])
+    else:
+        observer = Observer([metrics.record, access.record])
+        metrics.watch(dropped_lines=lambda: access.dropped)
+    metrics.watch(in_flight=lambda: observer.open)
+    return observer
+
+
+@dataclass(frozen=True)
+class _Service:
+    """Runs the application until a signal comes.
+
+    Args:
+        app: The application.
+        backend: Its backend.
+        bridge: The application for ASGI.
+        observer: What follows the requests.
+        logs: Where requests are logged.
+        shutdown_seconds: Most seconds that running answers get after the signal.
+    """
+
+    app: Flask
+    backend: Backend
+    bridge: Bridge
+    observer: Observer
+    logs: Logs | None
+    shutdown_seconds: float
+
+    async def run(self, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
+        """Serve at an address, and end the process after a signal."""
+        server = Server(
+            self.bridge,
+            address=host,
+            port=port,
+            interface=Interfaces.ASGINL,
+            http=HTTPModes.auto,
+            websockets=False,
+            backpressure=_CONCURRENT,
+            log_enabled=False,
+        )
+        loop = asyncio.get_running_loop()
+        signals = _Signals(loop)
+        task = loop.create_task(server.serve())
+        await _until_listening(host, port, task)
+        if task.done():
+            raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        tell_service_manager("READY=1")
+        await _either(task, signals.first)
+        if not signals.first.done():
+            raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
+        tell_service_manager("STOPPING=1")
+        stop_being_ready(self.app)
+        # No new connections; idle ones are closed, and those with a running answer when it is sent.
+        server.stop()  # type: ignore[no-untyped-call]
+        await self._finish(task, signals.second)
+        self.observer.end_all()
+        if self.logs is not None:
+            self.logs.close(_LOG_SECONDS)
+        _end(0)
+
+    async def _finish(self, task: asyncio.Task[None], hurry: asyncio.Future[None]) -> None:
+        """Wait for running answers as long as they may take, and then for their end."""
+        await _either(task, hurry, timeout=self.shutdown_seconds)
+        closing = asyncio.get_running_loop().run_in_executor(None, self.backend.close)
+        if not task.done():
+            # Killing the queries ends their answers, so that clients see that they are cut off.
+            await _either(task, hurry, timeout=_LAST_SECONDS)
+        await _either(closing, hurry)
 
 
 class _Signals:
@@ -167,13 +197,6 @@ class _Signals:
 
 async def _either(*futures: asyncio.Future[None], timeout: float | None = None) -> None:
     await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-
-
-def _close(backend: Backend, logs: Logs | None) -> None:
-    backend.close()
-    # The last requests are recorded when the queries are over.
-    if logs is not None:
-        logs.close(_LOG_SECONDS)
 
 
 def _end(status: int) -> NoReturn:
