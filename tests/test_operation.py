@@ -33,6 +33,7 @@ from ldnkg.settings import DEFAULTS, GROUPS, SETTINGS, check_value, read_setting
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
+from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web import create_app
 from ldnkg.web.access_log import AccessLog, query_digest
 from ldnkg.web.line_writer import FileTarget, LineWriter, StreamTarget
@@ -790,3 +791,50 @@ def test_many_requests_at_once_are_all_logged(logging_server: Any, log: Path) ->
     for thread in threads:
         thread.join()
     assert wait_for(lambda: len(lines_of(log)) == before + 200)
+
+
+# ---- what the handbook says
+
+
+HANDBOOK = (Path(__file__).parents[1] / "server" / "README.md").read_text("utf-8")
+
+
+def first_cells(heading: str) -> list[str]:
+    """Return the first cells of the first table below a heading."""
+    section = HANDBOOK.split(f"# {heading}\n", 1)[1]
+    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert table is not None
+    return [line.split("|")[1] for line in table[0].splitlines()[2:]]
+
+
+def test_the_table_of_the_log_is_the_log() -> None:
+    written = re.findall(r"`(\w+)`", "".join(first_cells("Access log")))
+    everything = an_exchange(
+        query="ASK {}", form="ASK", format="json", problem="timeout", agent="x", status=504, identifier="x"
+    )
+    assert sorted(written) == sorted(logged(everything, queries=True, clients="whole"))
+
+
+def test_the_table_of_the_metrics_is_the_metrics(client: FlaskClient) -> None:
+    written = set(re.findall(r"`([\w*]+)`", "".join(first_cells("Metrics"))))
+    suffixes = {"counter": "_total", "info": "_info"}
+    answer = client.get("/metrics", headers={"Accept": "application/openmetrics-text"})
+    shown = {family.name + suffixes.get(family.type, "") for family in parse_openmetrics(answer.text)}
+    assert written - {"process_*"} == {name for name in shown if not name.startswith("process_")}
+    assert any(name.startswith("process_") for name in shown)
+
+
+def test_the_messages_that_the_handbook_explains_are_those_of_the_program() -> None:
+    package = Path(__file__).parents[1] / "server" / "ldnkg"
+    code = "".join(path.read_text("utf-8") for path in package.rglob("*.py"))
+    for name in re.findall(r"`LDNKG_[A-Z_]+`", HANDBOOK):
+        assert name.strip("`").removeprefix("LDNKG_").lower() in DEFAULTS
+    for phrase in (
+        "there is no such setting",
+        "cannot listen there",
+        "the query workers do not start",
+        "Warning: this system cannot lock the query workers in",
+    ):
+        assert phrase in "".join(first_cells("Troubleshooting")) and phrase in code
+    for kind in re.findall(r"(?:503|504|500) `([a-z-]+)`", "".join(first_cells("Troubleshooting"))):
+        assert kind in PROBLEMS
