@@ -838,3 +838,37 @@ def test_the_messages_that_the_handbook_explains_are_those_of_the_program() -> N
         assert phrase in "".join(first_cells("Troubleshooting")) and phrase in code
     for kind in re.findall(r"(?:503|504|500) `([a-z-]+)`", "".join(first_cells("Troubleshooting"))):
         assert kind in PROBLEMS
+
+
+def test_the_messages_of_the_server_quote_no_query_and_cannot_be_forged(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with piped_server(small_release, access_log="", timeout_seconds=1) as (server, process):
+        with begin(server, ENDLESS.replace("?a", "?private")) as connection:
+            with contextlib.suppress(ConnectionResetError):
+                while connection.recv(1 << 20):
+                    pass
+        process.terminate()
+        assert process.wait(20) == 0
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+    assert re.fullmatch(r"WARNING POST /sparql \([0-9a-f]{16}\) was aborted: timeout\n", said)
+    assert str(an_exchange(path="/a\nERROR forged \x1b[2J", identifier="1")) == (
+        "GET /a%0AERROR%20forged%20%1B%5B2J (1)"
+    )
+
+
+def test_a_fault_of_the_program_is_logged_by_the_number_of_its_request(
+    backend: EmbeddedBackend, small_release: Release, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(backend, small_release)
+
+    @app.get("/fault")
+    def fault() -> str:
+        raise RuntimeError("broken")
+
+    answer = app.test_client().get("/fault")
+    assert answer.status_code == 500 and b"broken" not in answer.data
+    (record,) = [record for record in caplog.records if record.name == "ldnkg.web"]
+    assert re.fullmatch(r"GET /fault \([0-9a-f]{16}\) failed", record.getMessage())
+    assert record.exc_info is not None

@@ -170,7 +170,8 @@ class Bridge:
             if not isinstance(error, _AbortedError):
                 exchange.problem = error.kind.slug if isinstance(error, QueryProblem) else "internal-error"
             level = logging.DEBUG if departure.left else logging.WARNING
-            _LOG.log(level, "%s %s was aborted: %s", scope["method"], scope["path"], error)
+            # Its kind only: the message may quote the query, which is for the access log to keep or not.
+            _LOG.log(level, "%s was aborted: %s", exchange, exchange.problem or error)
             raise _AbortedError(str(error)) from None
         finally:
             if not begun.is_whole:

@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 
-__all__ = ["KEY", "REQUEST_ID", "Exchange", "Observer", "Outcome", "install", "note"]
+__all__ = ["KEY", "REQUEST_ID", "Exchange", "Observer", "Outcome", "current", "install", "note"]
 
 #: Key of the WSGI environment that holds the exchange.
 KEY = "ldnkg.exchange"
@@ -69,6 +70,10 @@ class Exchange:
     first_byte_seconds: float = 0.0
     seconds: float = 0.0
     outcome: Outcome = "aborted"
+
+    def __str__(self) -> str:
+        # Escaped as in an address, so that a path cannot begin a line of its own in a log.
+        return f"{self.method} {quote(self.path)[:200]} ({self.identifier})"
 
     def leave(self) -> None:
         """Note that the client left; means nothing once the answer is whole."""
@@ -161,16 +166,22 @@ class Observer:
             self.end(exchange)
 
 
+def current() -> Exchange:
+    """Return the exchange of the request that is being handled; a new one if no server follows requests."""
+    if KEY not in request.environ:
+        request.environ[KEY] = Exchange(request.method, request.path)
+    return cast(Exchange, request.environ[KEY])
+
+
 def note(**facts: str) -> None:
-    """Note facts of the request that is being handled, by the names of the fields of `Exchange`.
+    """Note facts of the request that is being handled.
 
     Args:
-        facts: The facts; without a server that follows requests they are forgotten.
+        facts: The facts, by the names of the fields of `Exchange`.
     """
-    exchange = request.environ.get(KEY)
-    if exchange is not None:
-        for name, value in facts.items():
-            setattr(exchange, name, value)
+    exchange = current()
+    for name, value in facts.items():
+        setattr(exchange, name, value)
 
 
 def install(app: Flask) -> None:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
-from ldnkg.web.observation import note
+from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
@@ -104,7 +104,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _own_fault(error: Exception) -> Response:
-    _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+    _LOG.error("%s failed", current(), exc_info=error)
     return problem_response(
         QueryProblem("internal-error", "the server has a fault of its own", "Tell whoever runs this server.")
     )
