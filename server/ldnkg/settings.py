@@ -130,6 +130,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413.", "Limits"),
     Setting(
+        "loaded_selections",
+        6,
+        "Most evidence views and graphs without inferences that are held in memory beside the whole.",
+        "Limits",
+    ),
+    Setting(
         "preview_rows",
         1000,
         "Most rows that the HTML page of a result shows; formats hold them all.",
