@@ -531,10 +531,14 @@ from flask import Flask
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import monitoring, server
 
-class Workers:
+class Stuck:
     limits = Limits(workers=1, queue_length=1)
+    current = property(lambda self: self)
+    backend = current
     def close(self):
         print("closed")
+    def refresh(self):
+        return False
 
 app = Flask("stuck")
 monitoring.install(app, shows_metrics=False)
@@ -545,7 +549,7 @@ def stuck():
     time.sleep(600)
 
 said = lambda url: print(url, flush=True)
-server.serve(app, Workers(), "127.0.0.1", int(sys.argv[1]), said, shutdown_seconds=0.2)
+server.serve(app, Stuck(), "127.0.0.1", int(sys.argv[1]), said, shutdown_seconds=0.2)
 """
 
 

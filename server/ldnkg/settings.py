@@ -130,10 +130,31 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413.", "Limits"),
     Setting(
+        "kept_releases",
+        2,
+        "Most releases besides the current one that are open at once.",
+        "Data",
+        least=0,
+    ),
+    Setting(
         "loaded_selections",
         6,
         "Most evidence views and graphs without inferences that are held in memory beside the whole.",
         "Limits",
+    ),
+    Setting(
+        "cache_mb",
+        64,
+        "Most memory in MB of the answers that are kept; 0 keeps none.",
+        "Limits",
+        least=0,
+    ),
+    Setting(
+        "cache_seconds",
+        60,
+        "Seconds for which a client may use an answer without asking again.",
+        "Limits",
+        least=0,
     ),
     Setting(
         "preview_rows",

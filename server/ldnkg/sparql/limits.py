@@ -30,6 +30,8 @@ class Limits:
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
         loaded_selections: Most parts of a release, besides the whole, that are held at once.
+        cache_mb: Most memory in MB of the answers that are kept.
+        cache_seconds: Seconds for which a client may use an answer without asking again.
         preview_rows: Most rows of an HTML result page.
     """
 
@@ -44,6 +46,8 @@ class Limits:
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")
     loaded_selections: int = _default("loaded_selections")
+    cache_mb: int = _default("cache_mb")
+    cache_seconds: int = _default("cache_seconds")
     preview_rows: int = _default("preview_rows")
 
     @classmethod

@@ -21,8 +21,8 @@ from urllib.parse import quote
 
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.answers import ON_DISCONNECT
 from ldnkg.web.observation import KEY, Exchange, Observer
-from ldnkg.web.sparql import ON_DISCONNECT
 
 __all__ = ["Bridge"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
@@ -17,7 +18,7 @@ from ldnkg.core.release import Manifest
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.web.observation import Exchange
 
-__all__ = ["EXTENSION", "Metrics", "Situation"]
+__all__ = ["EXTENSION", "CacheUse", "Metrics", "Situation"]
 
 #: Key of the metrics in the application's extensions.
 EXTENSION = "ldnkg.metrics"
@@ -43,8 +44,19 @@ class Situation:
     port: int
 
 
+class CacheUse(Protocol):
+    """Says how a cache is used."""
+
+    hits: int
+    misses: int
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes that it holds."""
+
+
 class Metrics:
-    """Counts requests, queries, problems and the cache.
+    """Counts requests, queries and problems.
 
     Every method may be called from any thread, and none waits.
     """
@@ -53,7 +65,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._in_flight: Callable[[], int] = int
         self._dropped_lines: Callable[[], int] = int
-        self._cached: Callable[[], tuple[int, int]] = lambda: (0, 0)
+        self._cache: CacheUse | None = None
         self._requests = Counter(
             "ldnkg_http_requests",
             "Requests that ended, by what became of them.",
@@ -83,14 +95,6 @@ class Metrics:
         self._problems = Counter(
             "ldnkg_problems", "Requests that ended in a problem.", ("kind",), registry=self._registry
         )
-        self._lookups = Counter(
-            "ldnkg_cache_lookups",
-            "Answers looked up in the result cache.",
-            ("result",),
-            registry=self._registry,
-        )
-        for result in ("hit", "miss"):
-            self._lookups.labels(result)
         ProcessCollector(registry=self._registry)
 
     def record(self, exchange: Exchange) -> None:
@@ -111,31 +115,23 @@ class Metrics:
         if exchange.problem:
             self._problems.labels(exchange.problem).inc()
 
-    def cache_hit(self) -> None:
-        """Count an answer that the cache held."""
-        self._lookups.labels("hit").inc()
-
-    def cache_miss(self) -> None:
-        """Count an answer that the cache could have held and did not."""
-        self._lookups.labels("miss").inc()
-
     def watch(
         self,
         *,
         in_flight: Callable[[], int] | None = None,
         dropped_lines: Callable[[], int] | None = None,
-        cached: Callable[[], tuple[int, int]] | None = None,
+        cache: CacheUse | None = None,
     ) -> None:
         """Say where to read what others count.
 
         Args:
             in_flight: Number of requests that are not over.
             dropped_lines: Number of lines that the access log lost.
-            cached: Number of answers in the result cache, and their bytes.
+            cache: The cache of answers.
         """
         self._in_flight = in_flight or self._in_flight
         self._dropped_lines = dropped_lines or self._dropped_lines
-        self._cached = cached or self._cached
+        self._cache = cache or self._cache
 
     def exposition(self, accept: str, situation: Situation) -> tuple[bytes, str]:
         """Return everything in the format that the client reads, and its media type.
@@ -163,9 +159,8 @@ class Metrics:
         yield CounterMetricFamily(
             "ldnkg_access_log_dropped_lines", "Lines that the access log lost.", self._dropped_lines()
         )
-        answers, size = self._cached()
-        yield GaugeMetricFamily("ldnkg_cache_answers", "Answers in the result cache.", answers)
-        yield GaugeMetricFamily("ldnkg_cache_bytes", "Bytes of the answers in the result cache.", size)
+        if self._cache is not None:
+            yield from _cache(self._cache)
 
 
 class _Everything(Collector):
@@ -192,6 +187,16 @@ def _workers(status: PoolStatus) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "ldnkg_workers_sandboxed", "1 if no worker can open files and sockets.", int(status.sandboxed)
     )
+
+
+def _cache(use: CacheUse) -> Iterator[Metric]:
+    lookups = CounterMetricFamily(
+        "ldnkg_cache_lookups", "Answers looked up in the cache of answers.", labels=("result",)
+    )
+    lookups.add_metric(("hit",), use.hits)
+    lookups.add_metric(("miss",), use.misses)
+    yield lookups
+    yield GaugeMetricFamily("ldnkg_cache_bytes", "Bytes that the cache of answers holds.", use.held_bytes)
 
 
 def _open_connections(port: int) -> int | None:

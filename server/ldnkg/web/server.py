@@ -18,12 +18,12 @@ from granian.constants import HTTPModes, Interfaces
 from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import Backend
 from ldnkg.web.access_log import Logs
 from ldnkg.web.bridge import Bridge
 from ldnkg.web.monitoring import metrics_of, stop_being_ready
 from ldnkg.web.observation import Observer
 from ldnkg.web.service_manager import tell_service_manager
+from ldnkg.web.sites import Sites
 
 __all__ = ["check_address", "serve"]
 
@@ -34,6 +34,8 @@ _LAST_SECONDS = 1.0
 # What the reader of the log gets.
 _LOG_SECONDS = 1.0
 _PROBE_SECONDS = 0.02
+# How often the server looks for a release that was published.
+_WATCH_SECONDS = 1.0
 
 
 def check_address(host: str, port: int) -> None:
@@ -69,7 +71,7 @@ def _next(port: int) -> int:
 
 def serve(
     app: Flask,
-    backend: Backend,
+    sites: Sites,
     host: str,
     port: int,
     ready: Callable[[str], None],
@@ -81,7 +83,7 @@ def serve(
 
     Args:
         app: The application.
-        backend: Its backend, which is closed at the end.
+        sites: Its releases, which are closed at the end.
         host: Address to listen on.
         port: Port to listen on.
         ready: Called with the URL once the server answers.
@@ -92,11 +94,11 @@ def serve(
         LdnkgError: If the server stops by itself.
     """
     observer = _observer(app, logs)
-    bridge = Bridge(app, backend.limits, observer)
+    bridge = Bridge(app, sites.current.backend.limits, observer)
     try:
-        asyncio.run(_Service(app, backend, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
+        asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
-        backend.close()
+        sites.close()
         bridge.close()
 
 
@@ -119,7 +121,7 @@ class _Service:
 
     Args:
         app: The application.
-        backend: Its backend.
+        sites: Its releases.
         bridge: The application for ASGI.
         observer: What follows the requests.
         logs: Where requests are logged.
@@ -127,7 +129,7 @@ class _Service:
     """
 
     app: Flask
-    backend: Backend
+    sites: Sites
     bridge: Bridge
     observer: Observer
     logs: Logs | None
@@ -153,11 +155,13 @@ class _Service:
             raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         tell_service_manager("READY=1")
+        watcher = loop.create_task(_watch(self.sites))
         await _either(task, signals.first)
         if not signals.first.done():
             raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
         tell_service_manager("STOPPING=1")
         stop_being_ready(self.app)
+        watcher.cancel()
         # No new connections; idle ones are closed, and those with a running answer when it is sent.
         server.stop()  # type: ignore[no-untyped-call]
         await self._finish(task, signals.second)
@@ -169,7 +173,7 @@ class _Service:
     async def _finish(self, task: asyncio.Task[None], hurry: asyncio.Future[None]) -> None:
         """Wait for running answers as long as they may take, and then for their end."""
         await _either(task, hurry, timeout=self.shutdown_seconds)
-        closing = asyncio.get_running_loop().run_in_executor(None, self.backend.close)
+        closing = asyncio.get_running_loop().run_in_executor(None, self.sites.close)
         if not task.done():
             # Killing the queries ends their answers, so that clients see that they are cut off.
             await _either(task, hurry, timeout=_LAST_SECONDS)
@@ -197,6 +201,19 @@ class _Signals:
 
 async def _either(*futures: asyncio.Future[None], timeout: float | None = None) -> None:
     await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _watch(sites: Sites) -> NoReturn:
+    """Serve whatever release is published."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(_WATCH_SECONDS)
+        try:
+            if await loop.run_in_executor(None, sites.refresh):
+                _LOG.warning("serving release %s now", sites.current.release.manifest.version)
+        except Exception:
+            # Whatever is wrong with a new release, the one that is served goes on.
+            _LOG.exception("looking for a new release failed")
 
 
 def _end(status: int) -> NoReturn:
