@@ -23,6 +23,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from ldnkg.core.release import Release
 
+JENA = Path(__file__).parents[1] / "build" / "clients" / "jena.jar"
 COMUNICA = Path(__file__).parent / "clients" / "node_modules" / ".bin" / "comunica-sparql"
 NUMBER = "http://example.org/number"
 A, B = "http://example.org/a", "http://example.org/b"
@@ -231,6 +232,39 @@ def test_curl_resumes_and_revalidates_a_download(server: Any, small_release: Rel
     etag = tmp_path / "etag"
     curl("--etag-save", str(etag), "-o", str(file), address)
     assert curl("--etag-compare", str(etag), "-w", "%{http_code}", address) == "304"
+
+
+# ---- Apache Jena
+
+
+def jena(command: str, *arguments: str) -> str:
+    need(JENA.exists() and shutil.which("java") is not None, "Apache Jena", "run `make clients`")
+    done = subprocess.run(
+        ["java", "-cp", str(JENA), command, *arguments], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_jena_asks_the_endpoint_in_every_form(server: Any) -> None:
+    service = f"--service={endpoint(server)}"
+    rows = json.loads(jena("arq.rsparql", service, "--results=JSON", THINGS))["results"]["bindings"]
+    assert [row["s"]["value"] for row in rows] == [A, B]
+    assert "Yes" in jena("arq.rsparql", service, "ASK {}")
+    for query in (TRIPLES, "DESCRIBE <http://example.org/a>"):
+        text = jena("arq.rsparql", service, "--results=N-TRIPLES", query)
+        assert len(Graph().parse(data=text, format="nt")) == 3
+
+
+def test_jena_joins_its_own_data_with_the_endpoint(server: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text("<http://example.org/a> <http://example.org/note> 'ours' .", "utf-8")
+    query = (
+        f"SELECT ?note ?label {{ ?s <http://example.org/note> ?note "
+        f"SERVICE <{endpoint(server)}> {{ ?s <{LABEL}> ?label }} }}"
+    )
+    (row,) = json.loads(jena("arq.arq", f"--data={own}", "--results=JSON", query))["results"]["bindings"]
+    assert row["note"]["value"] == "ours" and row["label"]["xml:lang"] == "en"
 
 
 # ---- Comunica
