@@ -195,6 +195,11 @@ def test_curl_sends_a_query_in_every_way(server: Any, arguments: tuple[str, ...]
     assert curl("-H", "Accept: text/csv", *arguments, endpoint(server)) == CSV
 
 
+def test_curl_sends_a_query_by_the_method_for_it(server: Any) -> None:
+    arguments = ["-X", "QUERY", "-H", "Content-Type: application/sparql-query", "-H", "Accept: text/csv"]
+    assert curl(*arguments, "--data-binary", THINGS, endpoint(server)) == CSV
+
+
 def test_curl_gets_json_without_asking_and_what_it_asks_for(server: Any) -> None:
     address = f"{endpoint(server)}?query={quote(THINGS)}"
     assert len(json.loads(curl(address))["results"]["bindings"]) == 2

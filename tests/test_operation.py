@@ -1,4 +1,4 @@
-"""What an operator relies on: settings, the access log, metrics, health, and an orderly end."""
+"""What an operator relies on: the access log, metrics, health, and an orderly end."""
 
 from __future__ import annotations
 
@@ -20,16 +20,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
-from ldnkg.cli import main
-from ldnkg.cli.options import setting_values
 from ldnkg.core.release import Release
-from ldnkg.errors import LdnkgError
-from ldnkg.settings import DEFAULTS, GROUPS, SETTINGS, check_value, read_settings
+from ldnkg.settings import DEFAULTS
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
@@ -46,90 +42,6 @@ FORM = "application/x-www-form-urlencoded"
 NUMBERS = "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 RUNAWAY = ENDLESS.replace("*", "(COUNT(*) AS ?n)", 1)
-
-
-# ---- settings
-
-
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_a_setting_has_an_option_or_a_reason_a_heading_and_a_default_that_it_takes(setting: Any) -> None:
-    assert bool(setting.options) != bool(setting.no_flag)
-    assert setting.group in GROUPS and setting.help.endswith(".")
-    check_value(setting.name, setting.default)
-
-
-@pytest.mark.parametrize(
-    ("variable", "value", "complaint"),
-    [
-        ("LDNKG_PORT", "0", "0 is too small. Give 1 or more."),
-        ("LDNKG_PORT", "65536", "65536 is too large. Give 65535 or less."),
-        ("LDNKG_WORKERS", "0", "0 is too small"),
-        ("LDNKG_WORKERS", "65", "65 is too large"),
-        ("LDNKG_WORKERS", "many", "'many' is not a whole number"),
-        ("LDNKG_TIMEOUT_SECONDS", "-1", "-1 is too small"),
-        ("LDNKG_TIMEOUT_SECONDS", "1.5", "'1.5' is not a whole number"),
-        ("LDNKG_QUEUE_LENGTH", "-1", "-1 is too small. Give 0 or more."),
-        ("LDNKG_SHUTDOWN_SECONDS", "-1", "-1 is too small"),
-        ("LDNKG_METRICS", "perhaps", "'perhaps' is neither yes nor no. Give 1 or 0."),
-        ("LDNKG_LOG_CLIENTS", "all", "'all' is not taken. Give one of none, network, whole."),
-        ("LDNKG_TIMEOUT", "5", "there is no such setting"),
-        ("LDNKG_", "5", "there is no such setting"),
-    ],
-)
-def test_a_value_out_of_range_is_refused_by_the_name_of_its_setting(
-    variable: str, value: str, complaint: str
-) -> None:
-    with pytest.raises(LdnkgError, match=f"^{variable}: {re.escape(complaint)}"):
-        read_settings({variable: value})
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("1", True), ("on", True), ("Yes", True), ("0", False), ("FALSE", False)]
-)
-def test_a_setting_of_yes_and_no_takes_the_usual_words(text: str, value: bool) -> None:
-    assert read_settings({"LDNKG_METRICS": text})["metrics"] is value
-
-
-def test_other_variables_are_not_settings() -> None:
-    assert read_settings({"PATH": "/bin", "XLDNKG_PORT": "1"}) == DEFAULTS
-
-
-def test_an_option_goes_before_the_environment_and_that_before_the_default(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("LDNKG_PORT", "8081")
-    monkeypatch.setenv("LDNKG_METRICS", "0")
-    values = setting_values({"port": 8082, "metrics": None, "host": None})
-    assert (values["port"], values["metrics"], values["host"]) == (8082, False, "127.0.0.1")
-
-
-def test_the_help_lists_every_option_under_its_heading() -> None:
-    text = CliRunner().invoke(main, ["serve", "--help"]).stdout
-    headings = re.findall(r"^(\S.*):$", text, re.MULTILINE)
-    assert headings == ["Options", *(group for group in GROUPS if f"\n{group}:\n" in text)]
-    for setting in SETTINGS:
-        if setting.no_flag:
-            assert f"--{setting.name.replace('_', '-')} " not in text
-            continue
-        section = re.search(rf"^{setting.group}:\n((?:  .*\n|\n)+)", text, re.MULTILINE)
-        assert section is not None and f"  {setting.options[0]}" in section[1], setting.name
-        assert setting.variable in section[1]
-
-
-@pytest.mark.parametrize(
-    ("option", "value"), [("--workers", "0"), ("--port", "65536"), ("--log-clients", "all")]
-)
-def test_an_option_out_of_range_is_refused_by_its_name(option: str, value: str) -> None:
-    result = CliRunner().invoke(main, ["serve", option, value])
-    assert result.exit_code == 2 and f"Invalid value for '{option}'" in result.output
-
-
-def test_an_access_log_that_cannot_be_opened_ends_the_start(small_release: Release, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "ldnkg", "serve", "--release", str(small_release.path), "--port"]
-    command += [str(free_port()), "--access-log", str(tmp_path / "none" / "log")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=clean_environment())
-    assert done.returncode == 1
-    assert "the access log cannot be opened" in done.stderr and "LDNKG_ACCESS_LOG" in done.stderr
 
 
 # ---- the access log, line by line
@@ -497,6 +409,21 @@ def line_for(log: Path, identifier: str) -> dict[str, Any]:
     return next(line for line in lines_of(log) if line["id"] == identifier)
 
 
+@pytest.mark.parametrize("kind", ["missing folder", "folder", "pipe without a reader"])
+def test_an_access_log_that_cannot_be_opened_ends_the_start(
+    small_release: Release, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "none" / "log"
+    if kind != "missing folder":
+        path.parent.mkdir()
+        path.mkdir() if kind == "folder" else os.mkfifo(path)
+    command = [sys.executable, "-m", "ldnkg", "serve", "--release", str(small_release.path), "--port"]
+    command += [str(free_port()), "--access-log", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=clean_environment())
+    assert done.returncode == 1
+    assert "the access log cannot be opened" in done.stderr and "LDNKG_ACCESS_LOG" in done.stderr
+
+
 def test_every_answer_names_its_line_in_the_log(logging_server: Any, log: Path) -> None:
     query = "ASK { ?s ?p 'a private matter' }"
     status, headers, body = get(logging_server, f"/sparql?query={quote(query)}", User_Agent="tester/1")
@@ -585,7 +512,9 @@ def test_the_metrics_follow_a_real_server(logging_server: Any) -> None:
     with contextlib.ExitStack() as connections:
         for _ in range(5):
             connections.enter_context(socket.create_connection((logging_server.host, logging_server.port)))
-        assert metric(logging_server, "ldnkg_http_connections") >= 6
+        # Whatever address the client believes to speak to.
+        text = get(logging_server, "/metrics", Host="ldn-kg.example.org:1")[2].decode()
+        assert values_of(text)["ldnkg_http_connections", ()] >= 6
 
 
 def test_a_log_is_rotated_by_renaming_it(start_server: Callable[..., Any], tmp_path: Path) -> None:
@@ -716,6 +645,18 @@ def test_a_query_that_computes_gets_its_time_and_then_a_503(
         began = time.monotonic()
         assert b" 503 " in connection.recv(4096)
         assert time.monotonic() - began > 0.9
+    assert server.process.wait(20) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_each_signal_lets_an_answer_end(start_server: Callable[..., Any], number: signal.Signals) -> None:
+    server = start_server(workers=1, shutdown_seconds=20, access_log="")
+    with begin(server, NUMBERS) as connection:
+        received = bytearray(connection.recv(100))
+        server.process.send_signal(number)
+        while piece := connection.recv(1 << 20):
+            received += piece
+    assert received.endswith(b"\r\n0\r\n\r\n")
     assert server.process.wait(20) == 0
 
 

@@ -99,7 +99,8 @@ class FileTarget:
             self._descriptor = None
 
     def _opened(self) -> StreamTarget:
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+        # A named pipe without a reader fails at once instead of keeping the server from starting.
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
         self._descriptor = os.open(self._path, flags, stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP)
         return StreamTarget(self._descriptor)
 

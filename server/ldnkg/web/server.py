@@ -79,7 +79,7 @@ def serve(
     logs: Logs | None = None,
     shutdown_seconds: float = 5.0,
 ) -> NoReturn:
-    """Serve until SIGINT or SIGTERM, let running answers end, and end this process with exit status 0.
+    """Serve until a signal asks to end, let running answers end, and end this process with exit status 0.
 
     Args:
         app: The application.
@@ -181,7 +181,7 @@ class _Service:
 
 
 class _Signals:
-    """Turns SIGINT and SIGTERM into two futures: the first asks to end, the second to end at once.
+    """Turns SIGINT, SIGTERM and SIGHUP into two futures: the first asks to end, the second to end at once.
 
     Args:
         loop: The loop that receives them.
@@ -190,7 +190,7 @@ class _Signals:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.first: asyncio.Future[None] = loop.create_future()
         self.second: asyncio.Future[None] = loop.create_future()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._receive)
 
     def _receive(self) -> None:
