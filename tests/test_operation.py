@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import http.client
 import json
 import os
@@ -31,7 +32,7 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web import create_app
-from ldnkg.web.access_log import AccessLog, query_digest
+from ldnkg.web.access_log import AccessLog
 from ldnkg.web.cache import AnswerCache, KeptAnswer
 from ldnkg.web.line_writer import FileTarget, LineWriter, StreamTarget
 from ldnkg.web.metrics import Metrics, Situation
@@ -42,6 +43,10 @@ FORM = "application/x-www-form-urlencoded"
 NUMBERS = "SELECT * { ?a <http://example.org/number> ?c . ?d <http://example.org/number> ?f }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 RUNAWAY = ENDLESS.replace("*", "(COUNT(*) AS ?n)", 1)
+
+
+def query_digest(query: str) -> str:
+    return hashlib.sha256(query.encode()).hexdigest()[:16]
 
 
 # ---- the access log, line by line
@@ -252,7 +257,7 @@ def test_requests_queries_problems_and_the_cache_are_counted(small_release: Rele
     cache.put("key", KeptAnswer(b"x" * 1000, is_empty=False))
     for key in ("key", "other", "another"):
         cache.get(key)
-    metrics.watch(in_flight=lambda: 3, dropped_lines=lambda: 5, cache=cache)
+    metrics.watch(in_flight=lambda: 3, dropped_lines=lambda: 5, answers=cache)
     values = shown(metrics, small_release)
 
     def value(name: str, **labels: str) -> float:
@@ -267,15 +272,15 @@ def test_requests_queries_problems_and_the_cache_are_counted(small_release: Rele
     assert value("ldnkg_query_duration_seconds_count", form="ASK") == 2
     assert ("ldnkg_query_first_byte_seconds_count", (("form", "SELECT"),)) not in values
     assert value("ldnkg_problems_total", kind="method-not-allowed") == 1
-    assert value("ldnkg_cache_lookups_total", result="hit") == 1
-    assert value("ldnkg_cache_lookups_total", result="miss") == 2
+    assert value("ldnkg_cache_lookups_total", cache="answers", result="hit") == 1
+    assert value("ldnkg_cache_lookups_total", cache="answers", result="miss") == 2
     assert value("ldnkg_workers", state="idle") == 1
     assert value("ldnkg_workers", state="running") == 3
     assert value("ldnkg_queries_waiting") == 2
     assert value("ldnkg_workers_killed_total") == 7
     assert value("ldnkg_http_requests_in_flight") == 3
     assert value("ldnkg_access_log_dropped_lines_total") == 5
-    assert value("ldnkg_cache_bytes") == cache.held_bytes > 1000
+    assert value("ldnkg_cache_bytes", cache="answers") == cache.held_bytes > 1000
     assert value("ldnkg_release_triples") == small_release.manifest.triples
     assert any(name == "ldnkg_release_info" and ("version", "9.8.7") in labels for name, labels in values)
     assert value("process_open_fds") > 0
@@ -446,6 +451,13 @@ def test_every_answer_names_its_line_in_the_log(logging_server: Any, log: Path) 
         }.items()
     )
     assert 0 < line["first_byte_ms"] <= line["ms"]
+    # Asked again, it is answered without the application, and logged as well as the first time.
+    hits = metric(logging_server, "ldnkg_cache_lookups_total", cache="front", result="hit")
+    again = get(logging_server, f"/sparql?query={quote(query)}", User_Agent="tester/1")[1]["X-Request-Id"]
+    assert again != line["id"]
+    same = ("path", "status", "outcome", "bytes", "form", "format", "query_sha256")
+    assert [line_for(log, again)[name] for name in same] == [line[name] for name in same]
+    assert metric(logging_server, "ldnkg_cache_lookups_total", cache="front", result="hit") == hits + 1
     assert "private" not in log.read_text("ascii")
 
 
@@ -502,13 +514,15 @@ def test_the_metrics_follow_a_real_server(logging_server: Any) -> None:
     killed = metric(logging_server, "ldnkg_workers_killed_total")
     before = metric(logging_server, "ldnkg_http_requests_total", **labels)
     size = len(get(logging_server, "/downloads/ldn-kg.nq")[2])
-    assert metric(logging_server, "ldnkg_http_requests_total", **labels) == before + 1
+    # A request is counted a moment after its last byte.
+    assert wait_for(lambda: metric(logging_server, "ldnkg_http_requests_total", **labels) == before + 1)
     assert metric(logging_server, "ldnkg_http_response_bytes_total", route=labels["route"]) >= size
+    problems = metric(logging_server, "ldnkg_problems_total", kind="timeout")
     get(logging_server, f"/sparql?query={quote(RUNAWAY)}")
+    assert wait_for(lambda: metric(logging_server, "ldnkg_problems_total", kind="timeout") == problems + 1)
     assert metric(logging_server, "ldnkg_workers_killed_total") == killed + 1
-    assert metric(logging_server, "ldnkg_problems_total", kind="timeout") >= 1
     # The request that asks is one of them.
-    assert metric(logging_server, "ldnkg_http_requests_in_flight") == 1
+    assert wait_for(lambda: metric(logging_server, "ldnkg_http_requests_in_flight") == 1)
     with contextlib.ExitStack() as connections:
         for _ in range(5):
             connections.enter_context(socket.create_connection((logging_server.host, logging_server.port)))

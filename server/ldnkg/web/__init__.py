@@ -62,7 +62,7 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
     monitoring.install(app, shows_metrics=shows_metrics)
-    monitoring.metrics_of(app).watch(cache=app.extensions[CACHE])
+    monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
     observation.install(app)
     # What is installed first is done last: headers are complete when the body is compressed.
     compression.install(app)

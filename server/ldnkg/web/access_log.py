@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
 import json
 import logging
@@ -15,7 +14,7 @@ from ldnkg.settings import Value
 from ldnkg.web.line_writer import ERROR_STREAM, FileTarget, LineHandler, LineWriter, StreamTarget
 from ldnkg.web.observation import Exchange
 
-__all__ = ["AccessLog", "Logs", "query_digest"]
+__all__ = ["AccessLog", "Logs"]
 
 _LONGEST_TEXT = 200
 _LONGEST_QUERY = 64 * 1024
@@ -67,7 +66,7 @@ class AccessLog:
             "http": exchange.version,
             "form": exchange.form or None,
             "format": exchange.format or None,
-            "query_sha256": None if query is None else query_digest(query),
+            "query_sha256": exchange.query_digest(),
             "problem": exchange.problem or None,
             "agent": exchange.agent[:_LONGEST_TEXT] or None,
             "client": _shortened(exchange.client, self._clients),
@@ -110,15 +109,6 @@ class Logs:
         """
         for writer in self._writers:
             writer.close(seconds)
-
-
-def query_digest(query: str) -> str:
-    """Return what stands for a query in the log: the first 16 digits of its SHA-256.
-
-    Args:
-        query: The query.
-    """
-    return hashlib.sha256(query.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _shortened(client: str, kind: str) -> str | None:

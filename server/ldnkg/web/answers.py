@@ -19,6 +19,7 @@ from ldnkg.sparql.spelling import unknown_names
 from ldnkg.web.cache import AnswerCache, KeptAnswer, answer_key
 from ldnkg.web.compression import chosen_coding, compress, tagged
 from ldnkg.web.context import context
+from ldnkg.web.front import STORABLE
 
 __all__ = ["CACHE", "CACHE_SECONDS", "ON_DISCONNECT", "answer", "cancellation", "mark_fresh", "stream"]
 
@@ -38,7 +39,9 @@ _SHORTEST_COMPRESSED = 1024
 
 
 def answer(asked: QueryRequest, chosen: Chosen) -> Response:
-    """Answer a question, from the cache where it is kept; HEAD computes nothing.
+    """Answer a question, from the cache where it is kept.
+
+    HEAD computes what is not kept, for only then is it known whether GET would fail.
 
     Args:
         asked: The question.
@@ -57,11 +60,6 @@ def answer(asked: QueryRequest, chosen: Chosen) -> Response:
         return mark_fresh(response, key, chosen_coding(request))
     if kept is not None:
         return _whole(kept, key, chosen, asked.inspection)
-    if request.method == "HEAD":
-        # Nothing is computed: the headers do not depend on the rows.
-        response = Response(content_type=chosen.content_type)
-        response.automatically_set_content_length = False
-        return mark_fresh(response, key, None)
     found = backend.answer(asked, cancellation())
     if not found.complete:
         return mark_fresh(stream(found, chosen), key, None)
@@ -140,6 +138,8 @@ def _whole(kept: KeptAnswer, key: str | None, chosen: Chosen, inspection: Inspec
     response = Response(body, content_type=chosen.content_type)
     if coding is not None:
         response.headers["Content-Encoding"] = coding
+    if key is not None:
+        request.environ[STORABLE] = context()
     if kept.is_empty:
         _hint(response, inspection)
     return mark_fresh(response, key, coding)

@@ -22,6 +22,7 @@ from urllib.parse import quote
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
 from ldnkg.web.answers import ON_DISCONNECT
+from ldnkg.web.front import STORABLE, FrontCache
 from ldnkg.web.observation import KEY, Exchange, Observer
 
 __all__ = ["Bridge"]
@@ -29,6 +30,7 @@ __all__ = ["Bridge"]
 _LOG = logging.getLogger("ldnkg.web")
 # Threads besides those that may wait for a query, for pages and downloads.
 _SPARE_THREADS = 8
+_MB = 1024 * 1024
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -97,6 +99,7 @@ class Bridge:
     Args:
         application: The WSGI application.
         limits: How large a body may be and how long a client may stall.
+        current: Returns what kept answers depend on now.
         observer: Follows every request.
     """
 
@@ -104,10 +107,12 @@ class Bridge:
         self,
         application: Callable[..., Iterable[bytes]],
         limits: Limits,
+        current: Callable[[], object] = object,
         observer: Observer | None = None,
     ) -> None:
         self._application = application
         self._limits = limits
+        self._front = FrontCache(limits.cache_mb * _MB, current)
         self._observer = observer or Observer()
         threads = limits.workers + limits.queue_length + _SPARE_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
@@ -122,11 +127,23 @@ class Bridge:
         finally:
             self._observer.end(exchange)
 
+    @property
+    def front(self) -> FrontCache:
+        """Answers that are given without the application."""
+        return self._front
+
     def close(self) -> None:
         """Let the threads end."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
+        kept = self._front.get(scope)
+        if kept is not None:
+            status, headers, content, facts = kept
+            exchange.recall(facts)
+            await send({"type": "http.response.start", "status": status, "headers": headers})
+            await send(_body_message(content, more=False))
+            return
         try:
             body = await self._body(scope, receive)
         except TimeoutError:
@@ -151,11 +168,15 @@ class Bridge:
         environ[ON_DISCONNECT] = departure.register
         environ[KEY] = exchange
         begun: _Begun = await self._run(_begin, self._application, environ)
+        start = _start(begun.status, begun.headers)
+        if begun.is_whole and begun.status == 200 and STORABLE in environ:
+            kept = (start["headers"], begun.first or b"", environ[STORABLE], exchange.facts())
+            self._front.put(scope, *kept)
         try:
             if departure.left:
                 # The query was killed for it, and its death is nobody's problem.
                 raise _AbortedError("the client left")
-            await self._send(send, _start(begun.status, begun.headers))
+            await self._send(send, start)
             piece: bytes | None = begun.first
             while piece is not None and not begun.is_whole:
                 await self._send(send, _body_message(piece, more=True))

@@ -88,7 +88,7 @@ def _compressed(response: Response) -> Response:
     if response.status_code in (204, 206, 304) or "Content-Encoding" in response.headers:
         return response
     coding = chosen_coding(request)
-    if coding is None or request.method == "HEAD":
+    if coding is None:
         return response
     if not response.is_streamed:
         _compress_whole(response, coding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -65,7 +65,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._in_flight: Callable[[], int] = int
         self._dropped_lines: Callable[[], int] = int
-        self._cache: CacheUse | None = None
+        self._caches: dict[str, CacheUse] = {}
         self._requests = Counter(
             "ldnkg_http_requests",
             "Requests that ended, by what became of them.",
@@ -120,18 +120,18 @@ class Metrics:
         *,
         in_flight: Callable[[], int] | None = None,
         dropped_lines: Callable[[], int] | None = None,
-        cache: CacheUse | None = None,
+        **caches: CacheUse,
     ) -> None:
         """Say where to read what others count.
 
         Args:
             in_flight: Number of requests that are not over.
             dropped_lines: Number of lines that the access log lost.
-            cache: The cache of answers.
+            caches: Caches by their names.
         """
         self._in_flight = in_flight or self._in_flight
         self._dropped_lines = dropped_lines or self._dropped_lines
-        self._cache = cache or self._cache
+        self._caches |= caches
 
     def exposition(self, accept: str, situation: Situation) -> tuple[bytes, str]:
         """Return everything in the format that the client reads, and its media type.
@@ -159,8 +159,7 @@ class Metrics:
         yield CounterMetricFamily(
             "ldnkg_access_log_dropped_lines", "Lines that the access log lost.", self._dropped_lines()
         )
-        if self._cache is not None:
-            yield from _cache(self._cache)
+        yield from _caches(self._caches)
 
 
 class _Everything(Collector):
@@ -189,14 +188,17 @@ def _workers(status: PoolStatus) -> Iterator[Metric]:
     )
 
 
-def _cache(use: CacheUse) -> Iterator[Metric]:
+def _caches(caches: Mapping[str, CacheUse]) -> Iterator[Metric]:
     lookups = CounterMetricFamily(
-        "ldnkg_cache_lookups", "Answers looked up in the cache of answers.", labels=("result",)
+        "ldnkg_cache_lookups", "Answers looked up in a cache.", labels=("cache", "result")
     )
-    lookups.add_metric(("hit",), use.hits)
-    lookups.add_metric(("miss",), use.misses)
+    held = GaugeMetricFamily("ldnkg_cache_bytes", "Bytes that a cache holds.", labels=("cache",))
+    for name, use in caches.items():
+        lookups.add_metric((name, "hit"), use.hits)
+        lookups.add_metric((name, "miss"), use.misses)
+        held.add_metric((name,), use.held_bytes)
     yield lookups
-    yield GaugeMetricFamily("ldnkg_cache_bytes", "Bytes that the cache of answers holds.", use.held_bytes)
+    yield held
 
 
 def _open_connections(port: int) -> int | None:

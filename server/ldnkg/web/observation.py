@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import threading
@@ -23,6 +24,7 @@ REQUEST_ID = "X-Request-Id"
 Outcome = Literal["whole", "aborted", "left"]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+_LASTING = ("route", "query", "digest", "form", "format")
 # What a proxy may give as the number of a request.
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
@@ -42,6 +44,7 @@ class Exchange:
         started: When it arrived, by the monotonic clock.
         route: Pattern of the address; empty where nothing is at the address.
         query: The query, if it asks one.
+        digest: What stands for the query in the log, once it was computed.
         form: Its form.
         format: Name of the format of the answer.
         problem: Kind of the problem that was the answer, or that cut it off.
@@ -62,6 +65,7 @@ class Exchange:
     started: float = field(default_factory=time.monotonic)
     route: str = ""
     query: str | None = None
+    digest: str = ""
     form: str = ""
     format: str = ""
     problem: str = ""
@@ -74,6 +78,26 @@ class Exchange:
     def __str__(self) -> str:
         # Escaped as in an address, so that a path cannot begin a line of its own in a log.
         return f"{self.method} {quote(self.path)[:200]} ({self.identifier})"
+
+    def query_digest(self) -> str | None:
+        """Return the first 16 digits of the query's SHA-256, which stand for it in the log."""
+        if not self.digest and self.query is not None:
+            self.digest = hashlib.sha256(self.query.encode("utf-8", "replace")).hexdigest()[:16]
+        return self.digest or None
+
+    def facts(self) -> dict[str, Any]:
+        """Return what holds for every request of the same kind, for one that is answered from memory."""
+        self.query_digest()
+        return {name: getattr(self, name) for name in _LASTING}
+
+    def recall(self, facts: dict[str, Any]) -> None:
+        """Take over what an earlier request of the same kind left.
+
+        Args:
+            facts: What `facts` gave.
+        """
+        for name in _LASTING:
+            setattr(self, name, facts[name])
 
     def leave(self) -> None:
         """Note that the client left; means nothing once the answer is whole."""

@@ -22,7 +22,7 @@ POLICY = (
 )
 
 # What a script of another origin may read besides the headers that it always may.
-_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary"
+_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary, X-Request-Id"
 
 _LOG = logging.getLogger("ldnkg.web")
 _START = "Start at / or query at /sparql."

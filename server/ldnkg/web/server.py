@@ -15,9 +15,11 @@ from typing import NoReturn
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.limits import Limits
 from ldnkg.web.access_log import Logs
 from ldnkg.web.bridge import Bridge
 from ldnkg.web.monitoring import metrics_of, stop_being_ready
@@ -28,7 +30,10 @@ from ldnkg.web.sites import Sites
 __all__ = ["check_address", "serve"]
 
 _LOG = logging.getLogger("ldnkg.web")
-_CONCURRENT = 256
+# Connections that the system holds for the server until it takes them.
+_BACKLOG = 1024
+# Files and sockets that the server needs besides its connections.
+_RESERVED_FILES = 256
 # What connections get to end after their queries were killed.
 _LAST_SECONDS = 1.0
 # What the reader of the log gets.
@@ -94,7 +99,8 @@ def serve(
         LdnkgError: If the server stops by itself.
     """
     observer = _observer(app, logs)
-    bridge = Bridge(app, sites.current.backend.limits, observer)
+    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current, observer)
+    metrics_of(app).watch(front=bridge.front)
     try:
         asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
@@ -137,14 +143,18 @@ class _Service:
 
     async def run(self, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
         """Serve at an address, and end the process after a signal."""
+        limits = self.sites.current.backend.limits
         server = Server(
             self.bridge,
             address=host,
             port=port,
             interface=Interfaces.ASGINL,
-            http=HTTPModes.auto,
+            # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
+            http=HTTPModes.http1,
             websockets=False,
-            backpressure=_CONCURRENT,
+            backlog=_BACKLOG,
+            backpressure=_connections(limits),
+            http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
             log_enabled=False,
         )
         loop = asyncio.get_running_loop()
@@ -201,6 +211,20 @@ class _Signals:
 
 async def _either(*futures: asyncio.Future[None], timeout: float | None = None) -> None:
     await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _connections(limits: Limits) -> int:
+    """Return how many connections may be open at once, after asking the system for as many files."""
+    if sys.platform == "win32":
+        return limits.connections
+    import resource  # Unix only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = limits.connections + _RESERVED_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(limits.connections, soft - _RESERVED_FILES) if soft > 0 else limits.connections
 
 
 async def _watch(sites: Sites) -> NoReturn:

@@ -86,10 +86,6 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
     )
     if chosen.format is not HTML:
         return answer(asked, chosen)
-    if request.method == "HEAD":
-        response = Response(content_type=chosen.content_type)
-        response.automatically_set_content_length = False
-        return response
     return _page(asked, inspection)
 
 
