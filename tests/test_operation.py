@@ -753,7 +753,7 @@ def test_many_requests_at_once_are_all_logged(logging_server: Any, log: Path) ->
 # ---- what the handbook says
 
 
-HANDBOOK = (Path(__file__).parents[1] / "server" / "README.md").read_text("utf-8")
+HANDBOOK = (Path(__file__).parents[1] / "server" / "docs" / "operation.md").read_text("utf-8")
 
 
 def first_cells(heading: str) -> list[str]:

@@ -22,7 +22,7 @@ __all__ = [
 #: Environment variables that start so are settings; any other name with this start is refused.
 ENVIRONMENT_PREFIX = "LDNKG_"
 #: Headings under which `ldnkg serve --help` lists the settings, in this order.
-GROUPS = ("Address", "Data", "Limits", "Logs and metrics", "Other")
+GROUPS = ("Address", "Data", "Limits", "Any dataset", "Logs and metrics", "Other")
 
 Value = str | int | bool
 
@@ -185,6 +185,15 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("none", "network", "whole"),
     ),
     Setting("metrics", True, "Whether `/metrics` answers.", "Logs and metrics"),
+    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked.", "Any dataset"),
+    Setting("data_triples", 10000000, "Most triples of `--data`.", "Any dataset"),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`.", "Any dataset"),
+    Setting(
+        "data_memory_mb",
+        2048,
+        "Most memory in MB for reading `--data`; serving it takes more.",
+        "Any dataset",
+    ),
 )
 #: The default of every setting, by name.
 DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}

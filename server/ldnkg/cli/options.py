@@ -39,7 +39,8 @@ class GroupedCommand(click.Command):
         records: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
-            if record is not None:
+            # An argument that is only the rest of an option has no name of its own.
+            if record is not None and record[0]:
                 group = parameter.setting.group if isinstance(parameter, SettingOption) else "Options"
                 records.setdefault(group, []).append(record)
         for group in ("Options", *GROUPS):
