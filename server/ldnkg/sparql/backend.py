@@ -5,29 +5,33 @@ A later implementation may ask a remote SPARQL endpoint instead; nothing above t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol, cast
+
+import pyoxigraph
 
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
+from ldnkg.core.sources import program_digest
+from ldnkg.sparql.dataset import chosen_dataset
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
+from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation, EngineFailure, Run
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = [
     "HELD_BYTES",
-    "WHOLE",
     "Answer",
     "Backend",
-    "DatasetSelection",
     "EmbeddedBackend",
     "Preview",
     "QueryRequest",
@@ -49,23 +53,6 @@ SELECT DISTINCT ?name WHERE {{
   FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
 }}
 """
-
-
-@dataclass(frozen=True)
-class DatasetSelection:
-    """Says which part of a release answers, before the query or the protocol choose graphs in it.
-
-    Args:
-        view: Name of an evidence view; None for everything.
-        infer: Whether `graph/inferred` belongs to it.
-    """
-
-    view: str | None = None
-    infer: bool = True
-
-
-#: The whole release, inferences included.
-WHOLE = DatasetSelection()
 
 
 @dataclass(frozen=True)
@@ -115,10 +102,12 @@ class Answer:
     Args:
         head: Its first bytes, all of it if `complete`.
         complete: Whether `head` is the whole.
+        is_empty: Whether it is known to be `no` or to have no row.
     """
 
     head: bytes
     complete: bool
+    is_empty: bool
     _rest: Iterator[bytes] = field(repr=False)
     _run: Run | None = field(repr=False)
 
@@ -146,6 +135,10 @@ class Backend(Protocol):
     @property
     def prefixes(self) -> Mapping[str, str]:
         """Namespace of each prefix that the release declares."""
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Digest of the data and the program that answer; None where they may change unseen."""
 
     def names(self) -> frozenset[str]:
         """Return the IRIs of the project that occur in the release; computed once.
@@ -211,19 +204,27 @@ class EmbeddedBackend:
         release: The release to serve.
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
-        dataset: N-Quads to answer from instead of the whole release, such as those of a view.
+        selection: The part that is loaded at the start; others are loaded when a query asks for them.
     """
 
     def __init__(
-        self, release: Release, limits: Limits, *, sandboxed: bool = True, dataset: Path | None = None
+        self,
+        release: Release,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        selection: DatasetSelection = WHOLE,
     ) -> None:
         self._limits = limits
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
-        self._pool = WorkerPool(dataset or _dataset(release), limits, sandboxed=sandboxed)
+        self._selection = selection
+        self._fingerprint = _digest(release)
+        self._merges = not release.manifest.disjoint
+        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
-            self._prefixes = self._read_prefixes()
+            self._prefixes = {**release.manifest.prefixes, **self._read_prefixes()}
         except BaseException:
             self._pool.close()
             raise
@@ -239,6 +240,11 @@ class EmbeddedBackend:
         return self._prefixes
 
     @property
+    def fingerprint(self) -> str:
+        """Digest of the data and the program that answer."""
+        return self._fingerprint
+
+    @property
     def pool(self) -> WorkerPool:
         """The workers."""
         return self._pool
@@ -247,7 +253,9 @@ class EmbeddedBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                request = QueryRequest(_NAMES_QUERY, self.inspect(_NAMES_QUERY), "json")
+                request = QueryRequest(
+                    _NAMES_QUERY, self.inspect(_NAMES_QUERY), "json", selection=self._selection
+                )
                 rows = self.preview(request, sys.maxsize).rows
                 self._names = frozenset(row[0]["value"] for row in rows if row[0])
             return self._names
@@ -265,11 +273,11 @@ class EmbeddedBackend:
             for piece in pieces:
                 head += piece
                 if len(head) > HELD_BYTES:
-                    return Answer(bytes(head), False, pieces, run)
+                    return Answer(bytes(head), False, False, pieces, run)
         except BaseException:
             run.close()
             raise
-        return Answer(bytes(head), True, iter(()), None)
+        return Answer(bytes(head), True, run.is_empty, iter(()), None)
 
     def preview(
         self,
@@ -305,16 +313,18 @@ class EmbeddedBackend:
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
     ) -> Job:
-        protocol = request.default_graphs or request.named_graphs
+        default, named = chosen_dataset(request.inspection, request.default_graphs, request.named_graphs)
         return Job(
             query=request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
-            default_graphs=request.default_graphs or () if protocol else None,
-            named_graphs=request.named_graphs or () if protocol else None,
+            default_graphs=default,
+            named_graphs=named,
+            merges=self._merges,
             prefixes=request.inspection.prefixes,
             rows=rows,
             characters=characters,
+            selection=request.selection,
         )
 
     def _explained(self, pieces: Iterator[bytes], request: QueryRequest) -> Iterator[bytes]:
@@ -329,7 +339,7 @@ class EmbeddedBackend:
             raise evaluation_problem(failure.message, request.query, request.inspection) from None
 
     def _read_prefixes(self) -> dict[str, str]:
-        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json")
+        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json", selection=self._selection)
         rows = self.preview(request, 10_000).rows
         pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
         return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
@@ -352,5 +362,9 @@ def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
     return sorted(names, key=lambda name: seen.index(name) if name in seen else len(seen))
 
 
-def _dataset(release: Release) -> Path:
-    return release.file("dataset.nq")
+def _digest(release: Release) -> str:
+    """Return what changes whenever an answer may: the release and its use, this program, and the engine."""
+    manifest = release.manifest
+    parts = [program_digest(), pyoxigraph.__version__, manifest.default_graph, repr(manifest.prefixes)]
+    parts += [f"{name} {entry.sha256}" for name, entry in sorted(release.manifest.files.items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
