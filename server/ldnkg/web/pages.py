@@ -8,6 +8,8 @@ from flask import Blueprint, Response, abort, jsonify, render_template, send_fil
 
 from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web.context import context
+from ldnkg.web.discovery import landing_response
+from ldnkg.web.signposting import Link
 
 __all__ = ["blueprint"]
 
@@ -40,12 +42,17 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
-def landing() -> str:
+def landing() -> Response:
     """Say what this is, what it holds, and what one can ask."""
-    manifest = context().release.manifest
+    return landing_response(_landing_page)
+
+
+def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
     return render_template(
         "landing.html",
-        manifest=manifest,
+        metadata=metadata,
+        links=links,
+        manifest=context().release.manifest,
         counts=context().counts,
         examples=context().examples,
         downloads=_downloads(),

@@ -16,6 +16,7 @@ from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.context import context
+from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
@@ -172,6 +173,8 @@ def _cancellation() -> Cancellation:
 
 
 def _without_query() -> Response:
+    if asks_for_service():
+        return service_response()
     if request.method in ("GET", "HEAD") and prefers_html(request):
         response = Response(
             render_template(
