@@ -71,7 +71,7 @@ class Facts:
         version: IRI of this version of it.
         title: Title.
         description: What it is about.
-        license: IRI of the licence.
+        licenses: IRIs of the licences; each graph says which holds for it.
         publishers: Who publishes it.
         creators: Who made it.
         keywords: Words to find it by.
@@ -85,7 +85,7 @@ class Facts:
     version: str = ""
     title: str = ""
     description: str = ""
-    license: str = ""
+    licenses: tuple[str, ...] = ()
     publishers: tuple[Agent, ...] = ()
     creators: tuple[Agent, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -162,21 +162,21 @@ def read_facts(backend: Backend) -> Facts:
     def say(predicate: str) -> str:
         return this.first(predicate) or whole.first(predicate)
 
+    def both(predicate: str) -> tuple[str, ...]:
+        return tuple(sorted({*this.values.get(predicate, ()), *whole.values.get(predicate, ())}))
+
     def agents(predicate: str) -> tuple[Agent, ...]:
-        iris = sorted({*this.values.get(predicate, ()), *whole.values.get(predicate, ())})
-        return tuple(Agent(iri, nodes[iri].first(f"{RDFS}label") if iri in nodes else "") for iri in iris)
+        return tuple(Agent(iri, nodes.get(iri, _Node()).first(f"{RDFS}label")) for iri in both(predicate))
 
     return Facts(
         dataset=dataset,
         version=version,
         title=whole.first(f"{DCT}title") or this.first(f"{DCT}title"),
         description=whole.first(f"{DCT}description") or this.first(f"{DCT}description"),
-        license=say(f"{DCT}license"),
+        licenses=both(f"{DCT}license"),
         publishers=agents(f"{DCT}publisher"),
         creators=agents(f"{DCT}creator"),
-        keywords=tuple(
-            sorted({*this.values.get(f"{DCAT}keyword", ()), *whole.values.get(f"{DCAT}keyword", ())})
-        ),
+        keywords=both(f"{DCAT}keyword"),
         created=say(f"{DCT}created") or say(f"{PAV}createdOn"),
         issued=say(f"{DCT}issued"),
         modified=say(f"{DCT}modified"),

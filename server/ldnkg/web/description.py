@@ -26,6 +26,7 @@ __all__ = ["asks_for_service", "blueprint", "service_response"]
 blueprint = Blueprint("description", __name__)
 
 _EXAMPLE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
+_DESCRIPTION_FILE = "description.ttl"
 _HCLS = "shapes/hcls.ttl"
 _MOST_EXAMPLES = 10_000
 _BODIES = frozenset(
@@ -107,18 +108,32 @@ def _service(_: str) -> Statements:
 
 
 def _void(_: str) -> Statements:
-    said = Statements(constructed(context().backend, _DESCRIBED))
+    triples = _described()
+    said = Statements(triples)
     document, endpoint = f"{site_url()}.well-known/void", f"{site_url()}sparql"
     manifest = context().release.manifest
+    for triple in triples:
+        # The release names the endpoint by its canonical address, and here it is.
+        if triple.predicate.value == f"{VOID}sparqlEndpoint":
+            said.say(_iri(triple.subject), f"{VOID}sparqlEndpoint", endpoint)
     dataset = facts().dataset or manifest.iri
     said.be(document, f"{VOID}DatasetDescription")
     said.say(document, f"{FOAF}primaryTopic", dataset)
-    said.say(dataset, f"{VOID}sparqlEndpoint", endpoint)
     if not facts().dataset:
-        # The release does not describe itself, so that is all that is known of it.
+        # The release does not describe itself, so this is all that is known of it.
+        said.say(dataset, f"{VOID}sparqlEndpoint", endpoint)
         said.be(dataset, f"{VOID}Dataset")
         said.say(dataset, f"{VOID}triples", whole_number(manifest.triples))
     return said
+
+
+def _described() -> tuple[Triple, ...]:
+    """Return what the release says of the dataset; its file knows the sizes of the dumps as well."""
+    release = context().release
+    if _DESCRIPTION_FILE in release.manifest.files:
+        content = release.file(_DESCRIPTION_FILE).read_bytes()
+        return tuple(_triples(content))
+    return constructed(context().backend, _DESCRIBED)
 
 
 def _void_page() -> str:
@@ -167,7 +182,11 @@ def _example_page(name: str) -> str:
 
 
 def _hcls(_: str) -> Iterator[Triple]:
-    for quad in pyoxigraph.parse(_hcls_text(), format=RdfFormat.TURTLE):
+    return _triples(_hcls_text().encode("utf-8"))
+
+
+def _triples(turtle: bytes) -> Iterator[Triple]:
+    for quad in pyoxigraph.parse(turtle, format=RdfFormat.TURTLE):
         yield Triple(quad.subject, quad.predicate, quad.object)
 
 

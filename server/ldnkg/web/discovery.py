@@ -28,6 +28,7 @@ from ldnkg.web.signposting import (
     download_links,
     header,
     landing_links,
+    license_links,
     linkset,
 )
 from ldnkg.web.sitemap import MOST_PAGES, SitemapDataset, index, page_count, urlset
@@ -79,8 +80,7 @@ def linkset_document() -> Response:
     """Give all links between the landing page, the descriptions and the downloads (RFC 9264)."""
     site, known, manifest = site_url(), _facts(), context().release.manifest
     about = document_links(site, manifest, known)
-    content: tuple[Link, ...] = (Link("collection", site, "text/html"),)
-    content += (Link("license", known.license),) if known.license else ()
+    content = (Link("collection", site, "text/html"), *license_links(known))
     links = [(site, landing_links(site, manifest, known))]
     links += [(f"{site}{path.lstrip('/')}", about) for path in _DOCUMENTS]
     links += [(item.href, content) for item in download_links(site, manifest)]

@@ -122,7 +122,7 @@ def _graph(site: str, manifest: Manifest, facts: Facts) -> list[dict[str, Any]]:
 def _known(facts: Facts) -> dict[str, Any]:
     members = {
         "description": facts.description,
-        "license": facts.license,
+        "license": list(facts.licenses),
         "keywords": list(facts.keywords),
         "creator": [_agent(agent) for agent in facts.creators],
         "publisher": [_agent(agent) for agent in facts.publishers],

@@ -75,8 +75,7 @@ def describe_service(
     said.say(endpoint, f"{FOAF}page", site)
     said.say(endpoint, f"{RDFS}seeAlso", f"{site}.well-known/void", f"{site}.well-known/sparql-examples/")
     said.say(endpoint, f"{DCT}conformsTo", "https://www.w3.org/TR/sparql11-protocol/")
-    if facts.license:
-        said.say(endpoint, f"{DCT}license", facts.license)
+    said.say(endpoint, f"{DCT}license", *facts.licenses)
     _say_language(said, endpoint, features)
     _say_limits(said, endpoint, limits)
     _say_dataset(said, endpoint, release, features, facts)
@@ -147,8 +146,7 @@ def _say_dataset(said: Statements, endpoint: str, release: Release, features: Fe
     for predicate, value in ((f"{DCT}title", facts.title), (f"{DCT}description", facts.description)):
         if value:
             said.say(dataset, predicate, text(value))
-    if facts.license:
-        said.say(dataset, f"{DCT}license", facts.license)
+    said.say(dataset, f"{DCT}license", *facts.licenses)
     _say_dates(said, dataset, facts)
 
 

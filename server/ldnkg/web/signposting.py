@@ -19,6 +19,7 @@ __all__ = [
     "download_links",
     "header",
     "landing_links",
+    "license_links",
     "linkset",
 ]
 
@@ -105,13 +106,13 @@ def landing_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, ..
         facts: What the release says about itself.
     """
     links = [
-        Link("cite-as", facts.dataset or manifest.base),
+        # What is cited has to lead back to this page, as the base does wherever the server is.
+        Link("cite-as", manifest.base),
         Link("type", "https://schema.org/AboutPage"),
         Link("type", "https://schema.org/Dataset"),
     ]
     links += [Link("author", agent.iri) for agent in facts.creators]
-    if facts.license:
-        links.append(Link("license", facts.license))
+    links += license_links(facts)
     links += [
         Link("describedby", f"{site}.well-known/void", _TURTLE),
         Link("describedby", f"{site}?format=jsonld", _JSON_LD),
@@ -123,6 +124,15 @@ def landing_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, ..
     return tuple(links)
 
 
+def license_links(facts: Facts) -> tuple[Link, ...]:
+    """Return a link to each licence of the data.
+
+    Args:
+        facts: What the release says about itself.
+    """
+    return tuple(Link("license", iri) for iri in facts.licenses)
+
+
 def document_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, ...]:
     """Return the links of a document that describes the dataset.
 
@@ -131,11 +141,10 @@ def document_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, .
         manifest: Manifest of the release.
         facts: What the release says about itself.
     """
-    license_ = (Link("license", facts.license),) if facts.license else ()
     return (
         Link("describes", facts.dataset or manifest.base),
         Link("collection", site, _HTML),
-        *license_,
+        *license_links(facts),
         Link("api-catalog", f"{site}.well-known/api-catalog", LINKSET),
         Link("linkset", f"{site}linkset", LINKSET),
     )
