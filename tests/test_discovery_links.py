@@ -114,6 +114,15 @@ def test_a_description_says_what_it_describes(described_client: FlaskClient, add
     assert (CC0, "license", "") in links
 
 
+@pytest.mark.parametrize("accept", ["text/turtle", BROWSER["Accept"]])
+def test_the_endpoint_says_what_describes_it_where_nothing_is_asked(
+    described_client: FlaskClient, accept: str
+) -> None:
+    links = links_of(described_client.get("/sparql", headers={"Accept": accept}).headers["Link"])
+    assert {"service-desc", "service-doc", "describedby", "api-catalog"} <= {rel for _, rel, _ in links}
+    assert "Link" not in described_client.get("/sparql?query=ASK%7B%7D", headers={"Accept": accept}).headers
+
+
 def test_a_download_says_what_it_belongs_to(described_client: FlaskClient) -> None:
     response = described_client.get("/downloads/ldn-kg.nq", buffered=True)
     assert links_of(response.headers["Link"]) == [(SITE, "collection", "text/html")]

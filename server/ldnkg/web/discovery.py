@@ -26,6 +26,7 @@ from ldnkg.web.signposting import (
     api_links,
     document_links,
     download_links,
+    endpoint_links,
     header,
     landing_links,
     license_links,
@@ -128,7 +129,7 @@ def openapi_document() -> Response:
 
 @blueprint.after_app_request
 def link(response: Response) -> Response:
-    """Add to descriptions and downloads what they belong to.
+    """Add to the endpoint, the descriptions and the downloads what describes them or what they belong to.
 
     Args:
         response: Any answer.
@@ -137,6 +138,8 @@ def link(response: Response) -> Response:
         if request.path in _DOCUMENTS:
             about = document_links(site_url(), context().release.manifest, _facts())
             response.headers["Link"] = header(about)
+        elif request.path == "/sparql" and request.method != "POST" and "query" not in request.args:
+            response.headers["Link"] = header(endpoint_links(site_url()))
         elif request.path.startswith(_DOWNLOADS):
             response.headers["Link"] = header([Link("collection", site_url(), "text/html")])
     return response

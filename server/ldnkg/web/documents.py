@@ -21,8 +21,8 @@ __all__ = ["GRAPH_FIRST", "PAGE_FIRST", "Build", "accepted", "graph_response", "
 GRAPH_FIRST: tuple[Format, ...] = (*GRAPH_FORMATS, HTML)
 #: The same for what is a page in the first place.
 PAGE_FIRST: tuple[Format, ...] = (HTML, *GRAPH_FORMATS)
-# A document of the largest release has about a megabyte.
-_KEPT = 24
+# The largest document, the description of the dataset, has a few megabytes.
+_KEPT = 12
 
 #: Makes the triples of a document; the argument says of what.
 Build = Callable[[str], Iterable[Triple]]

@@ -17,6 +17,7 @@ __all__ = [
     "api_links",
     "document_links",
     "download_links",
+    "endpoint_links",
     "header",
     "landing_links",
     "license_links",
@@ -94,6 +95,19 @@ def api_links(site: str) -> tuple[Link, ...]:
         Link("service-doc", f"{site}sparql", _HTML),
         Link("service-meta", f"{site}.well-known/void", _TURTLE),
         Link("status", f"{site}healthz", "application/json"),
+    )
+
+
+def endpoint_links(site: str) -> tuple[Link, ...]:
+    """Return the links of the endpoint where nothing is asked.
+
+    Args:
+        site: Address of the server, with a slash at its end.
+    """
+    return (
+        *api_links(site),
+        Link("describedby", f"{site}.well-known/void", _TURTLE),
+        Link("api-catalog", f"{site}.well-known/api-catalog", LINKSET),
     )
 
 
