@@ -14,7 +14,6 @@ __all__ = [
     "DCT",
     "DCTYPES",
     "FOAF",
-    "NAMESPACES",
     "PAV",
     "RDFS",
     "SCHEMA",
@@ -41,8 +40,8 @@ SH = "http://www.w3.org/ns/shacl#"
 VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-#: Prefixes of what the server says about itself; those of the release go before them.
-NAMESPACES: Mapping[str, str] = {
+# Prefixes of what the server says about itself; those of the release go before them.
+_NAMESPACES: Mapping[str, str] = {
     "dcat": DCAT,
     "dcterms": DCT,
     "foaf": FOAF,
@@ -61,9 +60,6 @@ class Statements:
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self._triples = set(triples)
-
-    def __len__(self) -> int:
-        return len(self._triples)
 
     def __iter__(self) -> Iterator[Triple]:
         return iter(sorted(self._triples, key=_place))
@@ -133,7 +129,7 @@ def written(triples: Iterable[Triple], format_: Format, prefixes: Mapping[str, s
         raise ValueError(f"{format_.media_type} holds no graph")
     # Two prefixes of one namespace would leave to chance which of them is written.
     taken = set(prefixes.values())
-    known = {name: iri for name, iri in NAMESPACES.items() if name not in prefixes and iri not in taken}
+    known = {name: iri for name, iri in _NAMESPACES.items() if name not in prefixes and iri not in taken}
     return serialize(triples, format=rdf_format, prefixes={**known, **prefixes}) or b""
 
 
