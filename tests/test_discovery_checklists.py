@@ -81,20 +81,68 @@ SPARQLES: tuple[tuple[str, str, int | str | bool], ...] = (
     ("SEL[SUBQ;GRAPH]", "SELECT ?s WHERE { GRAPH ?g { { SELECT ?s WHERE { ?s :dose ?d } } } }", f"{EX}a"),
     ("SEL[VALUES]", "SELECT ?s WHERE { ?s a ?c } VALUES ?c { :Thing }", 2),
 )
-# The three queries that decide what SIB's editor and its companions can offer, in words of their own.
+SIB_PREFIXES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX void-ext: <http://ldf.fi/void-ext#>
+"""
+# The queries that decide what SIB's editor and its companions can offer, in their structure: the engine takes
+# a hundred times as long for others that mean the same. The last two are that of an older editor and that of a newer.
 SIB = {
-    "prefixes": "PREFIX sh: <http://www.w3.org/ns/shacl#> "
-    "SELECT DISTINCT ?prefix ?namespace WHERE { [] sh:namespace ?namespace ; sh:prefix ?prefix }",
-    "examples": "PREFIX sh: <http://www.w3.org/ns/shacl#> "
-    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-    "PREFIX spex: <https://purl.expasy.org/sparql-examples/ontology#> "
-    "SELECT DISTINCT ?sq ?comment ?query WHERE { ?sq a sh:SPARQLExecutable ; "
-    "rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|spex:describe ?query }",
-    "classes": "PREFIX void: <http://rdfs.org/ns/void#> PREFIX void-ext: <http://ldf.fi/void-ext#> "
-    "SELECT DISTINCT ?subjectClass ?prop ?objectClass ?objectDatatype WHERE { "
-    "?cp void:class ?subjectClass ; void:propertyPartition ?pp . ?pp void:property ?prop . "
-    "{ ?pp void:classPartition [ void:class ?objectClass ] } UNION "
-    "{ ?pp void-ext:datatypePartition [ void-ext:datatype ?objectDatatype ] } }",
+    "prefixes": "SELECT DISTINCT ?prefix ?space WHERE { [] sh:namespace ?space ; sh:prefix ?prefix } "
+    "ORDER BY ?prefix",
+    "examples": "SELECT DISTINCT ?sq ?comment ?text WHERE { ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; "
+    "sh:select|sh:ask|sh:construct|sh:describe ?text } ORDER BY ?sq",
+    "classes": """
+SELECT DISTINCT ?of ?property ?class ?datatype WHERE {
+  {
+    ?part void:class ?of ; void:propertyPartition ?inner .
+    ?inner void:property ?property .
+    OPTIONAL {
+      { ?inner void:classPartition [ void:class ?class ] . }
+      UNION { ?inner void-ext:datatypePartition [ void-ext:datatype ?datatype ] . }
+    }
+  }
+  UNION {
+    ?links void:subjectsTarget [ void:class ?of ] ; void:linkPredicate ?property ;
+      void:objectsTarget [ void:class ?class ] .
+  }
+}""",
+    "classes with their labels": """
+SELECT DISTINCT ?graph ?graphLabel ?of ?property ?class ?datatype ?triples
+  ?ofLabel ?classLabel ?ofComment ?classComment ?propertyLabel ?propertyComment
+WHERE {
+  {
+    OPTIONAL {
+      ?graph sd:graph ?described .
+      OPTIONAL { ?graph rdfs:label ?graphLabel }
+      ?described void:classPartition ?part .
+    }
+    ?part void:class ?of ; void:propertyPartition ?inner .
+    OPTIONAL { ?of rdfs:label ?ofLabel }
+    OPTIONAL { ?of rdfs:comment ?ofComment }
+    ?inner void:property ?property .
+    OPTIONAL { ?inner void:triples ?triples }
+    OPTIONAL { ?property rdfs:label ?propertyLabel }
+    OPTIONAL { ?property rdfs:comment ?propertyComment }
+    OPTIONAL {
+      {
+        ?inner void:classPartition [ void:class ?class ] .
+        OPTIONAL { ?class rdfs:label ?classLabel }
+        OPTIONAL { ?class rdfs:comment ?classComment }
+      }
+      UNION { ?inner void-ext:datatypePartition [ void-ext:datatype ?datatype ] . }
+    }
+  }
+  UNION {
+    ?links void:subjectsTarget [ void:class ?of ] ; void:linkPredicate ?property ;
+      void:objectsTarget [ void:class ?class ] .
+  }
+}
+ORDER BY ?of ?class ?datatype ?graph ?triples""",
 }
 
 
@@ -179,11 +227,11 @@ def test_sparqles_discovers_the_endpoint(site: Site) -> None:
 
 @pytest.mark.parametrize("name", SIB)
 def test_sib_each_query_of_the_editor_has_rows_at_once(built: Site, name: str) -> None:
-    if name == "classes" and not built.describes_itself:
+    if name.startswith("classes") and not built.describes_itself:
         pytest.skip("the release does not describe itself")
     start = time.monotonic()
     response = built.client.get(
-        f"/sparql?ac=1&query={quote(SIB[name])}",
+        f"/sparql?ac=1&query={quote(SIB_PREFIXES + SIB[name])}",
         headers={"Accept": RESULTS, "Origin": "https://editor.example"},
     )
     assert response.status_code == 200, response.text
@@ -194,7 +242,9 @@ def test_sib_each_query_of_the_editor_has_rows_at_once(built: Site, name: str) -
 
 
 def test_sib_every_example_that_is_published_is_a_document(built: Site) -> None:
-    rows = json.loads(built.text(f"/sparql?query={quote(SIB['examples'])}", RESULTS))["results"]["bindings"]
+    rows = json.loads(built.text(f"/sparql?query={quote(SIB_PREFIXES + SIB['examples'])}", RESULTS))[
+        "results"
+    ]["bindings"]
     assert len(rows) > 50
     for row in rows:
         name = row["sq"]["value"].rpartition("/")[2]
