@@ -90,12 +90,12 @@ PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX void-ext: <http://ldf.fi/void-ext#>
 """
 # The queries that decide what SIB's editor and its companions can offer, in their structure: the engine takes
-# a hundred times as long for others that mean the same. The last two are that of an older editor and that of a newer.
+# a hundred times as long for others that mean the same. The last two are that of an older editor and a newer.
 SIB = {
     "prefixes": "SELECT DISTINCT ?prefix ?space WHERE { [] sh:namespace ?space ; sh:prefix ?prefix } "
     "ORDER BY ?prefix",
-    "examples": "SELECT DISTINCT ?sq ?comment ?text WHERE { ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; "
-    "sh:select|sh:ask|sh:construct|sh:describe ?text } ORDER BY ?sq",
+    "examples": "SELECT DISTINCT ?sq ?comment ?text WHERE { ?sq a sh:SPARQLExecutable ; "
+    "rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?text } ORDER BY ?sq",
     "classes": """
 SELECT DISTINCT ?of ?property ?class ?datatype WHERE {
   {
