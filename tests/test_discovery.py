@@ -24,7 +24,7 @@ from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web import create_app
 from ldnkg.web.described import Facts, read_facts
 from ldnkg.web.features import CALLS, EXTENSIONS, Features, read_features
-from ldnkg.web.service_description import FORMAT_IRIS, LIMITS, describe_service
+from ldnkg.web.service_description import FORMAT_IRIS, LIMITS, Service, describe_service
 
 SITE = "https://data.example/"
 ENDPOINT = SITE + "sparql"
@@ -51,6 +51,7 @@ SCHEMA_OF_SD = {
     "name": ("NamedGraph", None),
     "graph": ("NamedGraph", "Graph"),
 }
+NOTHING = Features((), (), False)
 LANGUAGES = {f"{SD}SPARQL10Query", f"{SD}SPARQL11Query", f"{SD}SPARQL11Update"}
 FEATURES = {
     f"{SD}{name}"
@@ -83,6 +84,11 @@ def values(triples: set[Triple], subject: str, predicate: str) -> set[str]:
         for triple in triples
         if triple.subject == NamedNode(subject) and triple.predicate.value == predicate
     }
+
+
+def described(release: Release, default_triples: int, features: Features = NOTHING) -> set[Triple]:
+    service = Service(SITE, ENDPOINT, release, Limits())
+    return set(describe_service(service, features, default_triples, Facts()))
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +148,22 @@ def test_a_description_that_the_client_has_is_not_sent_again(described_client: F
         assert "Accept" in again.headers["Vary"]
         tags.add(first.headers["ETag"])
     assert len(tags) == 2
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_a_compressed_description_is_not_sent_again_either(
+    described_client: FlaskClient, coding: str
+) -> None:
+    sent = {"Accept": "text/turtle", "Accept-Encoding": coding}
+    first = described_client.get("/sparql", headers=sent)
+    assert first.headers["Content-Encoding"] == coding
+    assert first.headers["ETag"].endswith(f'-{coding}"')
+    again = described_client.get("/sparql", headers=sent | {"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.headers["ETag"], again.data) == (304, first.headers["ETag"], b"")
+    other = described_client.get(
+        "/sparql", headers={"Accept": "text/turtle", "If-None-Match": first.headers["ETag"]}
+    )
+    assert other.status_code == 200
 
 
 def test_w3c_the_description_has_a_matching_endpoint(service: set[Triple]) -> None:
@@ -226,8 +248,6 @@ class Refusing:
         return self._backend.inspect(query.replace("SERVICE", "GRAPH"))
 
     def preview(self, request: QueryRequest, rows: int) -> Preview:
-        if "COUNT" in request.query:
-            return self._backend.preview(request, rows)
         if request.query.startswith("SELECT") and all(
             iri not in request.query for iri in CALLS if iri != self.KNOWN
         ):
@@ -238,7 +258,7 @@ class Refusing:
 def test_what_the_engine_does_not_have_is_not_named(backend: EmbeddedBackend) -> None:
     found = read_features(Refusing(backend, "unsupported-function"))  # type: ignore[arg-type]
     assert found.functions == (Refusing.KNOWN,)
-    assert found.extensions == () and not found.federates
+    assert found == Features((Refusing.KNOWN,), (), False)
 
 
 def test_a_busy_backend_is_no_sign_that_the_engine_lacks_something(backend: EmbeddedBackend) -> None:
@@ -258,33 +278,72 @@ def test_features_are_named_where_they_hold(
     small_release: Release, default_triples: int | None, federates: bool, expected: set[str]
 ) -> None:
     count = small_release.manifest.triples if default_triples is None else default_triples
-    features = Features((), (), count, federates)
-    said = set(describe_service(SITE, small_release, Limits(), features, Facts()))
+    said = described(small_release, count, Features((), (), federates))
     assert values(said, ENDPOINT, f"{SD}feature") == expected
 
 
 def test_a_dataset_without_named_graphs_has_no_union(small_release: Release) -> None:
     manifest = replace(small_release.manifest, graphs={})
-    features = Features((), (), manifest.triples, False)
-    said = set(describe_service(SITE, replace(small_release, manifest=manifest), Limits(), features, Facts()))
+    said = described(replace(small_release, manifest=manifest), manifest.triples)
     assert values(said, ENDPOINT, f"{SD}feature") == set()
 
 
 def test_every_view_is_named_with_its_size(built_release: Release) -> None:
-    features = Features((), (), built_release.manifest.triples, False)
-    said = set(describe_service(SITE, built_release, Limits(), features, Facts()))
+    said = described(built_release, built_release.manifest.triples)
     assert len(released_views(built_release)) > 5
     for name in released_views(built_release):
         view = released_view(built_release, name)
         assert {f"{SD}Dataset"} <= values(said, view.iri, RDF_TYPE)
         assert values(said, view.iri, f"{DCT}title") == {view.label}
         assert values(said, f"{view.iri}#default-graph", f"{VOID}triples") == {str(view.triples)}
+        assert values(said, view.iri, f"{VOID}sparqlEndpoint") == {f"{ENDPOINT}?view={name}"}
+
+
+@pytest.mark.parametrize(
+    ("address", "endpoint"),
+    [
+        ("/sparql?view=human-studies", f"{ENDPOINT}?view=human-studies"),
+        ("/sparql?infer=0", f"{ENDPOINT}?infer=false"),
+        ("/sparql?infer=false&view=human-studies", f"{ENDPOINT}?view=human-studies&infer=false"),
+    ],
+)
+def test_a_part_of_the_release_is_described_as_it_answers(
+    built_release: Release, address: str, endpoint: str
+) -> None:
+    query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    backend = EmbeddedBackend(built_release, Limits(workers=1))
+    try:
+        client = create_app(backend, built_release, public_url=SITE).test_client()
+        found = get(client, address)
+        sizes = client.get(f"{address}&format=csv&query={query}")
+    finally:
+        backend.close()
+    assert values(found, endpoint, f"{SD}endpoint") == {endpoint}
+    expected = dict(line.split(",") for line in sizes.text.splitlines()[1:])
+    named = values(found, f"{endpoint}#dataset", f"{SD}namedGraph")
+    assert named == set(expected)
+    for name, size in expected.items():
+        assert values(found, name, f"{VOID}triples") == {size}
+    total = str(sum(int(size) for size in expected.values()))
+    assert values(found, f"{endpoint}#default-graph", f"{VOID}triples") == {total}
+    assert f"{SD}UnionDefaultGraph" in values(found, endpoint, f"{SD}feature")
+
+
+def test_a_view_that_is_not_there_has_no_description(described_client: FlaskClient) -> None:
+    response = described_client.get("/sparql?view=none", headers={"Accept": "text/turtle"})
+    assert json.loads(response.text)["type"].endswith("/unknown-view")
+
+
+def test_a_release_by_its_version_is_described_at_that_address(described_client: FlaskClient) -> None:
+    found = get(described_client, "/release/9.8.7/sparql")
+    endpoint = f"{SITE}release/9.8.7/sparql"
+    assert values(found, endpoint, f"{SD}endpoint") == {endpoint}
 
 
 def test_materialized_inferences_are_said_to_be_that(built_release: Release, small_release: Release) -> None:
     comment = "http://www.w3.org/2000/01/rdf-schema#comment"
     for release, is_inferred in ((built_release, True), (small_release, False)):
-        said = set(describe_service(SITE, release, Limits(), Features((), (), 1, False), Facts()))
+        said = described(release, 1)
         regimes = values(said, ENDPOINT, f"{SD}defaultEntailmentRegime")
         assert regimes == {"http://www.w3.org/ns/entailment/Simple"}
         assert bool(values(said, ENDPOINT, comment)) is is_inferred

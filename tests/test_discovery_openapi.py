@@ -99,9 +99,10 @@ def test_every_problem_is_an_answer_of_the_endpoint(document: dict[str, Any]) ->
 
 
 def test_the_endpoint_has_the_parameters_and_formats_that_the_readme_names(document: dict[str, Any]) -> None:
-    line = re.search(r"^Parameters of `/sparql`: ([^.]*)\.", README, re.MULTILINE)
-    assert line is not None
-    written = set(re.findall(r"`([a-z-]+)`", line[1]))
+    table = README.split("Parameters of `/sparql`", 1)[1].split("\n\n")[1]
+    written = {
+        name for line in table.splitlines()[2:] for name in re.findall(r"`([a-z-]+)`", line.split("|")[1])
+    }
     get, post = (document["paths"]["/sparql"][method] for method in ("get", "post"))
     assert {parameter["name"] for parameter in get["parameters"]} == written
     form = post["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]

@@ -101,7 +101,7 @@ class Endpoint:
 
 @pytest.fixture(scope="module")
 def endpoint(start_server: Callable[..., Any], built_release: Release) -> Iterator[Endpoint]:
-    server = start_server(built_release, workers=2)
+    server = start_server(built_release.path, workers=2)
     connection = http.client.HTTPConnection(server.host, server.port, timeout=60)
     yield Endpoint(connection, built_release.manifest.triples)
     connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, request
@@ -13,12 +14,13 @@ from ldnkg.core.namespaces import QUERY
 from ldnkg.core.paths import graph_root
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.context import context, site_url
 from ldnkg.web.described import DESCRIPTION_GRAPH, constructed, facts
 from ldnkg.web.documents import accepted, graph_response, negotiated
 from ldnkg.web.examples import read_examples
-from ldnkg.web.features import features
-from ldnkg.web.service_description import describe_service
+from ldnkg.web.features import default_triples, features
+from ldnkg.web.service_description import Service, describe_service
 from ldnkg.web.statements import FOAF, SCHEMA, SH, VOID, Statements, whole_number
 
 __all__ = ["asks_for_service", "blueprint", "service_response"]
@@ -54,24 +56,32 @@ WHERE {{
 """
 
 
-def asks_for_service() -> bool:
-    """Say whether a request to the endpoint that has no query asks for its description in RDF."""
+def asks_for_service(format_name: str | None) -> bool:
+    """Say whether a request to the endpoint that has no query asks for its description in RDF.
+
+    Args:
+        format_name: Value of its format parameter, if any.
+    """
     if request.method not in ("GET", "HEAD") or "query" in request.args:
         return False
     try:
-        return accepted().format is not HTML
+        return accepted(format_name).format is not HTML
     except QueryProblem:
         # Who accepts results only has forgotten the query, and is told so.
         return False
 
 
-def service_response() -> Response:
+def service_response(format_name: str | None, selection: DatasetSelection) -> Response:
     """Answer with the description of the endpoint.
+
+    Args:
+        format_name: Value of the format parameter, if any.
+        selection: The part of the release that the address selects.
 
     Raises:
         QueryProblem: If the backend cannot be asked now.
     """
-    return graph_response(_service, accepted())
+    return graph_response(_service, accepted(format_name), _service_address(selection))
 
 
 @blueprint.get("/.well-known/void")
@@ -102,9 +112,19 @@ def hcls() -> Response:
     return negotiated(_hcls, _hcls_page)
 
 
-def _service(_: str) -> Statements:
+def _service_address(selection: DatasetSelection) -> str:
+    """Return the path and the query by which a part of the release is asked, however that was written."""
+    fields = {"view": selection.view, "infer": None if selection.infer else "false"}
+    query = urlencode({name: value for name, value in fields.items() if value is not None})
+    return request.path.strip("/") + (f"?{query}" if query else "")
+
+
+def _service(address: str) -> Statements:
     here = context()
-    return describe_service(site_url(), here.release, here.backend.limits, features(), facts())
+    fields = parse_qs(urlsplit(address).query)
+    selection = DatasetSelection(fields.get("view", [None])[0], "infer" not in fields)
+    service = Service(site_url(), f"{site_url()}{address}", here.release, here.backend.limits, selection)
+    return describe_service(service, features(), default_triples(selection), facts())
 
 
 def _void(_: str) -> Statements:

@@ -11,6 +11,9 @@ from pyoxigraph import Triple
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, choose
 from ldnkg.sparql.limits import Limits
+from ldnkg.web.answers import mark_fresh
+from ldnkg.web.compression import chosen_coding
+from ldnkg.web.compression import tagged as with_coding
 from ldnkg.web.context import context, site_url
 from ldnkg.web.described import Key, release_key
 from ldnkg.web.statements import written
@@ -28,16 +31,17 @@ _KEPT = 12
 Build = Callable[[str], Iterable[Triple]]
 
 
-def accepted(offered: Sequence[Format] = GRAPH_FIRST) -> Chosen:
+def accepted(name: str | None, offered: Sequence[Format] = GRAPH_FIRST) -> Chosen:
     """Return the format that the request asks for.
 
     Args:
+        name: Value of its format parameter, if any.
         offered: The formats, the default first.
 
     Raises:
         QueryProblem: If there is no such format.
     """
-    return choose(request.args.get("format"), request.headers.get("Accept"), offered)
+    return choose(name, request.headers.get("Accept"), offered)
 
 
 def negotiated(
@@ -54,7 +58,7 @@ def negotiated(
     Raises:
         QueryProblem: If no format fits or the release cannot be asked now.
     """
-    chosen = accepted(offered)
+    chosen = accepted(request.args.get("format") or None, offered)
     if chosen.format is HTML:
         response = Response(page(), content_type="text/html; charset=utf-8")
         response.vary.add("Accept")
@@ -72,7 +76,7 @@ def graph_response(build: Build, chosen: Chosen, subject: str = "") -> Response:
     """
     body = _body(build, subject, chosen.format, release_key(), site_url(), context().backend.limits)
     response = tagged(Response(body, content_type=chosen.content_type))
-    response.vary.add("Accept")
+    response.vary.update(("Accept", "Accept-Encoding"))
     return response
 
 
@@ -82,10 +86,15 @@ def tagged(response: Response) -> Response:
     Args:
         response: A whole answer.
     """
-    digest = hashlib.sha256(response.get_data() + str(response.content_type).encode()).hexdigest()
-    response.set_etag(digest[:32])
-    response.make_conditional(request)
-    return response
+    body, kind = response.get_data(), str(response.content_type)
+    key = hashlib.sha256(body + kind.encode()).hexdigest()[:32]
+    if any(
+        request.if_none_match.contains(with_coding(key, coding)) for coding in {chosen_coding(request), None}
+    ):
+        response = Response(status=304)
+        del response.headers["Content-Type"]
+        return mark_fresh(response, key, chosen_coding(request))
+    return mark_fresh(response, key, None)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,11 +9,12 @@ from functools import lru_cache
 from ldnkg.core.namespaces import ENDPOINT
 from ldnkg.sparql.backend import Backend, QueryRequest
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.context import context
 from ldnkg.web.described import KEPT, Key, release_key
 from ldnkg.web.statements import XSD
 
-__all__ = ["CALLS", "EXTENSIONS", "Extension", "Features", "features", "read_features"]
+__all__ = ["CALLS", "EXTENSIONS", "Extension", "Features", "default_triples", "features", "read_features"]
 
 _GEOF = "http://www.opengis.net/def/function/geosparql/"
 _AREA = "'POLYGON((0 0,0 1,1 1,0 0))'^^<http://www.opengis.net/ont/geosparql#wktLiteral>"
@@ -52,6 +53,7 @@ CALLS: dict[str, str] = {
     _GEOF + "distance": f"{_POINT}, {_POINT}, {_METRE}",
     _GEOF + "perimeter": f"{_AREA}, {_METRE}",
 }
+_COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
 # What a query that the engine cannot compute is answered with; anything else says nothing about the engine.
 _REFUSALS = range(400, 404)
 
@@ -101,13 +103,11 @@ class Features:
     Args:
         functions: IRIs of the functions beyond SPARQL 1.1, sorted.
         extensions: The extensions of the language.
-        default_triples: Number of triples of the default graph of a plain query.
         federates: Whether SERVICE works at least towards this endpoint.
     """
 
     functions: tuple[str, ...]
     extensions: tuple[Extension, ...]
-    default_triples: int
     federates: bool
 
 
@@ -120,6 +120,18 @@ def features() -> Features:
     return _features(release_key())
 
 
+def default_triples(selection: DatasetSelection) -> int:
+    """Return the number of triples of the default graph of a plain query.
+
+    Args:
+        selection: The part of the release that answers.
+
+    Raises:
+        QueryProblem: If it cannot be asked now.
+    """
+    return _default_triples(release_key(), selection)
+
+
 def read_features(backend: Backend) -> Features:
     """Try each feature.
 
@@ -129,11 +141,9 @@ def read_features(backend: Backend) -> Features:
     Raises:
         QueryProblem: If the backend cannot answer now, which says nothing about its features.
     """
-    count = _row(backend, "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }")
     return Features(
         functions=_functions(backend),
         extensions=tuple(extension for extension in EXTENSIONS if _holds(backend, extension.probe)),
-        default_triples=int(count[0] or 0) if count else 0,
         federates=_holds(backend, f"ASK {{ SERVICE <{ENDPOINT}> {{}} }}"),
     )
 
@@ -170,6 +180,14 @@ def _holds(backend: Backend, query: str) -> bool:
         if problem.status in _REFUSALS:
             return False
         raise
+
+
+@lru_cache(maxsize=KEPT * 4)
+def _default_triples(_: Key, selection: DatasetSelection) -> int:
+    backend = context().backend
+    asked = QueryRequest(_COUNT, backend.inspect(_COUNT), "json", selection=selection)
+    rows = backend.preview(asked, 1).rows
+    return int(rows[0][0]["value"]) if rows and rows[0][0] else 0
 
 
 @lru_cache(maxsize=KEPT)

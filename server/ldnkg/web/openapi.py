@@ -59,6 +59,14 @@ _ENDPOINT = (
     _parameter("default-graph-uri", "A graph of the default graph; may be repeated.", _IRIS),
     _parameter("named-graph-uri", "A named graph; may be repeated.", _IRIS),
     _FORMAT,
+    _parameter("view", "Name or IRI of an evidence view, whose graphs alone answer.", {"type": "string"}),
+    _parameter("infer", "Whether inferences belong to the dataset.", {"type": "boolean", "default": True}),
+    _parameter("release", "Version of a release that is kept.", {"type": "string"}),
+    _parameter(
+        "timeout",
+        "Most seconds of computing, below the limit of the server.",
+        {"type": "number", "exclusiveMinimum": 0},
+    ),
 )
 
 
@@ -148,7 +156,7 @@ def openapi(app: Flask, site: str, version: str) -> dict[str, Any]:
 def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
     details = _DETAILS.get(rule.endpoint, _UNKNOWN)
     operation: dict[str, Any] = {
-        "operationId": f"{rule.endpoint.replace('.', '-')}-{method.lower()}",
+        "operationId": "-".join((rule.endpoint.replace(".", "-"), *sorted(rule.arguments), method.lower())),
         "summary": details.summary or _first_line(app.view_functions[rule.endpoint]),
     }
     parameters = [_path_parameter(name) for name in sorted(rule.arguments)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ldnkg.core.namespaces import INFERRED_GRAPH, VIEWS_GRAPH
 from ldnkg.core.release import Release
@@ -11,11 +12,12 @@ from ldnkg.settings import SETTINGS
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import PROBLEM
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.web.described import Facts
 from ldnkg.web.features import Features
 from ldnkg.web.statements import DCAT, DCT, FOAF, RDFS, SCHEMA, SD, VOID, Statements, day, text, whole_number
 
-__all__ = ["FORMAT_IRIS", "LIMITS", "describe_service"]
+__all__ = ["FORMAT_IRIS", "LIMITS", "Service", "describe_service"]
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 #: IRI of each format, by its name (https://www.w3.org/ns/formats/).
@@ -50,22 +52,58 @@ _MATERIALIZED = (
 )
 
 
-def describe_service(
-    site: str, release: Release, limits: Limits, features: Features, facts: Facts
-) -> Statements:
-    """Describe the endpoint.
+@dataclass(frozen=True)
+class Service:
+    """Is the endpoint at one of its addresses.
 
     Args:
         site: Address of the server, with a slash at its end.
+        endpoint: Address of the endpoint, with what selects a part of the release.
         release: The release that answers.
         limits: What a query may cost.
+        selection: The part of the release that answers.
+    """
+
+    site: str
+    endpoint: str
+    release: Release
+    limits: Limits
+    selection: DatasetSelection = WHOLE
+
+    def part(self, name: str) -> str:
+        """Return the IRI of a part of the description.
+
+        Args:
+            name: Name of the part.
+        """
+        return f"{self.endpoint}#{name}"
+
+    def graphs(self) -> dict[str, int]:
+        """Return the named graphs that answer, with the number of triples of each."""
+        sizes = dict(self.release.manifest.graphs)
+        if self.selection.view is not None:
+            view = released_view(self.release, self.selection.view)
+            sizes = {name: sizes[name] for name in view.graphs}
+            # What is inferred from these graphs alone is a graph of its own, of the same name.
+            sizes[INFERRED_GRAPH] = view.triples - sum(sizes.values())
+        if not self.selection.infer:
+            sizes.pop(INFERRED_GRAPH, None)
+        return sizes
+
+
+def describe_service(service: Service, features: Features, default_triples: int, facts: Facts) -> Statements:
+    """Describe the endpoint.
+
+    Args:
+        service: The endpoint.
         features: What the engine has.
+        default_triples: Number of triples of the default graph of a plain query.
         facts: What the release says about itself.
 
     Returns:
         The statements; the service is named by its address, as clients that look for it expect.
     """
-    endpoint = f"{site}sparql"
+    site, endpoint = service.site, service.endpoint
     said = Statements()
     said.be(endpoint, f"{SD}Service", f"{DCAT}DataService")
     said.say(endpoint, f"{DCT}title", text(_title(facts)))
@@ -77,9 +115,10 @@ def describe_service(
     said.say(endpoint, f"{DCT}conformsTo", "https://www.w3.org/TR/sparql11-protocol/")
     said.say(endpoint, f"{DCT}license", *facts.licenses)
     _say_language(said, endpoint, features)
-    _say_limits(said, endpoint, limits)
-    _say_dataset(said, endpoint, release, features, facts)
-    _say_views(said, endpoint, release)
+    _say_limits(said, service)
+    _say_dataset(said, service, default_triples, facts)
+    if service.selection == WHOLE:
+        _say_views(said, service)
     return said
 
 
@@ -103,36 +142,37 @@ def _say_language(said: Statements, endpoint: str, features: Features) -> None:
         said.say(endpoint, f"{SD}languageExtension", extension.iri)
 
 
-def _say_limits(said: Statements, endpoint: str, limits: Limits) -> None:
+def _say_limits(said: Statements, service: Service) -> None:
     # There is no standard vocabulary for limits; each is tied to the problem that answers beyond it.
     meanings = {setting.name: setting.help for setting in SETTINGS}
     for name, (problem, unit) in LIMITS.items():
-        limit = f"{endpoint}#limit-{name.replace('_', '-')}"
-        said.say(endpoint, f"{SCHEMA}additionalProperty", limit)
+        limit = service.part(f"limit-{name.replace('_', '-')}")
+        said.say(service.endpoint, f"{SCHEMA}additionalProperty", limit)
         said.be(limit, f"{SCHEMA}PropertyValue")
         said.say(limit, f"{SCHEMA}name", text(name.replace("_", " ")))
         said.say(limit, f"{SCHEMA}description", text(meanings[name]))
-        said.say(limit, f"{SCHEMA}maxValue", whole_number(int(getattr(limits, name))))
+        said.say(limit, f"{SCHEMA}maxValue", whole_number(int(getattr(service.limits, name))))
         said.say(limit, f"{SCHEMA}unitText", text(unit))
         said.say(limit, f"{SCHEMA}propertyID", PROBLEM + problem)
 
 
-def _say_dataset(said: Statements, endpoint: str, release: Release, features: Features, facts: Facts) -> None:
-    manifest = release.manifest
-    dataset, graph, graphs = f"{endpoint}#dataset", f"{endpoint}#default-graph", f"{endpoint}#graphs"
+def _say_dataset(said: Statements, service: Service, default_triples: int, facts: Facts) -> None:
+    endpoint, sizes = service.endpoint, service.graphs()
+    dataset, graph, graphs = (service.part(name) for name in ("dataset", "default-graph", "graphs"))
     said.say(endpoint, f"{SD}defaultDataset", dataset)
     said.be(dataset, f"{SD}Dataset")
     said.say(dataset, f"{SD}defaultGraph", graph)
     said.be(graph, f"{SD}Graph")
-    said.say(graph, f"{VOID}triples", whole_number(features.default_triples))
-    # Each triple stands in one graph, so a default graph of that size can only be the union.
-    if manifest.graphs and features.default_triples == manifest.triples:
+    said.say(graph, f"{VOID}triples", whole_number(default_triples))
+    # A default graph of the size of the whole can only be the union.
+    whole = service.release.manifest.triples if service.selection == WHOLE else sum(sizes.values())
+    if sizes and default_triples == whole:
         said.say(endpoint, f"{SD}feature", f"{SD}UnionDefaultGraph")
-    if INFERRED_GRAPH in manifest.graphs:
+    if INFERRED_GRAPH in sizes:
         said.say(endpoint, f"{RDFS}comment", text(_MATERIALIZED))
     said.say(endpoint, f"{SD}availableGraphs", graphs)
     said.be(graphs, f"{SD}GraphCollection")
-    for name, triples in manifest.graphs.items():
+    for name, triples in sizes.items():
         # A graph is named by itself, as in the views of the release.
         said.say(dataset, f"{SD}namedGraph", name)
         said.say(graphs, f"{SD}namedGraph", name)
@@ -156,9 +196,10 @@ def _say_dates(said: Statements, dataset: str, facts: Facts) -> None:
             said.say(dataset, predicate, day(value))
 
 
-def _say_views(said: Statements, endpoint: str, release: Release) -> None:
-    for name in released_views(release):
-        view = released_view(release, name)
+def _say_views(said: Statements, service: Service) -> None:
+    endpoint = service.endpoint
+    for name in released_views(service.release):
+        view = released_view(service.release, name)
         said.say(endpoint, f"{DCAT}servesDataset", view.iri)
         said.be(view.iri, f"{SD}Dataset", f"{DCAT}Dataset")
         said.say(view.iri, f"{DCT}title", text(view.label))
@@ -166,5 +207,6 @@ def _say_views(said: Statements, endpoint: str, release: Release) -> None:
         said.say(view.iri, f"{SD}defaultGraph", f"{view.iri}#default-graph")
         said.be(f"{view.iri}#default-graph", f"{SD}Graph")
         said.say(f"{view.iri}#default-graph", f"{VOID}triples", whole_number(view.triples))
-        # Its graphs are listed by the graph of the views: here they would fill nine tenths of the document.
+        # Its graphs are listed where the view is asked, and in the graph of the views.
+        said.say(view.iri, f"{VOID}sparqlEndpoint", f"{endpoint}?view={name}")
         said.say(view.iri, f"{RDFS}seeAlso", VIEWS_GRAPH)
