@@ -230,7 +230,8 @@ def test_the_sitemap_names_the_dataset_and_pages_that_exist(described_client: Fl
     pages = [str(page.text) for page in root.iter(f"{SITEMAPS}loc")]
     assert len(pages) == len(set(pages)) and {SITE, f"{SITE}sparql", f"{SITE}.well-known/void"} <= set(pages)
     for page in pages:
-        assert described_client.get(page.removeprefix(SITE[:-1]), headers=BROWSER).status_code == 200, page
+        found = described_client.get(page.removeprefix(SITE[:-1]), headers=BROWSER, follow_redirects=True)
+        assert found.status_code == 200, page
     assert {str(change.text) for change in root.iter(f"{SITEMAPS}lastmod")} == {"2026-11-03"}
     (dataset,) = root.iter(f"{SEMANTIC}dataset")
     said = {child.tag.removeprefix(SEMANTIC): child.text for child in dataset}

@@ -40,7 +40,7 @@ LEAST = {
     "operation": 100,
     "usefulness": 60,
     "validity": 80,
-    "performance": 60,
+    "performance": 90,
 }
 # Namespaces of the properties that are in use here and registered with Linked Open Vocabularies.
 IN_LOV = (
