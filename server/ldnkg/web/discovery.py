@@ -134,15 +134,23 @@ def link(response: Response) -> Response:
     Args:
         response: Any answer.
     """
-    if response.status_code in (200, 206, 304) and "Link" not in response.headers:
-        if request.path in _DOCUMENTS:
-            about = document_links(site_url(), context().release.manifest, _facts())
-            response.headers["Link"] = header(about)
-        elif request.path == "/sparql" and request.method != "POST" and "query" not in request.args:
-            response.headers["Link"] = header(endpoint_links(site_url()))
-        elif request.path.startswith(_DOWNLOADS):
-            response.headers["Link"] = header([Link("collection", site_url(), "text/html")])
+    if response.status_code in (200, 206, 304):
+        links = _belonging()
+        if links:
+            response.headers.add("Link", header(links))
     return response
+
+
+def _belonging() -> tuple[Link, ...]:
+    """Return what is to be said of the address that was asked, whatever it answers."""
+    site = site_url()
+    if request.path in _DOCUMENTS:
+        return document_links(site, context().release.manifest, _facts())
+    if request.path == "/sparql" and request.method in ("GET", "HEAD") and "query" not in request.args:
+        return endpoint_links(site)
+    if request.path.startswith(_DOWNLOADS):
+        return (Link("collection", site, "text/html"),)
+    return ()
 
 
 def _facts() -> Facts:
