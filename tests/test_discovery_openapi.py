@@ -145,20 +145,24 @@ def test_a_request_gets_an_answer_that_the_document_has(
 def test_a_route_that_nobody_described_is_in_the_document_all_the_same() -> None:
     app = Flask("other")
 
-    @app.route("/things/<path:name>", methods=["GET", "QUERY"])
-    def thing(name: str) -> str:
+    @app.route("/things/<path:name>", methods=["GET", "QUERY"], defaults={"kind": "thing"})
+    @app.route("/others/<path:name>", defaults={"kind": "other"})
+    def thing(kind: str, name: str) -> str:
         """Send a thing.
 
         Args:
+            kind: Of which kind.
             name: Which.
         """
-        return name
+        return kind + name
 
     document = openapi(app, "http://here/", "1")
     item = document["paths"]["/things/{name}"]
     assert set(item) == {"get", "head", "options", "x-query"}
     assert item["get"]["summary"] == "Send a thing."
-    assert item["get"]["parameters"][0]["name"] == "name"
+    assert [parameter["name"] for parameter in item["get"]["parameters"]] == ["name"]
+    names = [operation["operationId"] for _, _, operation in operations(document)]
+    assert len(names) == len(set(names))
 
 
 def test_openapi_s_own_schema_is_met(document: dict[str, Any]) -> None:

@@ -156,10 +156,11 @@ def openapi(app: Flask, site: str, version: str) -> dict[str, Any]:
 def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
     details = _DETAILS.get(rule.endpoint, _UNKNOWN)
     operation: dict[str, Any] = {
-        "operationId": "-".join((rule.endpoint.replace(".", "-"), *sorted(rule.arguments), method.lower())),
+        "operationId": f"{method.lower()}-{_slug(template(rule.rule))}",
         "summary": details.summary or _first_line(app.view_functions[rule.endpoint]),
     }
-    parameters = [_path_parameter(name) for name in sorted(rule.arguments)]
+    # What a rule has as a default is among its arguments as well, and not in its path.
+    parameters = [_path_parameter(name) for name in _CONVERTER.findall(rule.rule)]
     if method == "OPTIONS":
         answers: dict[str, Any] = {"200": {"description": "What the address takes, in Allow."}}
         answers["204"] = {"description": "As 200, without a body."}
@@ -173,6 +174,10 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
     if method in ("POST", "QUERY") and rule.endpoint == "sparql.endpoint":
         operation["requestBody"] = _query_body()
     return operation | {"responses": answers}
+
+
+def _slug(path: str) -> str:
+    return re.sub(r"\W+", "-", path).strip("-") or "start"
 
 
 def _first_line(view: Any) -> str:

@@ -48,11 +48,12 @@ def landing() -> Response:
 
 
 def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
+    manifest = context().release.manifest
     return render_template(
         "landing.html",
         metadata=metadata,
         links=links,
-        manifest=context().release.manifest,
+        manifest=manifest,
         counts=context().counts,
         examples=context().examples,
         downloads=_downloads(),
