@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -193,6 +194,20 @@ def test_the_page_holds_the_metadata_of_the_dataset(
     assert plain["encodingFormat"] == "application/n-quads"
     assert (plain["contentSize"], plain["sha256"]) == (f"{entry.bytes} B", entry.sha256)
     assert by_type["WebSite"]["potentialAction"]["target"]["urlTemplate"] == f"{SITE}sparql?query={{query}}"
+
+
+def test_files_of_somebody_else_are_not_called_by_our_names(
+    small_release: Release, backend: EmbeddedBackend
+) -> None:
+    manifest = replace(small_release.manifest, data=("theirs.ttl",), program_digest="9" * 64)
+    release = replace(small_release, manifest=manifest)
+    client = create_app(backend, release, public_url=SITE).test_client()
+    response = client.get("/", headers=BROWSER)
+    assert "cite-as" not in {rel for _, rel, _ in links_of(response)}
+    assert metadata_of(client)[0]["@id"] == f"{SITE}#dataset"
+    assert (f"{SITE}#dataset", "describes", "") in links_of(client.get("/.well-known/void"))
+    assert f"<{SITE}#dataset> a void:Dataset" in client.get("/.well-known/void").text
+    assert f"<sc:datasetURI>{SITE}#dataset<" in client.get("/sitemap.xml").text
 
 
 def test_what_is_not_known_is_left_out(client: FlaskClient) -> None:

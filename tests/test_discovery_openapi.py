@@ -63,9 +63,10 @@ def test_every_operation_says_what_it_does_and_answers(document: dict[str, Any])
     assert len(names) == len(set(names))
     for path, method, operation in found:
         assert operation["summary"].endswith("."), (path, method)
-        assert any(status.startswith("2") for status in operation["responses"]), (path, method)
+        is_refused = set(operation["responses"]) == {"405"}
+        assert is_refused or any(status.startswith("2") for status in operation["responses"]), (path, method)
         assert all(re.fullmatch(r"[1-5]\d\d", status) for status in operation["responses"])
-        if method != "OPTIONS":
+        if method != "OPTIONS" and not is_refused:
             assert {"405", "500"} <= set(operation["responses"])
 
 

@@ -61,6 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("queue_length", 32, "Most queries that wait for a worker; one more answers 503."),
     Setting("queue_seconds", 5, "Most seconds that a query waits for a worker; then it answers 503."),
+    Setting("connections", 4096, "Most connections that are open at once; more wait to be taken."),
     Setting("query_bytes", 131072, "Longest query in bytes of UTF-8; a longer one answers 413."),
     Setting("query_depth", 100, "Deepest nesting of brackets in a query; a deeper one answers 400."),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413."),
@@ -73,6 +74,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cache_mb", 64, "Most memory in MB of the answers that are kept; 0 keeps none."),
     Setting("cache_seconds", 60, "Seconds for which a client may use an answer without asking again."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
+    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked."),
+    Setting("data_triples", 10000000, "Most triples of `--data`."),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`."),
+    Setting("data_memory_mb", 2048, "Most memory in MB for reading `--data`; serving it takes more."),
 )
 #: The default of every setting, by name.
 DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}

@@ -9,25 +9,24 @@ from functools import lru_cache
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from ldnkg.core.namespaces import GRAPH
+from ldnkg.core.namespaces import DESCRIPTION_GRAPH
+from ldnkg.core.release import Manifest
 from ldnkg.sparql.backend import Backend, QueryRequest
 from ldnkg.web.context import context
 from ldnkg.web.statements import DCAT, DCT, DCTYPES, FOAF, PAV, RDFS
 
 __all__ = [
-    "DESCRIPTION_GRAPH",
     "KEPT",
     "Agent",
     "Facts",
     "Key",
     "constructed",
+    "dataset_iri",
     "facts",
     "read_facts",
     "release_key",
 ]
 
-#: The built graph that describes the dataset.
-DESCRIPTION_GRAPH = GRAPH + "description"
 #: Number of releases of which one server remembers what they say.
 KEPT = 8
 
@@ -124,6 +123,17 @@ def facts() -> Facts:
         QueryProblem: If it cannot be asked now.
     """
     return _facts(release_key())
+
+
+def dataset_iri(site: str, manifest: Manifest, facts: Facts) -> str:
+    """Return the IRI of the dataset that is served.
+
+    Args:
+        site: Address of the server, with a slash at its end.
+        manifest: Manifest of the release.
+        facts: What the release says about itself.
+    """
+    return facts.dataset or (manifest.base if manifest.is_own else f"{site}#dataset")
 
 
 def constructed(backend: Backend, query: str) -> tuple[Triple, ...]:

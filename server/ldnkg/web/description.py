@@ -10,13 +10,14 @@ import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, request
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-from ldnkg.core.namespaces import QUERY
+from ldnkg.core.namespaces import DESCRIPTION_GRAPH, QUERY
 from ldnkg.core.paths import graph_root
+from ldnkg.core.release import DESCRIPTION_FILE
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.context import context, site_url
-from ldnkg.web.described import DESCRIPTION_GRAPH, constructed, facts
+from ldnkg.web.described import constructed, facts
 from ldnkg.web.documents import accepted, graph_response, negotiated
 from ldnkg.web.examples import read_examples
 from ldnkg.web.features import default_triples, features
@@ -28,7 +29,6 @@ __all__ = ["asks_for_service", "blueprint", "service_response"]
 blueprint = Blueprint("description", __name__)
 
 _EXAMPLE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
-_DESCRIPTION_FILE = "description.ttl"
 _HCLS = "shapes/hcls.ttl"
 _MOST_EXAMPLES = 10_000
 _BODIES = frozenset(
@@ -136,7 +136,7 @@ def _void(_: str) -> Statements:
         # The release names the endpoint by its canonical address, and here it is.
         if triple.predicate.value == f"{VOID}sparqlEndpoint":
             said.say(_iri(triple.subject), f"{VOID}sparqlEndpoint", endpoint)
-    dataset = facts().dataset or manifest.iri
+    dataset = facts().dataset or (manifest.iri if manifest.is_own else f"{site_url()}#dataset")
     said.be(document, f"{VOID}DatasetDescription")
     said.say(document, f"{FOAF}primaryTopic", dataset)
     if not facts().dataset:
@@ -150,8 +150,8 @@ def _void(_: str) -> Statements:
 def _described() -> tuple[Triple, ...]:
     """Return what the release says of the dataset; its file knows the sizes of the dumps as well."""
     release = context().release
-    if _DESCRIPTION_FILE in release.manifest.files:
-        content = release.file(_DESCRIPTION_FILE).read_bytes()
+    if DESCRIPTION_FILE in release.manifest.files:
+        content = release.file(DESCRIPTION_FILE).read_bytes()
         return tuple(_triples(content))
     return constructed(context().backend, _DESCRIBED)
 

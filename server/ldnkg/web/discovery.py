@@ -15,7 +15,7 @@ from ldnkg import __version__
 from ldnkg.core.namespaces import BASE
 from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web.context import context, site_url
-from ldnkg.web.described import KEPT, Facts, Key, facts, release_key
+from ldnkg.web.described import KEPT, Facts, Key, dataset_iri, facts, release_key
 from ldnkg.web.documents import PAGE_FIRST, negotiated, tagged
 from ldnkg.web.openapi import openapi
 from ldnkg.web.schema_org import as_data_block, as_triples
@@ -181,8 +181,8 @@ def _dataset() -> SitemapDataset:
     site, known, manifest = site_url(), facts(), context().release.manifest
     return SitemapDataset(
         label=known.title,
-        iri=known.dataset or manifest.base,
-        prefix=manifest.base,
+        iri=dataset_iri(site, manifest, known),
+        prefix=manifest.base if manifest.is_own else site,
         endpoint=f"{site}sparql",
         dumps=tuple(item.href for item in download_links(site, manifest)),
     )

@@ -79,17 +79,29 @@ class Details:
         problems: Statuses of the problems that it may answer with, besides those of every route.
         parameters: Its parameters besides those in the path.
         summary: What it does, where its docstring does not say.
+        refused: Methods that are answered 405 by the view itself.
     """
 
     media_types: tuple[str, ...]
     problems: tuple[int, ...] = ()
     parameters: tuple[Mapping[str, Any], ...] = ()
     summary: str = ""
+    refused: tuple[str, ...] = ()
 
 
 _DETAILS: Mapping[str, Details] = {
     "sparql.endpoint": Details(
         _ANSWERS, tuple(sorted({kind.status for kind in PROBLEMS.values()})), _ENDPOINT
+    ),
+    "graph_store.graph_store": Details(
+        _GRAPHS,
+        (400, 404, *_ASKING),
+        (
+            _parameter("graph", "IRI of the graph.", {"type": "string", "format": "iri"}),
+            _parameter("default", "Without a value: the default graph.", {"type": "string", "maxLength": 0}),
+            _GRAPH_FORMAT,
+        ),
+        refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
     ),
     "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
     "pages.download": Details(("application/octet-stream",), (404,)),
@@ -161,8 +173,11 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
     }
     # What a rule has as a default is among its arguments as well, and not in its path.
     parameters = [_path_parameter(name) for name in _CONVERTER.findall(rule.rule)]
-    if method == "OPTIONS":
-        answers: dict[str, Any] = {"200": {"description": "What the address takes, in Allow."}}
+    answers: dict[str, Any]
+    if method in details.refused:
+        answers = {"405": {"$ref": f"#/components/responses/{_response_name(405)}"}}
+    elif method == "OPTIONS":
+        answers = {"200": {"description": "What the address takes, in Allow."}}
         answers["204"] = {"description": "As 200, without a body."}
     else:
         parameters += [dict(parameter) for parameter in details.parameters]

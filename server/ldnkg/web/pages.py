@@ -37,6 +37,8 @@ _LABELS = {
 }
 
 _WITH_GRAPHS = (".nq", ".trig")
+# A page of somebody else's files lists no more of them, nor of their graphs.
+_MOST_LISTED = 50
 
 blueprint = Blueprint("pages", __name__)
 
@@ -49,10 +51,21 @@ def landing() -> Response:
 
 def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
     manifest = context().release.manifest
+    if not manifest.is_own:
+        graphs = list(manifest.graphs.items())[:_MOST_LISTED]
+        return render_template(
+            "data.html",
+            metadata=metadata,
+            signposts=links,
+            manifest=manifest,
+            files=manifest.data,
+            graphs=graphs,
+            most=_MOST_LISTED,
+        )
     return render_template(
         "landing.html",
         metadata=metadata,
-        links=links,
+        signposts=links,
         manifest=manifest,
         counts=context().counts,
         examples=context().examples,

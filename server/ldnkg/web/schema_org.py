@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat, Triple
 
 from ldnkg.core.release import Manifest
-from ldnkg.web.described import Agent, Facts
+from ldnkg.web.described import Agent, Facts, dataset_iri
 from ldnkg.web.signposting import download_links
 from ldnkg.web.statements import SCHEMA
 
@@ -63,7 +63,7 @@ def as_triples(site: str, manifest: Manifest, facts: Facts) -> Iterator[Triple]:
 
 
 def _graph(site: str, manifest: Manifest, facts: Facts) -> list[dict[str, Any]]:
-    dataset, catalog = facts.dataset or manifest.base, f"{site}#catalog"
+    dataset, catalog = dataset_iri(site, manifest, facts), f"{site}#catalog"
     name = {"name": facts.title} if facts.title else {}
     downloads = [
         {

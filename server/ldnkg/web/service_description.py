@@ -164,9 +164,9 @@ def _say_dataset(said: Statements, service: Service, default_triples: int, facts
     said.say(dataset, f"{SD}defaultGraph", graph)
     said.be(graph, f"{SD}Graph")
     said.say(graph, f"{VOID}triples", whole_number(default_triples))
-    # A default graph of the size of the whole can only be the union.
+    # A default graph of the size of the whole can only be the union, where it is one at all.
     whole = service.release.manifest.triples if service.selection == WHOLE else sum(sizes.values())
-    if sizes and default_triples == whole:
+    if sizes and service.release.manifest.default_graph == "union" and default_triples == whole:
         said.say(endpoint, f"{SD}feature", f"{SD}UnionDefaultGraph")
     if INFERRED_GRAPH in sizes:
         said.say(endpoint, f"{RDFS}comment", text(_MATERIALIZED))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ldnkg.core.release import Manifest
 from ldnkg.sparql.formats import GRAPH_FORMATS
-from ldnkg.web.described import Facts
+from ldnkg.web.described import Facts, dataset_iri
 
 __all__ = [
     "LINKSET",
@@ -121,7 +121,7 @@ def landing_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, ..
     """
     links = [
         # What is cited has to lead back to this page, as the base does wherever the server is.
-        Link("cite-as", manifest.base),
+        *((Link("cite-as", manifest.base),) if manifest.is_own else ()),
         Link("type", "https://schema.org/AboutPage"),
         Link("type", "https://schema.org/Dataset"),
     ]
@@ -156,7 +156,7 @@ def document_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, .
         facts: What the release says about itself.
     """
     return (
-        Link("describes", facts.dataset or manifest.base),
+        Link("describes", dataset_iri(site, manifest, facts)),
         Link("collection", site, _HTML),
         *license_links(facts),
         Link("api-catalog", f"{site}.well-known/api-catalog", LINKSET),
