@@ -8,6 +8,8 @@ from flask import Blueprint, Response, abort, jsonify, render_template, send_fil
 
 from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web.context import context
+from ldnkg.web.discovery import landing_response
+from ldnkg.web.signposting import Link
 
 __all__ = ["blueprint"]
 
@@ -42,16 +44,28 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
-def landing() -> str:
+def landing() -> Response:
     """Say what this is, what it holds, and what one can ask."""
+    return landing_response(_landing_page)
+
+
+def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
     manifest = context().release.manifest
     if not manifest.is_own:
         graphs = list(manifest.graphs.items())[:_MOST_LISTED]
         return render_template(
-            "data.html", manifest=manifest, files=manifest.data, graphs=graphs, most=_MOST_LISTED
+            "data.html",
+            metadata=metadata,
+            signposts=links,
+            manifest=manifest,
+            files=manifest.data,
+            graphs=graphs,
+            most=_MOST_LISTED,
         )
     return render_template(
         "landing.html",
+        metadata=metadata,
+        signposts=links,
         manifest=manifest,
         counts=context().counts,
         examples=context().examples,

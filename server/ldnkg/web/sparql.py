@@ -18,6 +18,7 @@ from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.answers import answer, cancellation
 from ldnkg.web.context import LEASE, context
+from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
@@ -50,7 +51,7 @@ def endpoint(release: str | None = None) -> Response:
         request.environ[LEASE].switch(version)
     query = incoming.query
     if query is None or not query.strip():
-        return _without_query()
+        return _without_query(incoming)
     try:
         response = _answer(query, incoming)
     except QueryProblem as problem:
@@ -148,7 +149,9 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return bool(texts) and all(cell_.is_number for cell_ in texts)
 
 
-def _without_query() -> Response:
+def _without_query(incoming: ProtocolRequest) -> Response:
+    if asks_for_service(incoming.format):
+        return service_response(incoming.format, _selection(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
         response = Response(
             render_template(
