@@ -1,0 +1,222 @@
+"""Dereferences every IRI of the project: a page for people, and its statements in every format of RDF.
+
+The IRI of a thing is on w3id.org, which answers 303 with the same path here. What stands here is a document about
+the thing, so it answers 200 and says by `Link: rel="describes"` what it is about. The representation of a graph
+are its statements (SPARQL 1.1 Graph Store HTTP Protocol, section 4.1); that of the ontology is the whole ontology.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from ldnkg.core.namespaces import BASE, ONTOLOGY, RDF_TYPE, RELEASE
+from ldnkg.sparql.backend import WHOLE
+from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.spelling import nearest
+from ldnkg.web.catalog import downloads, find_download, release_quads
+from ldnkg.web.context import context
+from ldnkg.web.linked_data_formats import WITH_GRAPHS, write_named_graph, write_quads
+from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
+from ldnkg.web.linked_data_page import read_page
+from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
+
+__all__ = ["blueprint"]
+
+#: First parts of the paths below which IRIs of the project stand; the ontology and releases have rules of their own.
+SECTIONS = ("resource", "graph", "shapes", "query", "view", "prefix")
+
+# Statements that refer to an IRI and stand in one document; those that follow are on its next page.
+_PER_PAGE = 10_000
+_FOAF = "http://xmlns.com/foaf/0.1/"
+_PROV = "http://www.w3.org/ns/prov#"
+_NEXT = "http://www.w3.org/1999/xhtml/vocab#next"
+_CACHE_CONTROL = "public, max-age=0, must-revalidate"
+
+blueprint = Blueprint("linked_data", __name__)
+
+
+@blueprint.get(f"/<any({', '.join((*SECTIONS, 'ontology', 'release'))}):section>/<path:name>")
+def named(section: str, name: str) -> Response:
+    """Answer with the document about an IRI.
+
+    Args:
+        section: First part of its path.
+        name: The rest.
+    """
+    return _document(f"{section}/{name}")
+
+
+@blueprint.get("/ontology")
+def ontology() -> Response:
+    """Answer with the ontology, or the page about it."""
+    return _document("ontology")
+
+
+@blueprint.get("/ontology.<suffix>")
+def ontology_file(suffix: str) -> Response:
+    """Answer with the ontology in one format.
+
+    Args:
+        suffix: Name of the format.
+    """
+    return _document(f"ontology.{suffix}")
+
+
+def _document(path: str) -> Response:
+    names = context().backend.names()
+    target = find_target(path, names, _built_iris())
+    if target is None:
+        raise _not_found(path, names)
+    chosen = _chosen(target)
+    page = _page_number()
+    response = _page(target) if chosen.format is HTML else _data(target, chosen.format, page)
+    # A response to a conditional request that matches has the headers of the whole one (RFC 9110, 15.4.5).
+    response.headers["Content-Type"] = chosen.content_type
+    response.headers["Cache-Control"] = _CACHE_CONTROL
+    if target.format is None:
+        response.vary.add("Accept")
+        address = _variant_address(target, chosen.format)
+        if address is not None:
+            query = request.query_string.decode("latin-1")
+            response.headers["Content-Location"] = address + (f"?{query}" if query else "")
+    for link in _links(target, chosen.format):
+        response.headers.add("Link", link)
+    return response
+
+
+def _chosen(target: Target) -> Chosen:
+    if target.format is not None:
+        return Chosen(target.format, target.format.media_type)
+    try:
+        return negotiate(request.headers.get("Accept"), FORMATS)
+    except QueryProblem as problem:
+        raise QueryProblem(
+            "not-acceptable",
+            "none of the accepted formats exists for this document",
+            "Accept one of the available types, or add the name of a format to the address, such as .ttl.",
+            available=problem.available,
+        ) from None
+
+
+def _data(target: Target, format_: Format, page: int) -> Response:
+    tag = _tag(target.iri, format_.name, str(page))
+    if request.if_none_match.contains_weak(tag):
+        response = Response(status=304)
+    elif request.method == "HEAD":
+        response = Response()
+        response.automatically_set_content_length = False
+    else:
+        response = _content(target, format_, page)
+    response.set_etag(tag)
+    return response
+
+
+def _content(target: Target, format_: Format, page: int) -> Response:
+    """Return the statements that a document in a format of RDF has."""
+    if page > 1 and not _is_description(target):
+        raise _no_page(page)
+    if target.iri in context().release.manifest.graphs:
+        return _graph(target.iri, format_)
+    prefixes = context().prefixes
+    if _is_ontology(target):
+        quads: Sequence[Quad] = tuple(parse(release_path("ontology.ttl").read_bytes(), RdfFormat.TURTLE))
+        return Response(write_quads(quads, format_, prefixes))
+    document, following = _description(target, format_, page)
+    if target.iri == context().release.manifest.iri:
+        document = [*document, *release_quads(context().release.manifest)]
+    response = Response(write_quads(document, format_, prefixes))
+    if following is not None:
+        response.headers.add("Link", f"<{following}>; rel=\"next\"")
+    return response
+
+
+def _graph(iri: str, format_: Format) -> Response:
+    """Return the statements of a named graph, as the release's own file where that is the format."""
+    file = find_download(context().release.manifest, f"graphs/{iri.removeprefix(GRAPH)}.{format_.name}")
+    if file is not None:
+        return Response(release_path(file.path).read_bytes())
+    asker = _asker()
+    if format_.name not in WITH_GRAPHS:
+        answer = asker.graph(iri, format_.name, context().prefixes)
+        return stream(answer, Chosen(format_, format_.media_type))
+    rows = asker.graph_rows(iri)
+    pieces = write_named_graph(rows, iri, format_, context().prefixes)
+    if rows.complete:
+        return Response(b"".join(pieces))
+    answer = Answer(b"", False, pieces, None)
+    response = stream(answer, Chosen(format_, format_.media_type))
+    response.call_on_close(rows.close)
+    return response
+
+
+def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad], str | None]:
+    """Return one page of the description of an IRI, and the address of the next page if there is one.
+
+    The first page has the statements about the IRI, with all that hangs on blank nodes; every page has statements
+    that refer to it, and says of the graphs of its statements where they come from.
+    """
+    asker = _asker()
+    subjects = target.subjects
+    if not subjects:
+        return [], None
+    start = (page - 1) * _PER_PAGE
+    incoming = asker.incoming(subjects, start, _PER_PAGE + 1)
+    if page > 1 and not incoming:
+        raise _no_page(page)
+    stated = incoming[:_PER_PAGE]
+    if page == 1:
+        stated = [*asker.outgoing(subjects), *asker.around_blank_nodes(subjects), *stated]
+    graphs = sorted({quad.graph_name.value for quad in stated if isinstance(quad.graph_name, NamedNode)})
+    name = variant(target, format_, context().backend.names())
+    more = len(incoming) > _PER_PAGE
+    following = f"{_variant_address(target, format_) or request.path}?page={page + 1}" if more else None
+    about = _about(name or target.iri, target.iri, graphs, page, more=more) if name else []
+    return [*stated, *asker.provenance(graphs), *about], following
+
+
+def _about(document: str, iri: str, graphs: Sequence[str], page: int, *, more: bool) -> list[Quad]:
+    """Return what the document says of itself, in no named graph."""
+    node = NamedNode(document if page == 1 else f"{document}?page={page}")
+    about = [
+        Quad(node, NamedNode(RDF_TYPE), NamedNode(_FOAF + "Document")),
+        Quad(node, NamedNode(_FOAF + "primaryTopic"), NamedNode(iri)),
+    ]
+    about += [Quad(node, NamedNode(_PROV + "wasDerivedFrom"), NamedNode(graph)) for graph in graphs]
+    if more:
+        about.append(Quad(node, NamedNode(_NEXT), NamedNode(f"{document}?page={page + 1}")))
+    return about
+
+
+def _page(target: Target) -> Response:
+    manifest = context().release.manifest
+    iri = ONTOLOGY if _is_ontology(target) else target.iri
+    graph = _graph_block(iri) if iri in manifest.graphs else None
+    page = read_page(_asker(), iri, target.subjects, context().prefixes)
+    is_release = iri == manifest.iri
+    text = render_template(
+        "resource.html",
+        page=page,
+        iri=iri,
+        version_iri=target.iri if iri != target.iri else None,
+        formats=[
+            (format_, address)
+            for format_ in GRAPH_FORMATS
+            if (address := _variant_address(target, format_)) is not None
+        ],
+        graph=graph,
+        manifest=manifest if is_release else None,
+        files=downloads(manifest, packed=False) if is_release else (),
+        query=readable_query(iri),
+        more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
+        more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
+    )
+    response = Response(text, content_type="text/html; charset=utf-8")
+    response.set_etag(hashlib.sha256(text.encode("utf-8")).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
