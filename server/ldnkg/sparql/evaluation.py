@@ -7,8 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import pyoxigraph
 from pyoxigraph import (
@@ -25,6 +24,8 @@ from pyoxigraph import (
     Store,
     Triple,
 )
+
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
 
@@ -74,6 +75,7 @@ class Job:
         prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
         rows: Most rows of a preview.
         characters: Most characters in the terms of a preview; rows beyond are counted only.
+        selection: The part of the release that answers.
     """
 
     query: str
@@ -84,23 +86,47 @@ class Job:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     characters: int = sys.maxsize
+    selection: DatasetSelection = WHOLE
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as JSON can hold it."""
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Job:
+        """Return the job that JSON holds.
 
-def load_store(path: Path) -> Store:
-    """Load a release's N-Quads into memory, with the union of all graphs as the default graph.
+        Args:
+            content: What `as_json` gave.
+        """
+        return cls(
+            query=content["query"],
+            format=content["format"],
+            base_iri=content["base_iri"],
+            default_graphs=_graphs(content["default_graphs"]),
+            named_graphs=_graphs(content["named_graphs"]),
+            prefixes=content["prefixes"],
+            rows=content["rows"],
+            characters=content["characters"],
+            selection=DatasetSelection(**content["selection"]),
+        )
+
+
+def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
+    return None if iris is None else tuple(iris)
+
+
+def load_store(file: IO[bytes]) -> Store:
+    """Load N-Quads into memory, with the union of all graphs as the default graph.
 
     Args:
-        path: `dataset.nq`, in which every triple stands in one graph only, so that the union is a merge.
+        file: N-Quads in which every triple stands in one graph only, so that the union is a merge.
 
     Returns:
         The store.
     """
     store = Store()
-    store.bulk_extend(_with_union(pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)))
+    store.bulk_extend(_with_union(pyoxigraph.parse(input=file, format=RdfFormat.N_QUADS)))
     return store
 
 
