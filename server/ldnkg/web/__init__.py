@@ -8,7 +8,7 @@ from ldnkg import __version__
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import pages, responses, sparql
+from ldnkg.web import downloads, linked_data, pages, responses, sparql
 from ldnkg.web.context import EXTENSION, Context
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import read_examples
@@ -48,5 +48,7 @@ def create_app(backend: Backend, release: Release, *, public_url: str = "") -> F
     )
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(linked_data.blueprint)
+    app.register_blueprint(downloads.blueprint)
     responses.install(app)
     return app

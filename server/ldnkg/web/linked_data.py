@@ -8,23 +8,27 @@ are its statements (SPARQL 1.1 Graph Store HTTP Protocol, section 4.1); that of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from ldnkg.core.namespaces import BASE, ONTOLOGY, RDF_TYPE, RELEASE
-from ldnkg.sparql.backend import WHOLE
+from ldnkg import __version__
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE, RELEASE
+from ldnkg.sparql.backend import WHOLE, Answer
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.catalog import downloads, find_download, release_quads
 from ldnkg.web.context import context
+from ldnkg.web.downloads import release_path
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
+from ldnkg.web.sparql import cancellation, stream
+from ldnkg.web.terms import cell, own_page
 
 __all__ = ["blueprint"]
 
@@ -33,12 +37,16 @@ SECTIONS = ("resource", "graph", "shapes", "query", "view", "prefix")
 
 # Statements that refer to an IRI and stand in one document; those that follow are on its next page.
 _PER_PAGE = 10_000
+# IRIs that the page of a graph lists.
+_MOST_SUBJECTS = 200
+_ONTOLOGY_FILE = "ontology.ttl"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _PROV = "http://www.w3.org/ns/prov#"
 _NEXT = "http://www.w3.org/1999/xhtml/vocab#next"
 _CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 blueprint = Blueprint("linked_data", __name__)
+blueprint.add_app_template_filter(own_page)
 
 
 @blueprint.get(f"/<any({', '.join((*SECTIONS, 'ontology', 'release'))}):section>/<path:name>")
@@ -125,8 +133,10 @@ def _content(target: Target, format_: Format, page: int) -> Response:
         return _graph(target.iri, format_)
     prefixes = context().prefixes
     if _is_ontology(target):
-        quads: Sequence[Quad] = tuple(parse(release_path("ontology.ttl").read_bytes(), RdfFormat.TURTLE))
-        return Response(write_quads(quads, format_, prefixes))
+        content = release_path(_ONTOLOGY_FILE).read_bytes()
+        if format_.name != "ttl":
+            content = write_quads(parse(content, RdfFormat.TURTLE), format_, prefixes)
+        return Response(content)
     document, following = _description(target, format_, page)
     if target.iri == context().release.manifest.iri:
         document = [*document, *release_quads(context().release.manifest)]
@@ -220,3 +230,111 @@ def _page(target: Target) -> Response:
     response.set_etag(hashlib.sha256(text.encode("utf-8")).hexdigest()[:32])
     response.make_conditional(request)
     return response
+
+
+def _graph_block(iri: str) -> dict[str, object]:
+    """Return what the page of a graph shows besides its description: its size, its files, what it describes."""
+    manifest = context().release.manifest
+    asker = _asker()
+    subjects, total = asker.subjects(iri, _MOST_SUBJECTS)
+    labels = asker.labels(subjects)
+    name = iri.removeprefix(GRAPH)
+    return {
+        "triples": manifest.graphs[iri],
+        "subjects": [
+            (subject, labels.get(subject), cell({"type": "uri", "value": subject}, context().prefixes, own_page))
+            for subject in subjects
+        ],
+        "total": total,
+        "files": [
+            file for ending in ("ttl", "ttl.gz") if (file := find_download(manifest, f"graphs/{name}.{ending}"))
+        ],
+        "query": f"SELECT *\nWHERE {{\n  GRAPH <{iri}> {{ ?subject ?predicate ?object }}\n}}\n",
+    }
+
+
+def _query_for(iri: str, predicate: str, *, inverse: bool) -> str | None:
+    try:
+        return referring_query(iri, predicate, inverse=inverse)
+    except ValueError:
+        return None
+
+
+def _built_iris() -> frozenset[str]:
+    """Return the IRIs that exist whether or not the data mention them."""
+    manifest = context().release.manifest
+    iris = {manifest.iri}
+    if _ONTOLOGY_FILE in manifest.files:
+        iris |= {ONTOLOGY, f"{manifest.iri}/ontology"}
+    return frozenset(iris)
+
+
+def _is_ontology(target: Target) -> bool:
+    manifest = context().release.manifest
+    return _ONTOLOGY_FILE in manifest.files and target.iri in (ONTOLOGY, f"{manifest.iri}/ontology")
+
+
+def _is_description(target: Target) -> bool:
+    """Whether the document of an IRI in RDF is a description, rather than what the IRI names itself."""
+    return not _is_ontology(target) and target.iri not in context().release.manifest.graphs
+
+
+def _links(target: Target, chosen: Format) -> list[str]:
+    """Return the values of the Link header: what the document is about, and the same in other formats."""
+    manifest = context().release.manifest
+    is_document = not _is_description(target) or target.iri == manifest.iri
+    links = [f'<{_as_uri(target.iri)}>; rel="{"canonical" if is_document else "describes"}"']
+    for format_ in FORMATS:
+        address = _variant_address(target, format_)
+        if address is not None and format_ is not chosen:
+            links.append(f'<{address}>; rel="alternate"; type="{format_.media_type}"')
+    return links
+
+
+def _variant_address(target: Target, format_: Format) -> str | None:
+    iri = variant(target, format_, context().backend.names())
+    return own_page(iri) if iri is not None else None
+
+
+def _as_uri(iri: str) -> str:
+    # A header holds ASCII only.
+    return quote(iri, safe="/:@!$&'()*+,;=~%?#[]")
+
+
+def _tag(*parts: str) -> str:
+    """Return an ETag: the same release gives the same statements in the same format."""
+    manifest = context().release.manifest
+    digests = (manifest.sources_digest, manifest.program_digest, __version__)
+    return hashlib.sha256("\0".join((*digests, *parts)).encode("utf-8")).hexdigest()[:32]
+
+
+def _asker() -> Asker:
+    return Asker(context().backend, WHOLE, cancellation())
+
+
+def _page_number() -> int:
+    given = request.args.get("page", "1")
+    if not given.isdecimal() or not 0 < int(given[:9]):
+        raise QueryProblem("bad-request", f"page={given[:20]!r} is not a number above 0", "Leave it out.")
+    return int(given[:9])
+
+
+def _no_page(page: int) -> QueryProblem:
+    return QueryProblem("not-found", f"the document has no page {page}", 'Follow the Link with rel="next".')
+
+
+def _not_found(path: str, names: frozenset[str]) -> QueryProblem:
+    manifest = context().release.manifest
+    iri = BASE + path
+    if iri.startswith(RELEASE):
+        return QueryProblem(
+            "not-found",
+            f"there is no release {path.removeprefix('release/')[:80]!r} here",
+            f"Releases that this server has: {manifest.version}.",
+        )
+    meant = nearest(iri, names)
+    return QueryProblem(
+        "not-found",
+        f"<{iri[:200]}> does not occur in release {manifest.version}",
+        f"Did you mean <{meant}>?" if meant else "Search for it with a query at /sparql.",
+    )

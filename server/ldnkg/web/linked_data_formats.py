@@ -86,7 +86,7 @@ def write_named_graph(
 
 
 def _batch(quads: list[Quad], format_: Format, prefixes: Mapping[str, str]) -> bytes:
-    wanted = {} if format_.name in _WITHOUT_PREFIXES else prefixes
+    wanted = {} if format_.name in _WITHOUT_PREFIXES else dict(prefixes)
     return serialize(quads, format=_FORMATS[format_.name], prefixes=wanted) or b""
 
 

@@ -19,9 +19,9 @@ from ldnkg.web.context import context
 from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.terms import Cell, cell
+from ldnkg.web.terms import Cell, cell, own_page
 
-__all__ = ["ON_DISCONNECT", "blueprint"]
+__all__ = ["ON_DISCONNECT", "blueprint", "cancellation", "stream"]
 
 #: Key of the WSGI environment under which a server may offer a function that takes what to call when the
 #: client goes away.
@@ -74,12 +74,18 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
     elif chosen.format is HTML:
         response = _page(asked, inspection)
     else:
-        response = _stream(backend.answer(asked, _cancellation()), chosen)
+        response = stream(backend.answer(asked, cancellation()), chosen)
     response.vary.add("Accept")
     return response
 
 
-def _stream(answer: Answer, chosen: Chosen) -> Response:
+def stream(answer: Answer, chosen: Chosen) -> Response:
+    """Return a response that sends an answer while it is computed.
+
+    Args:
+        answer: The answer.
+        chosen: Its format.
+    """
     if answer.complete:
         return Response(answer.head, content_type=chosen.content_type)
     if request.environ.get("SERVER_PROTOCOL", "") in ("HTTP/1.0", "HTTP/1"):
@@ -119,12 +125,12 @@ def _pieces(spool: IO[bytes]) -> Iterator[bytes]:
 
 def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     backend = context().backend
-    preview = backend.preview(asked, backend.limits.preview_rows, _cancellation(), _PAGE_CHARACTERS)
+    preview = backend.preview(asked, backend.limits.preview_rows, cancellation(), _PAGE_CHARACTERS)
     # A browser's form sends every line end as two characters, which would only lengthen the links.
     parameters = [("query", asked.query.replace("\r\n", "\n"))]
     parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
-    rows = [[cell(term, context().prefixes, _description) for term in row] for row in preview.rows]
+    rows = [[cell(term, context().prefixes, own_page) for term in row] for row in preview.rows]
     address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
     is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
     text = render_template(
@@ -144,11 +150,6 @@ def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     return Response(text, content_type="text/html; charset=utf-8")
 
 
-def _description(iri: str) -> str:
-    """Return the address that describes an IRI of the project, which itself may lead to another server."""
-    return url_for("sparql.endpoint", query=f"DESCRIBE <{iri}>")
-
-
 def _title(preview: Preview, *, is_graph: bool) -> str:
     if preview.boolean is not None:
         return "Yes" if preview.boolean else "No"
@@ -163,12 +164,13 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return bool(texts) and all(cell_.is_number for cell_ in texts)
 
 
-def _cancellation() -> Cancellation:
-    cancellation = Cancellation()
+def cancellation() -> Cancellation:
+    """Return what is cancelled when the client of the request goes away."""
+    made = Cancellation()
     register: Callable[[Callable[[], Any]], None] | None = request.environ.get(ON_DISCONNECT)
     if register is not None:
-        register(cancellation.cancel)
-    return cancellation
+        register(made.cancel)
+    return made
 
 
 def _without_query() -> Response:

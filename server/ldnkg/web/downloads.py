@@ -1,0 +1,135 @@
+"""Serves the files of a release: the list of them, and each with ranges, digests and a compressed form."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path, PurePosixPath
+
+from flask import Blueprint, Response, abort, render_template, request, send_file
+
+from ldnkg.core.release import MANIFEST, FileEntry
+from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format, negotiate
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.catalog import GROUPS, Download, as_json, downloads, find_download, release_quads
+from ldnkg.web.context import context, site_url
+from ldnkg.web.linked_data_formats import write_quads
+
+__all__ = ["blueprint", "release_path"]
+
+_JSON = Format("json", "JSON", "application/json")
+# The first part of a multipart range would need a body of its own kind, which few clients read; such a request
+# gets the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
+_SINGLE_RANGE = re.compile(r"bytes=\s*(?:\d+-\d*|-\d+)\s*", re.IGNORECASE)
+_CACHE_CONTROL = "public, max-age=0, must-revalidate"
+
+blueprint = Blueprint("downloads", __name__)
+
+
+def release_path(path: str) -> Path:
+    """Return where a file of the release is, whose content is still that of the manifest.
+
+    Args:
+        path: Path in the release folder, as the manifest lists it.
+
+    Raises:
+        QueryProblem: If another build has taken the place of the release.
+    """
+    if context().is_replaced:
+        # The new file under the old ETag would spoil the copies that clients resume or revalidate.
+        raise QueryProblem(
+            "not-found",
+            "the release that this server opened was replaced by another build",
+            "Restart the server, which then serves the new one.",
+        )
+    return context().release.file(path)
+
+
+@blueprint.get("/downloads/")
+def listing() -> Response:
+    """List the files, as a page, as JSON, or as a catalog in a format of RDF."""
+    manifest = context().release.manifest
+    # A client that says nothing is a person with curl or a script: JSON is read by both.
+    chosen = negotiate(request.headers.get("Accept"), (_JSON, *GRAPH_FORMATS, HTML))
+    if chosen.format is HTML:
+        files = downloads(manifest, packed=False)
+        groups = [(key, title, [file for file in files if file.group == key]) for key, title in GROUPS.items()]
+        text = render_template("downloads.html", manifest=manifest, groups=groups)
+        response = Response(text, content_type=chosen.content_type)
+    elif chosen.format is _JSON:
+        text = json.dumps(as_json(manifest, site_url()), ensure_ascii=False, indent=2) + "\n"
+        response = Response(text, content_type=chosen.content_type)
+    else:
+        content = write_quads(release_quads(manifest), chosen.format, context().prefixes)
+        response = Response(content, content_type=chosen.content_type)
+    response.vary.add("Accept")
+    response.headers["Cache-Control"] = _CACHE_CONTROL
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.get("/downloads/<path:name>")
+def download(name: str) -> Response:
+    """Send a file.
+
+    Args:
+        name: Its path below `/downloads/`; only what the manifest lists is found.
+    """
+    file = find_download(context().release.manifest, name)
+    if file is None:
+        if name == MANIFEST:
+            return _manifest()
+        abort(404)
+    if file.packed is not None and _takes_gzip() and not _range():
+        response = _send(file.packed, file, f"{file.entry.sha256}-gzip")
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = _send(file, file, file.entry.sha256)
+    if file.packed is not None:
+        response.vary.add("Accept-Encoding")
+    return response
+
+
+def _manifest() -> Response:
+    """Send the manifest itself, which cannot list its own digest."""
+    if context().is_replaced:
+        release_path(MANIFEST)
+    path = context().release.path / MANIFEST
+    entry = FileEntry.of(path)
+    file = Download(MANIFEST, MANIFEST, "reports", entry)
+    return _send_path(path, file, entry.sha256)
+
+
+def _send(sent: Download, named: Download, tag: str) -> Response:
+    return _send_path(release_path(sent.path), named, tag)
+
+
+def _send_path(path: Path, file: Download, tag: str) -> Response:
+    response = send_file(
+        path,
+        mimetype="application/octet-stream",
+        conditional=False,
+        etag=tag,
+        as_attachment=file.group == "dumps",
+        download_name=PurePosixPath(file.name).name,
+    )
+    response.headers["Content-Type"] = file.content_type
+    response.headers["Cache-Control"] = _CACHE_CONTROL
+    environ = dict(request.environ)
+    if not _range():
+        environ.pop("HTTP_RANGE", None)
+    return response.make_conditional(environ, accept_ranges=True, complete_length=path.stat().st_size)
+
+
+def _range() -> bool:
+    """Whether the request asks for one range, which is what is answered in part."""
+    given = request.headers.get("Range")
+    return request.method == "GET" and given is not None and bool(_SINGLE_RANGE.fullmatch(given))
+
+
+def _takes_gzip() -> bool:
+    # A header that names no encoding, or only "*", comes from clients that do not unpack what they get.
+    given = request.headers.get("Accept-Encoding", "")
+    accepted = {name.lower(): quality for name, quality in request.accept_encodings}
+    return bool(given) and accepted.get("gzip", accepted.get("x-gzip", 0)) > 0
