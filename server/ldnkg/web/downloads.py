@@ -18,8 +18,8 @@ from ldnkg.web.linked_data_formats import write_quads
 __all__ = ["blueprint", "release_path"]
 
 _JSON = Format("json", "JSON", "application/json")
-# The first part of a multipart range would need a body of its own kind, which few clients read; such a request
-# gets the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
+# Several ranges at once would need a body of a kind of its own, which few clients read; such a request gets
+# the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
 _SINGLE_RANGE = re.compile(r"bytes=\s*(?:\d+-\d*|-\d+)\s*", re.IGNORECASE)
 _CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
@@ -53,7 +53,9 @@ def listing() -> Response:
     chosen = negotiate(request.headers.get("Accept"), (_JSON, *GRAPH_FORMATS, HTML))
     if chosen.format is HTML:
         files = downloads(manifest, packed=False)
-        groups = [(key, title, [file for file in files if file.group == key]) for key, title in GROUPS.items()]
+        groups = [
+            (key, title, [file for file in files if file.group == key]) for key, title in GROUPS.items()
+        ]
         text = render_template("downloads.html", manifest=manifest, groups=groups)
         response = Response(text, content_type=chosen.content_type)
     elif chosen.format is _JSON:
@@ -119,7 +121,8 @@ def _send_path(path: Path, file: Download, tag: str) -> Response:
     environ = dict(request.environ)
     if not _range():
         environ.pop("HTTP_RANGE", None)
-    return response.make_conditional(environ, accept_ranges=True, complete_length=path.stat().st_size)
+    response.make_conditional(environ, accept_ranges=True, complete_length=path.stat().st_size)
+    return response
 
 
 def _range() -> bool:

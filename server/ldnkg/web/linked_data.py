@@ -1,8 +1,8 @@
 """Dereferences every IRI of the project: a page for people, and its statements in every format of RDF.
 
-The IRI of a thing is on w3id.org, which answers 303 with the same path here. What stands here is a document about
-the thing, so it answers 200 and says by `Link: rel="describes"` what it is about. The representation of a graph
-are its statements (SPARQL 1.1 Graph Store HTTP Protocol, section 4.1); that of the ontology is the whole ontology.
+The IRI of a thing is on w3id.org, which answers 303 with the same path here. What stands here is a document
+about the thing, so it answers 200 and says by `Link: rel="describes"` what it is about. A graph is
+represented by its statements (SPARQL 1.1 Graph Store HTTP Protocol, section 4.1), the ontology by all of it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE, RELEASE
-from ldnkg.sparql.backend import WHOLE, Answer
+from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.catalog import downloads, find_download, release_quads
 from ldnkg.web.context import context
 from ldnkg.web.downloads import release_path
-from ldnkg.web.linked_data_formats import WITH_GRAPHS, write_named_graph, write_quads
+from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
@@ -32,8 +33,8 @@ from ldnkg.web.terms import cell, own_page
 
 __all__ = ["blueprint"]
 
-#: First parts of the paths below which IRIs of the project stand; the ontology and releases have rules of their own.
-SECTIONS = ("resource", "graph", "shapes", "query", "view", "prefix")
+#: First parts of the paths below which IRIs of the project stand.
+SECTIONS = ("resource", "ontology", "graph", "shapes", "query", "view", "prefix", "release")
 
 # Statements that refer to an IRI and stand in one document; those that follow are on its next page.
 _PER_PAGE = 10_000
@@ -49,7 +50,6 @@ blueprint = Blueprint("linked_data", __name__)
 blueprint.add_app_template_filter(own_page)
 
 
-@blueprint.get(f"/<any({', '.join((*SECTIONS, 'ontology', 'release'))}):section>/<path:name>")
 def named(section: str, name: str) -> Response:
     """Answer with the document about an IRI.
 
@@ -58,6 +58,10 @@ def named(section: str, name: str) -> Response:
         name: The rest.
     """
     return _document(f"{section}/{name}")
+
+
+for _section in SECTIONS:
+    blueprint.add_url_rule(f"/{_section}/<path:name>", view_func=named, defaults={"section": _section})
 
 
 @blueprint.get("/ontology")
@@ -135,14 +139,14 @@ def _content(target: Target, format_: Format, page: int) -> Response:
     if _is_ontology(target):
         content = release_path(_ONTOLOGY_FILE).read_bytes()
         if format_.name != "ttl":
-            content = write_quads(parse(content, RdfFormat.TURTLE), format_, prefixes)
+            content = write_quads(relabeled(parse(content, RdfFormat.TURTLE)), format_, prefixes)
         return Response(content)
     document, following = _description(target, format_, page)
     if target.iri == context().release.manifest.iri:
         document = [*document, *release_quads(context().release.manifest)]
     response = Response(write_quads(document, format_, prefixes))
     if following is not None:
-        response.headers.add("Link", f"<{following}>; rel=\"next\"")
+        response.headers.add("Link", f'<{following}>; rel="next"')
     return response
 
 
@@ -168,46 +172,44 @@ def _graph(iri: str, format_: Format) -> Response:
 def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad], str | None]:
     """Return one page of the description of an IRI, and the address of the next page if there is one.
 
-    The first page has the statements about the IRI, with all that hangs on blank nodes; every page has statements
-    that refer to it, and says of the graphs of its statements where they come from.
+    The first page has the statements about the IRI, with all that hangs on blank nodes. Every page has
+    statements that refer to it, and says of the graphs of its statements where they come from.
     """
     asker = _asker()
     subjects = target.subjects
     if not subjects:
         return [], None
     start = (page - 1) * _PER_PAGE
-    incoming = asker.incoming(subjects, start, _PER_PAGE + 1)
+    about, incoming = asker.description(subjects, start, _PER_PAGE + 1)
     if page > 1 and not incoming:
         raise _no_page(page)
-    stated = incoming[:_PER_PAGE]
-    if page == 1:
-        stated = [*asker.outgoing(subjects), *asker.around_blank_nodes(subjects), *stated]
+    stated = [*about, *incoming[:_PER_PAGE]]
     graphs = sorted({quad.graph_name.value for quad in stated if isinstance(quad.graph_name, NamedNode)})
     name = variant(target, format_, context().backend.names())
     more = len(incoming) > _PER_PAGE
     following = f"{_variant_address(target, format_) or request.path}?page={page + 1}" if more else None
-    about = _about(name or target.iri, target.iri, graphs, page, more=more) if name else []
-    return [*stated, *asker.provenance(graphs), *about], following
+    header = _header(name, target.iri, graphs, page, more=more) if name else []
+    return [*stated, *asker.provenance(graphs), *header], following
 
 
-def _about(document: str, iri: str, graphs: Sequence[str], page: int, *, more: bool) -> list[Quad]:
+def _header(document: str, iri: str, graphs: Sequence[str], page: int, *, more: bool) -> list[Quad]:
     """Return what the document says of itself, in no named graph."""
     node = NamedNode(document if page == 1 else f"{document}?page={page}")
-    about = [
+    header = [
         Quad(node, NamedNode(RDF_TYPE), NamedNode(_FOAF + "Document")),
         Quad(node, NamedNode(_FOAF + "primaryTopic"), NamedNode(iri)),
     ]
-    about += [Quad(node, NamedNode(_PROV + "wasDerivedFrom"), NamedNode(graph)) for graph in graphs]
+    header += [Quad(node, NamedNode(_PROV + "wasDerivedFrom"), NamedNode(graph)) for graph in graphs]
     if more:
-        about.append(Quad(node, NamedNode(_NEXT), NamedNode(f"{document}?page={page + 1}")))
-    return about
+        header.append(Quad(node, NamedNode(_NEXT), NamedNode(f"{document}?page={page + 1}")))
+    return header
 
 
 def _page(target: Target) -> Response:
     manifest = context().release.manifest
     iri = ONTOLOGY if _is_ontology(target) else target.iri
     graph = _graph_block(iri) if iri in manifest.graphs else None
-    page = read_page(_asker(), iri, target.subjects, context().prefixes)
+    page = read_page(_asker(), iri, context().prefixes)
     is_release = iri == manifest.iri
     text = render_template(
         "resource.html",
@@ -233,7 +235,7 @@ def _page(target: Target) -> Response:
 
 
 def _graph_block(iri: str) -> dict[str, object]:
-    """Return what the page of a graph shows besides its description: its size, its files, what it describes."""
+    """Return what the page of a graph shows besides its description."""
     manifest = context().release.manifest
     asker = _asker()
     subjects, total = asker.subjects(iri, _MOST_SUBJECTS)
@@ -242,12 +244,18 @@ def _graph_block(iri: str) -> dict[str, object]:
     return {
         "triples": manifest.graphs[iri],
         "subjects": [
-            (subject, labels.get(subject), cell({"type": "uri", "value": subject}, context().prefixes, own_page))
+            (
+                subject,
+                labels.get(subject),
+                cell({"type": "uri", "value": subject}, context().prefixes, own_page),
+            )
             for subject in subjects
         ],
         "total": total,
         "files": [
-            file for ending in ("ttl", "ttl.gz") if (file := find_download(manifest, f"graphs/{name}.{ending}"))
+            file
+            for ending in ("ttl", "ttl.gz")
+            if (file := find_download(manifest, f"graphs/{name}.{ending}"))
         ],
         "query": f"SELECT *\nWHERE {{\n  GRAPH <{iri}> {{ ?subject ?predicate ?object }}\n}}\n",
     }

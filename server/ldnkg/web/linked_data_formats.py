@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, cast
 
 from pyoxigraph import (
+    BlankNode,
     NamedNode,
     Quad,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
+    Triple,
     parse_query_results,
     serialize,
 )
@@ -20,7 +23,7 @@ from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.formats import Format
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["WITH_GRAPHS", "write_quads", "write_named_graph"]
+__all__ = ["WITH_GRAPHS", "relabeled", "write_named_graph", "write_quads"]
 
 _FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -50,13 +53,30 @@ def write_quads(quads: Iterable[Quad], format_: Format, prefixes: Mapping[str, s
         QueryProblem: If the format cannot hold a statement.
     """
     ordered = sorted(set(quads), key=str)
-    statements: list[Quad] | list[object] = ordered
+    statements: list[Quad] | list[Triple] = ordered
     if format_.name not in WITH_GRAPHS:
         statements = list(dict.fromkeys(quad.triple for quad in ordered))
     if format_.name == "rdf":
         _refuse_what_xml_cannot_hold(ordered)
     used = {} if format_.name in _WITHOUT_PREFIXES else _used(prefixes, ordered)
-    return serialize(statements, format=_FORMATS[format_.name], prefixes=used) or b""  # type: ignore[arg-type]
+    return serialize(statements, format=_FORMATS[format_.name], prefixes=used) or b""
+
+
+def relabeled(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Number the blank nodes in the order in which they come; a parser gives them new labels each time.
+
+    Args:
+        quads: The statements of one file.
+    """
+    numbers: dict[BlankNode, BlankNode] = {}
+
+    def number(node: BlankNode) -> BlankNode:
+        return numbers.setdefault(node, BlankNode(f"b{len(numbers)}"))
+
+    for quad in quads:
+        subject = number(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject
+        value = number(quad.object) if isinstance(quad.object, BlankNode) else quad.object
+        yield Quad(subject, quad.predicate, value, quad.graph_name)
 
 
 def write_named_graph(
@@ -73,12 +93,12 @@ def write_named_graph(
     Yields:
         Pieces; an exception means that what was yielded is not whole.
     """
-    results = parse_query_results(_Reader(iter(answer)), QueryResultsFormat.TSV)
+    results = parse_query_results(cast(IO[bytes], _Reader(iter(answer))), QueryResultsFormat.TSV)
     name = NamedNode(graph)
     batch: list[Quad] = []
     first = True
     for row in results if isinstance(results, QuerySolutions) else ():
-        batch.append(Quad(row[0], row[1], row[2], name))  # type: ignore[arg-type]
+        batch.append(Quad(row[0], row[1], row[2], name))
         if len(batch) == _BATCH:
             yield _batch(batch, format_, prefixes if first else {})
             batch, first = [], False

@@ -1,4 +1,4 @@
-"""Finds what an address is about: an IRI of the project, and the format if the address has a suffix that names one."""
+"""Finds what an address is about: an IRI of the project, and the format that a suffix names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Target:
 def find_target(path: str, names: frozenset[str], others: frozenset[str] = frozenset()) -> Target | None:
     """Return what a path is about, or None if the data have no such IRI.
 
-    Names hold dots. So a suffix is a format only where the name with it does not exist and that without it does.
+    Names hold dots. So a suffix is a format only where the name without it exists and that with it does not.
 
     Args:
         path: Path of the address without its first slash, percent-decoded.

@@ -202,13 +202,12 @@ class _Writer:
         return label.value if label is not None else str(getattr(term, "value", term))
 
 
-def read_page(asker: Asker, iri: str, subjects: Sequence[str], prefixes: Prefixes) -> Page:
+def read_page(asker: Asker, iri: str, prefixes: Prefixes) -> Page:
     """Ask for all that the page of an IRI shows.
 
     Args:
         asker: Whom to ask.
         iri: The IRI.
-        subjects: The IRI and those that its document describes as well.
         prefixes: Prefixes to shorten IRIs with.
 
     Raises:
@@ -216,23 +215,22 @@ def read_page(asker: Asker, iri: str, subjects: Sequence[str], prefixes: Prefixe
     """
     counts = asker.incoming_counts(iri)
     incoming = asker.first_incoming(iri, (name for name, _ in counts), _MOST_INCOMING) if counts else []
-    around = asker.around_blank_nodes([iri])
-    outgoing = asker.outgoing([iri])
-    stated = Counter(_graph_of(quad) for quad in (*outgoing, *incoming, *around))
+    about = asker.about([iri])
+    stated = Counter(_graph_of(quad) for quad in (*about, *incoming))
     shown = sorted(stated, key=lambda graph: (-stated[graph], graph))[:_MOST_GRAPHS]
     provenance = asker.provenance(shown)
-    labels = asker.labels(_iris((*outgoing, *incoming, *around, *provenance), (iri, *subjects)))
-    writer = _Writer(prefixes, labels, _by_subject(around), {graph: n for n, graph in enumerate(shown, 1)})
+    labels = asker.labels(_iris((*about, *incoming, *provenance), iri))
+    writer = _Writer(prefixes, labels, _by_subject(about), {graph: n for n, graph in enumerate(shown, 1)})
     node = NamedNode(iri)
-    about = [*outgoing, *(quad for quad in around if quad.subject == node)]
-    expressions = _expressions(around, node)
+    outgoing = [quad for quad in about if quad.subject == node]
+    expressions = _expressions(about, node)
     label = labels.get(iri)
     return Page(
         title=label.value if label is not None else _name(iri, outgoing, prefixes),
         language=label.language if label is not None else None,
         summary=_summary(writer, outgoing),
-        types=tuple(writer.node(quad.object) for quad in about if quad.predicate.value == RDF_TYPE),
-        outgoing=_outgoing(writer, about),
+        types=tuple(writer.node(quad.object) for quad in outgoing if quad.predicate.value == RDF_TYPE),
+        outgoing=_outgoing(writer, outgoing),
         incoming=_incoming(writer, incoming, dict(counts)),
         expressions=tuple(_expression(writer, quad) for quad in expressions[:_MOST_EXPRESSIONS]),
         most_expressions=len(expressions),
@@ -271,13 +269,15 @@ def _incoming(writer: _Writer, quads: Sequence[Quad], counts: Mapping[str, int])
     return tuple(groups[iri] for iri in groups)
 
 
-def _expressions(around: Sequence[Quad], node: NamedNode) -> list[Quad]:
+def _expressions(quads: Sequence[Quad], node: NamedNode) -> list[Quad]:
     """Return the statements at which chains of blank nodes that lead to a node begin."""
     into: dict[BlankNode, list[Quad]] = defaultdict(list)
-    for quad in around:
+    for quad in quads:
         if isinstance(quad.object, BlankNode):
             into[quad.object].append(quad)
-    open_nodes = {quad.subject for quad in around if quad.object == node and isinstance(quad.subject, BlankNode)}
+    open_nodes = {
+        quad.subject for quad in quads if quad.object == node and isinstance(quad.subject, BlankNode)
+    }
     seen = set(open_nodes)
     found: dict[Quad, None] = {}
     while open_nodes:
@@ -344,8 +344,8 @@ def _by_subject(quads: Iterable[Quad]) -> dict[BlankNode, list[Quad]]:
     return found
 
 
-def _iris(quads: Iterable[Quad], others: Iterable[str]) -> set[str]:
-    found = set(others)
+def _iris(quads: Iterable[Quad], iri: str) -> set[str]:
+    found = {iri}
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
             if isinstance(term, NamedNode):

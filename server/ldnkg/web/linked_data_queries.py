@@ -1,10 +1,10 @@
-"""Asks a release about one of its IRIs; the text of every such query is built here, from checked IRIs only."""
+"""Asks a release about its IRIs; the text of every such query is built here, from checked IRIs only."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pyoxigraph import (
     BlankNode,
@@ -19,8 +19,9 @@ from pyoxigraph import (
 )
 
 from ldnkg.core.namespaces import GRAPH, Prefixes
-from ldnkg.sparql.backend import Answer, Backend, DatasetSelection, QueryRequest
-from ldnkg.sparql.pool import Cancellation
+from ldnkg.sparql.backend import Answer, Backend, QueryRequest
+from ldnkg.sparql.run import Cancellation
+from ldnkg.sparql.selection import DatasetSelection
 
 __all__ = ["LABELS", "Asker", "Term", "iri_text", "readable_query", "referring_query"]
 
@@ -107,43 +108,45 @@ class Asker:
         self._selection = selection
         self._cancellation = cancellation
 
-    def outgoing(self, subjects: Sequence[str]) -> list[Quad]:
-        """Return the statements about IRIs, those with blank nodes left out.
-
-        Args:
-            subjects: The IRIs.
-        """
-        pattern = f"{_values('s', subjects)} GRAPH ?g {{ ?s ?p ?o }} FILTER(!ISBLANK(?o))"
-        return self._quads(f"SELECT ?s ?p ?o ?g {{ {pattern} }}")
-
-    def incoming(self, objects: Sequence[str], start: int, most: int) -> list[Quad]:
-        """Return statements whose objects are IRIs, those with blank nodes left out, in a fixed order.
-
-        Args:
-            objects: The IRIs.
-            start: Number of statements to pass over.
-            most: Most statements to return.
-        """
-        return self._quads(
-            f"SELECT ?s ?p ?o ?g {{ {_values('o', objects)} GRAPH ?g {{ ?s ?p ?o }} "
-            f"FILTER(!ISBLANK(?s)) }} ORDER BY ?s ?p ?o ?g OFFSET {start} LIMIT {most}"
-        )
-
-    def around_blank_nodes(self, iris: Sequence[str]) -> list[Quad]:
-        """Return the statements from and to IRIs that have blank nodes, with all that hangs on these.
-
-        A query cannot follow blank nodes to any depth, so all those of the graphs concerned are fetched.
+    def about(self, iris: Sequence[str]) -> list[Quad]:
+        """Return the statements about IRIs, and all that hangs on the blank nodes beside them.
 
         Args:
             iris: The IRIs.
         """
-        candidates = self._quads(
-            "SELECT ?s ?p ?o ?g { "
-            f"{{ SELECT DISTINCT ?g {{ {_values('x', iris)} "
-            "{ GRAPH ?g { ?x ?out ?b } FILTER(ISBLANK(?b)) } UNION { GRAPH ?g { ?b ?in ?x } "
-            "FILTER(ISBLANK(?b)) } } } GRAPH ?g { ?s ?p ?o } FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
+        return self._split(f"SELECT ?s ?p ?o ?g {{ {_about(iris)} }}", iris)[0]
+
+    def description(self, iris: Sequence[str], start: int, most: int) -> tuple[list[Quad], list[Quad]]:
+        """Return the statements about IRIs, and those that refer to them in a fixed order.
+
+        Args:
+            iris: The IRIs.
+            start: Number of statements that refer to them to pass over; above 0, nothing else is returned.
+            most: Most statements that refer to them.
+
+        Returns:
+            Both, those with blank nodes among the first.
+        """
+        incoming = (
+            f"{{ SELECT ?s ?p ?o ?g {{ {_values('o', iris)} GRAPH ?g {{ ?s ?p ?o }} FILTER(!ISBLANK(?s)) }} "
+            f"ORDER BY ?s ?p ?o ?g OFFSET {start} LIMIT {most} }}"
         )
-        return _connected(candidates, iris)
+        patterns = incoming if start else f"{_about(iris)} UNION {incoming}"
+        about, referring = self._split(f"SELECT ?s ?p ?o ?g {{ {patterns} }}", iris)
+        return about, referring
+
+    def _split(self, query: str, iris: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
+        """Return the statements about IRIs with what is connected to them, and those that refer to them."""
+        named = {NamedNode(iri) for iri in iris}
+        about, referring, blank = [], [], []
+        for quad in dict.fromkeys(self._quads(query)):
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                blank.append(quad)
+            elif quad.subject in named:
+                about.append(quad)
+            if quad.object in named and not isinstance(quad.subject, BlankNode):
+                referring.append(quad)
+        return [*about, *_connected(blank, named)], referring
 
     def incoming_counts(self, iri: str) -> list[tuple[str, int]]:
         """Return how many statements have an IRI as their object, by property, without blank subjects.
@@ -155,7 +158,7 @@ class Asker:
             f"SELECT ?p (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p {iri_text(iri)} }} FILTER(!ISBLANK(?s)) }} "
             "GROUP BY ?p ORDER BY ?p"
         )
-        return [(row["p"].value, int(row["n"].value)) for row in rows]  # type: ignore[union-attr]
+        return [(row["p"].value, int(row["n"].value)) for row in rows]
 
     def first_incoming(self, iri: str, predicates: Iterable[str], most: int) -> list[Quad]:
         """Return the first statements of each property that have an IRI as their object.
@@ -183,18 +186,18 @@ class Asker:
         Args:
             iris: The IRIs.
         """
-        properties = " ".join(map(iri_text, LABELS))
+        # Two tables of values would be joined with every statement (measured: 60 ms in place of 1.5 ms).
+        named = " UNION ".join(
+            f"{{ ?x {iri_text(name)} ?l BIND({place} AS ?n) }}" for place, name in enumerate(LABELS)
+        )
         best: dict[str, tuple[tuple[int, bool, str], Literal]] = {}
         for values in _in_parts(iris):
-            query = f"SELECT ?x ?p ?l {{ VALUES ?x {{ {values} }} VALUES ?p {{ {properties} }} ?x ?p ?l }}"
-            for row in self._rows(query):
-                label, predicate, subject = row["l"], row["p"], row["x"]
-                if not isinstance(label, Literal) or not isinstance(predicate, NamedNode):
-                    continue
-                rank = (LABELS.index(predicate.value), label.language != "en", label.value)
-                name = str(getattr(subject, "value", ""))
-                if name not in best or rank < best[name][0]:
-                    best[name] = (rank, label)
+            for row in self._rows(f"SELECT ?x ?l ?n {{ VALUES ?x {{ {values} }} {named} }}"):
+                label, subject = row["l"], row["x"]
+                if isinstance(label, Literal) and isinstance(subject, NamedNode):
+                    rank = (int(row["n"].value), label.language != "en", label.value)
+                    if subject.value not in best or rank < best[subject.value][0]:
+                        best[subject.value] = (rank, label)
         return {name: label for name, (_, label) in best.items()}
 
     def provenance(self, graphs: Iterable[str]) -> list[Quad]:
@@ -222,7 +225,7 @@ class Asker:
         pattern = f"GRAPH {iri_text(graph)} {{ ?s ?p ?o }} FILTER(ISIRI(?s))"
         listed = self._rows(f"SELECT DISTINCT ?s {{ {pattern} }} ORDER BY ?s LIMIT {most}")
         counted = self._rows(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")
-        return [row["s"].value for row in listed], int(counted[0]["n"].value)  # type: ignore[union-attr]
+        return [row["s"].value for row in listed], int(counted[0]["n"].value)
 
     def graph(self, graph: str, format_name: str, prefixes: Prefixes) -> Answer:
         """Begin to give all statements of a graph in a format of triples.
@@ -253,7 +256,7 @@ class Asker:
         return list(results) if isinstance(results, QuerySolutions) else []
 
     def _quads(self, query: str) -> list[Quad]:
-        return [Quad(*(row[name] for name in _COLUMNS)) for row in self._rows(query)]  # type: ignore[arg-type]
+        return [Quad(*(row[name] for name in _COLUMNS)) for row in self._rows(query)]
 
 
 def _written(iris: Iterable[str]) -> list[str]:
@@ -271,14 +274,26 @@ def _in_parts(iris: Iterable[str]) -> Iterator[str]:
         yield " ".join(written[start : start + _IRIS_PER_QUERY])
 
 
-def _connected(quads: Sequence[Quad], iris: Iterable[str]) -> list[Quad]:
+def _about(iris: Sequence[str]) -> str:
+    """Return the patterns of the statements about IRIs, and of all with blank nodes in the graphs concerned.
+
+    A query cannot follow blank nodes to any depth, so the caller chooses those that are connected.
+    """
+    return (
+        f"{{ {_values('s', iris)} GRAPH ?g {{ ?s ?p ?o }} FILTER(!ISBLANK(?o)) }} UNION {{ "
+        f"{{ SELECT DISTINCT ?g {{ {_values('x', iris)} "
+        "{ GRAPH ?g { ?x ?out ?b } FILTER(ISBLANK(?b)) } "
+        "UNION { GRAPH ?g { ?b ?in ?x } FILTER(ISBLANK(?b)) } } } GRAPH ?g { ?s ?p ?o } FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
+    )
+
+
+def _connected(quads: Sequence[Quad], named: Set[NamedNode]) -> list[Quad]:
     """Return the quads that are connected to IRIs through blank nodes."""
     beside: dict[BlankNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         for term in {quad.subject, quad.object}:
             if isinstance(term, BlankNode):
                 beside[term].append(quad)
-    named = {NamedNode(iri) for iri in iris}
     found = dict.fromkeys(quad for quad in quads if quad.subject in named or quad.object in named)
     open_nodes = _blank_nodes(found)
     seen = set(open_nodes)
@@ -292,6 +307,4 @@ def _connected(quads: Sequence[Quad], iris: Iterable[str]) -> list[Quad]:
 
 
 def _blank_nodes(quads: Iterable[Quad]) -> set[BlankNode]:
-    return {
-        term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, BlankNode)
-    }
+    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, BlankNode)}
