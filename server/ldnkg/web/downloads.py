@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from ldnkg.core.release import MANIFEST, FileEntry
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format, negotiate
@@ -20,7 +21,7 @@ __all__ = ["blueprint", "release_path"]
 _JSON = Format("json", "JSON", "application/json")
 # Several ranges at once would need a body of a kind of its own, which few clients read; such a request gets
 # the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
-_SINGLE_RANGE = re.compile(r"bytes=\s*(?:\d+-\d*|-\d+)\s*", re.IGNORECASE)
+_SINGLE_RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE)
 _CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 blueprint = Blueprint("downloads", __name__)
@@ -83,7 +84,7 @@ def download(name: str) -> Response:
         if name == MANIFEST:
             return _manifest()
         abort(404)
-    if file.packed is not None and _takes_gzip() and not _range():
+    if file.packed is not None and _takes_gzip() and _range(file.entry.bytes) is None:
         response = _send(file.packed, file, f"{file.entry.sha256}-gzip")
         response.headers["Content-Encoding"] = "gzip"
     else:
@@ -118,17 +119,37 @@ def _send_path(path: Path, file: Download, tag: str) -> Response:
     )
     response.headers["Content-Type"] = file.content_type
     response.headers["Cache-Control"] = _CACHE_CONTROL
+    size = path.stat().st_size
     environ = dict(request.environ)
-    if not _range():
-        environ.pop("HTTP_RANGE", None)
-    response.make_conditional(environ, accept_ranges=True, complete_length=path.stat().st_size)
+    environ.pop("HTTP_RANGE", None)
+    range_ = _range(size)
+    if range_ is not None:
+        environ["HTTP_RANGE"] = range_
+    try:
+        response.make_conditional(environ, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise
     return response
 
 
-def _range() -> bool:
-    """Whether the request asks for one range, which is what is answered in part."""
-    given = request.headers.get("Range")
-    return request.method == "GET" and given is not None and bool(_SINGLE_RANGE.fullmatch(given))
+def _range(size: int) -> str | None:
+    """Return the one range that a request asks for, or None where the whole file is the answer.
+
+    Args:
+        size: Size of the file.
+    """
+    found = _SINGLE_RANGE.fullmatch(request.headers.get("Range", ""))
+    # A weak tag never says that the bytes are the same (RFC 9110, section 13.1.5).
+    if found is None or request.method != "GET" or request.headers.get("If-Range", "").startswith("W/"):
+        return None
+    first, last = (int(digits[:18]) if digits else None for digits in found.groups())
+    if first is None:
+        # The last bytes, of which there may be fewer than were asked for.
+        return None if last is None else f"bytes={max(size - last, 0)}-" if last else f"bytes={size}-"
+    if last is None:
+        return f"bytes={first}-"
+    return f"bytes={first}-{last}" if last >= first else None
 
 
 def _takes_gzip() -> bool:

@@ -283,7 +283,8 @@ def _about(iris: Sequence[str]) -> str:
         f"{{ {_values('s', iris)} GRAPH ?g {{ ?s ?p ?o }} FILTER(!ISBLANK(?o)) }} UNION {{ "
         f"{{ SELECT DISTINCT ?g {{ {_values('x', iris)} "
         "{ GRAPH ?g { ?x ?out ?b } FILTER(ISBLANK(?b)) } "
-        "UNION { GRAPH ?g { ?b ?in ?x } FILTER(ISBLANK(?b)) } } } GRAPH ?g { ?s ?p ?o } FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
+        "UNION { GRAPH ?g { ?b ?in ?x } FILTER(ISBLANK(?b)) } } } "
+        "GRAPH ?g { ?s ?p ?o } FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
     )
 
 
