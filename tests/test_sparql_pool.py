@@ -31,7 +31,7 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job
-from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import WorkerPool
 from ldnkg.sparql.problems import QueryProblem
@@ -418,6 +418,32 @@ def test_no_xml_is_sent_that_no_parser_takes(backend: EmbeddedBackend, character
     assert ask(backend, query, "json")
     graph = f'CONSTRUCT {{ <http://a/> <http://a/b> "{character}" }} WHERE {{}}'
     assert problem_of(lambda: ask(backend, graph, "rdf")).status == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "is_empty"),
+    [
+        ("SELECT * { ?s a <http://example.org/Nothing> }", True),
+        ("SELECT * { ?s a <http://example.org/Thing> }", False),
+        ("SELECT * {}", False),
+        ("SELECT (COUNT(*) AS ?n) { ?s a <http://example.org/Nothing> }", False),
+        ('SELECT ?x { VALUES ?x { "line\\nend" } }', False),
+        ("SELECT ?x { VALUES ?x { UNDEF } }", False),
+        ("ASK { ?s a <http://example.org/Nothing> }", True),
+        ("ASK {}", False),
+        ("CONSTRUCT WHERE { ?s a <http://example.org/Nothing> }", True),
+        ("PREFIX a: <http://a/> CONSTRUCT WHERE { ?s a <http://example.org/Nothing> }", True),
+        ("CONSTRUCT WHERE { ?s a <http://example.org/Thing> }", False),
+        ("SELECT * { ?s ?p ?o }", False),
+    ],
+)
+def test_an_answer_without_rows_says_so_in_every_format(
+    backend: EmbeddedBackend, query: str, is_empty: bool
+) -> None:
+    inspection = backend.inspect(query)
+    for format_ in formats_for(inspection.form):
+        answer = backend.answer(QueryRequest(query, inspection, format_.name))
+        assert answer.complete and answer.is_empty is is_empty, format_.name
 
 
 @pytest.mark.parametrize(

@@ -97,10 +97,12 @@ class Answer:
     Args:
         head: Its first bytes, all of it if `complete`.
         complete: Whether `head` is the whole.
+        is_empty: Whether it is known to be `no` or to have no row.
     """
 
     head: bytes
     complete: bool
+    is_empty: bool
     _rest: Iterator[bytes] = field(repr=False)
     _run: Run | None = field(repr=False)
 
@@ -255,11 +257,11 @@ class EmbeddedBackend:
             for piece in pieces:
                 head += piece
                 if len(head) > HELD_BYTES:
-                    return Answer(bytes(head), False, pieces, run)
+                    return Answer(bytes(head), False, False, pieces, run)
         except BaseException:
             run.close()
             raise
-        return Answer(bytes(head), True, iter(()), None)
+        return Answer(bytes(head), True, run.is_empty, iter(()), None)
 
     def preview(
         self,

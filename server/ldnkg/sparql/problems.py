@@ -50,6 +50,8 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("bad-request", 400, "Bad request", "The request does not follow the SPARQL 1.1 Protocol."),
         ("read-only", 403, "Read-only endpoint", "The request is an update; this graph is read-only."),
         ("federation-disabled", 403, "No federation", "The query contains SERVICE, which is off here."),
+        ("unknown-view", 400, "Unknown view", "The release has no evidence view of that name."),
+        ("unknown-release", 404, "Unknown release", "The server keeps no release of that version."),
         ("not-found", 404, "Not found", "There is nothing at this address."),
         ("method-not-allowed", 405, "Method not allowed", "This address does not take this method."),
         ("not-acceptable", 406, "No such format", "No format that the request accepts is available."),

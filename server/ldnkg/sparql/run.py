@@ -99,6 +99,8 @@ class Run:
         self._lock = threading.Lock()
         self._released = False
         self._ending = Ending()
+        #: Whether the answer came to its end and is known to have no row.
+        self.is_empty = False
 
     def start(self, job: Job) -> bool:
         """Send the job.
@@ -129,6 +131,7 @@ class Run:
                 if kind == frames.DATA:
                     yield payload
                 elif kind == frames.END:
+                    self.is_empty = bool(json.loads(payload)["empty"])
                     self._release(reusable=True)
                     return
                 else:

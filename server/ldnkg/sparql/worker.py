@@ -59,7 +59,7 @@ def _answer(connection: socket.socket, stores: Stores, content: dict[str, Any]) 
     sent = _Connection(connection)
     try:
         job = Job.from_json(content)
-        write_answer(stores[job.selection], job, sent.write)
+        is_empty = write_answer(stores[job.selection], job, sent.write)
     except SyntaxError as error:
         failure = ("syntax", error.msg or str(error))
     except UnserializableError as error:
@@ -75,7 +75,7 @@ def _answer(connection: socket.socket, stores: Stores, content: dict[str, Any]) 
         frames.send_json(connection, frames.FAIL, {"kind": "crash", "message": repr(error)})
         sys.exit(1)
     else:
-        frames.send(connection, frames.END, b"")
+        frames.send_json(connection, frames.END, {"empty": is_empty})
         return
     frames.send_json(connection, frames.FAIL, {"kind": failure[0], "message": failure[1]})
 

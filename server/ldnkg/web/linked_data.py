@@ -15,14 +15,14 @@ from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
-from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE, RELEASE
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE
 from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.catalog import downloads, find_download, release_quads
-from ldnkg.web.context import context
+from ldnkg.web.context import LEASE, context
 from ldnkg.web.downloads import release_path
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
@@ -34,7 +34,7 @@ from ldnkg.web.terms import cell, own_page
 __all__ = ["blueprint"]
 
 #: First parts of the paths below which IRIs of the project stand.
-SECTIONS = ("resource", "ontology", "graph", "shapes", "query", "view", "prefix", "release")
+SECTIONS = ("resource", "ontology", "graph", "shapes", "query", "view", "prefix")
 
 # Statements that refer to an IRI and stand in one document; those that follow are on its next page.
 _PER_PAGE = 10_000
@@ -64,6 +64,17 @@ for _section in SECTIONS:
     blueprint.add_url_rule(f"/{_section}/<path:name>", view_func=named, defaults={"section": _section})
 
 
+@blueprint.get("/release/<path:name>")
+def release(name: str) -> Response:
+    """Answer with the description of a release, or with its ontology, from that release itself.
+
+    Args:
+        name: Its version, and what follows.
+    """
+    _switch(name.partition("/")[0])
+    return _document(f"release/{name}")
+
+
 @blueprint.get("/ontology")
 def ontology() -> Response:
     """Answer with the ontology, or the page about it."""
@@ -78,6 +89,18 @@ def ontology_file(suffix: str) -> Response:
         suffix: Name of the format.
     """
     return _document(f"ontology.{suffix}")
+
+
+def _switch(name: str) -> None:
+    """Answer the request from the release of a version, which a suffix may follow."""
+    stem, _, suffix = name.rpartition(".")
+    is_file = suffix in [format_.name for format_ in FORMATS]
+    try:
+        request.environ[LEASE].switch(name)
+    except QueryProblem as problem:
+        if not is_file or problem.kind.slug != "unknown-release":
+            raise
+        request.environ[LEASE].switch(stem)
 
 
 def _document(path: str) -> Response:
@@ -334,12 +357,6 @@ def _no_page(page: int) -> QueryProblem:
 def _not_found(path: str, names: frozenset[str]) -> QueryProblem:
     manifest = context().release.manifest
     iri = BASE + path
-    if iri.startswith(RELEASE):
-        return QueryProblem(
-            "not-found",
-            f"there is no release {path.removeprefix('release/')[:80]!r} here",
-            f"Releases that this server has: {manifest.version}.",
-        )
     meant = nearest(iri, names)
     return QueryProblem(
         "not-found",
