@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -30,8 +31,10 @@ from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_rele
 from ldnkg.sparql import backend as backend_module
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
-from ldnkg.web import create_app, linked_data, linked_data_formats, linked_data_names
+from ldnkg.web import create_app, create_app_over, linked_data, linked_data_formats, linked_data_names
+from ldnkg.web.context import open_context
 from ldnkg.web.linked_data_queries import Asker, iri_text
+from ldnkg.web.sites import Sites
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 TYPES = {
@@ -343,7 +346,7 @@ def test_the_same_etag_means_the_same_bytes(release: Release, client: FlaskClien
 
 def test_another_release_has_other_etags(client: FlaskClient, release: Release, tmp_path: Path) -> None:
     changed = write_release(tmp_path / "next")
-    manifest = Manifest(**{**vars(changed.manifest), "sources_digest": "f" * 64})
+    manifest = replace(changed.manifest, sources_digest="f" * 64)
     backend = EmbeddedBackend(changed, Limits(workers=1))
     try:
         second = create_app(backend, Release(changed.path, manifest)).test_client()
@@ -548,6 +551,32 @@ def test_a_release_that_is_not_here_is_not_found_and_those_that_are_here_are_nam
 ) -> None:
     response = client.get(address)
     assert response.status_code == 404 and "3.2.1" in json.loads(response.data)["hint"]
+
+
+def test_the_ontology_of_a_release_that_is_kept_comes_from_that_release(tmp_path: Path) -> None:
+    for version in ("1.0", "1.1"):
+        release = write_release(tmp_path / version)
+        manifest = replace(release.manifest, version=version)
+        (release.path / "ontology.ttl").write_text(f"# {version}\n", encoding="utf-8")
+        entry = FileEntry.of(release.path / "ontology.ttl")
+        replace(manifest, files=manifest.files | {"ontology.ttl": entry}).write(release.path / MANIFEST)
+    limits = Limits(workers=1, queue_seconds=30)
+    current = open_release(tmp_path / "1.1")
+    first = EmbeddedBackend(current, limits)
+    sites = Sites(
+        open_context(first, current), lambda release: EmbeddedBackend(release, limits), tmp_path / "1.1", 1
+    )
+    try:
+        client = create_app_over(sites).test_client()
+        assert client.get("/ontology.ttl").text == "# 1.1\n"
+        for version in ("1.0", "1.1"):
+            assert client.get(f"/release/{version}/ontology.ttl").text == f"# {version}\n"
+            assert f"release/{version}>" in client.get(f"/release/{version}.nt").text
+        for address in ("/release/1.2", "/release/1.2.ttl", "/release/1", "/release/1.1/nothing"):
+            assert client.get(address).status_code == 404
+        assert "1.0, 1.1" in json.loads(client.get("/release/1.2").data)["hint"]
+    finally:
+        sites.close()
 
 
 # ---- pages

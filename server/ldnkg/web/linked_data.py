@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
@@ -16,7 +17,6 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE
-from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import WHOLE
@@ -186,10 +186,7 @@ def _graph(iri: str, format_: Format) -> Response:
     pieces = write_named_graph(rows, iri, format_, context().prefixes)
     if rows.complete:
         return Response(b"".join(pieces))
-    answer = Answer(b"", False, pieces, None)
-    response = stream(answer, Chosen(format_, format_.media_type))
-    response.call_on_close(rows.close)
-    return response
+    return stream(replace(rows, head=b"", complete=False, _rest=pieces), Chosen(format_, format_.media_type))
 
 
 def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad], str | None]:
