@@ -7,9 +7,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -29,10 +30,13 @@ from pyoxigraph import (
 from ldnkg.core.namespaces import BASE, ENDPOINT, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.sparql import backend as backend_module
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.backend import Answer, EmbeddedBackend
+from ldnkg.sparql.formats import GRAPH_FORMATS
 from ldnkg.sparql.limits import Limits
-from ldnkg.web import create_app, create_app_over, linked_data, linked_data_formats, linked_data_names
+from ldnkg.sparql.selection import WHOLE
+from ldnkg.web import create_app, create_app_over, linked_data, linked_data_names
 from ldnkg.web.context import open_context
+from ldnkg.web.linked_data_formats import write_named_graph
 from ldnkg.web.linked_data_queries import Asker, iri_text
 from ldnkg.web.sites import Sites
 
@@ -498,10 +502,35 @@ def test_a_large_graph_is_sent_piece_by_piece_and_whole(
 ) -> None:
     whole = read(client, "/graph/studies/one", name)
     monkeypatch.setattr(backend_module, "HELD_BYTES", 10)
-    monkeypatch.setattr(linked_data_formats, "_BATCH", 3)
     response = client.get(f"/graph/studies/one.{name}")
     assert response.status_code == 200 and response.is_streamed
     assert canonical(parse(response.data, TYPES[name][1], base_iri=ENDPOINT)) == canonical(whole)
+
+
+@pytest.mark.parametrize("name", WITH_GRAPHS)
+@pytest.mark.parametrize("size", [1, 7, 100, 10_000])
+def test_a_named_graph_may_come_in_any_pieces_and_pass_from_thread_to_thread(
+    engine: EmbeddedBackend, name: str, size: int
+) -> None:
+    graph = f"{BASE}graph/studies/one"
+    content = b"".join(Asker(engine, WHOLE).graph_rows(graph))
+    cut = [content[start : start + size] for start in range(0, len(content), size)]
+    answer = cast(Answer, cut)
+    format_ = next(format_ for format_ in GRAPH_FORMATS if format_.name == name)
+    pieces = write_named_graph(answer, graph, format_, {"ldnr": f"{BASE}resource/"})
+    written = []
+    while True:
+        # The server takes each piece on whichever of its threads is free.
+        with ThreadPoolExecutor(1) as thread:
+            piece = thread.submit(next, pieces, None).result()
+        if piece is None:
+            break
+        written.append(piece)
+    found = set(parse(b"".join(written), TYPES[name][1]))
+    assert len(found) == content.count(b"\n") - 1
+    assert {quad.graph_name for quad in found} == {NamedNode(graph)}
+    with pytest.raises(ValueError, match="within a row"):
+        list(write_named_graph(cast(Answer, [*cut, b"<a>"]), graph, format_, {}))
 
 
 def test_a_graph_in_turtle_is_the_file_of_the_release(client: FlaskClient) -> None:
@@ -645,14 +674,17 @@ def test_every_iri_of_the_built_release_leads_to_a_document(built_release: Relea
         wrong = {}
         for place, name in enumerate(names):
             path = "/" + quote(name.removeprefix(BASE), safe="/%").partition("#")[0]
-            if path == "/sparql":
-                # It answers queries, and describes itself elsewhere.
+            if path in ("/", "/sparql"):
+                # The one is a page, and the other answers queries.
                 continue
-            accepted = ["application/n-triples"] + [HTML["Accept"]] * (place % 20 == 0)
-            for accept in accepted if path != "/" else accepted[1:]:
-                response = client.get(path, headers={"Accept": accept}, buffered=True)
-                if response.status_code != 200 or not response.data:
-                    wrong[name, accept] = response.status_code
+            found = client.head(path, buffered=True)
+            # Each is there; every third is computed, and every thirtieth as a page, to save time.
+            accepted = ["application/n-triples"] * (place % 3 == 0) + [HTML["Accept"]] * (place % 30 == 0)
+            answers = [client.get(path, headers={"Accept": accept}, buffered=True) for accept in accepted]
+            if any(answer.status_code != 200 for answer in (found, *answers)) or not all(
+                answer.data for answer in answers
+            ):
+                wrong[name] = [answer.status_code for answer in (found, *answers)]
         assert not wrong
     finally:
         backend.close()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -36,7 +34,6 @@ _FORMATS = {
 #: Names of the formats that keep the graphs.
 WITH_GRAPHS = ("trig", "nq")
 _WITHOUT_PREFIXES = ("nt", "nq")
-_BATCH = 2000
 _XML_NAME_END = re.compile(r"[^\W\d][\w.\-]*\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -93,42 +90,40 @@ def write_named_graph(
     Yields:
         Pieces; an exception means that what was yielded is not whole.
     """
-    results = parse_query_results(cast(IO[bytes], _Reader(iter(answer))), QueryResultsFormat.TSV)
     name = NamedNode(graph)
-    batch: list[Quad] = []
-    first = True
-    for row in results if isinstance(results, QuerySolutions) else ():
-        batch.append(Quad(row[0], row[1], row[2], name))
-        if len(batch) == _BATCH:
-            yield _batch(batch, format_, prefixes if first else {})
-            batch, first = [], False
-    yield _batch(batch, format_, prefixes if first else {})
+    used = {} if format_.name in _WITHOUT_PREFIXES else dict(prefixes)
+    for rows in _whole_rows(iter(answer)):
+        written = serialize(_quads(rows, name), format=_FORMATS[format_.name], prefixes=used)
+        if written:
+            yield written
+        used = {}
 
 
-def _batch(quads: list[Quad], format_: Format, prefixes: Mapping[str, str]) -> bytes:
-    wanted = {} if format_.name in _WITHOUT_PREFIXES else dict(prefixes)
-    return serialize(quads, format=_FORMATS[format_.name], prefixes=wanted) or b""
+def _quads(rows: bytes, graph: NamedNode) -> list[Quad]:
+    """Read rows of subject, predicate and object.
+
+    The engine's reader must live and die in one thread, while a response passes from thread to thread between
+    two pieces: used in the wrong one, it ends the process.
+    """
+    results = parse_query_results(rows, QueryResultsFormat.TSV)
+    if not isinstance(results, QuerySolutions):
+        return []
+    return [Quad(row["s"], row["p"], row["o"], graph) for row in results]
 
 
-class _Reader(io.RawIOBase):
-    """Is a file whose content comes in pieces."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._held = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        while not self._held:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return b""
-            self._held = piece
-        size = len(self._held) if size < 0 else size
-        taken, self._held = self._held[:size], self._held[size:]
-        return taken
+def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Cut an answer in TSV into answers of whole rows, each with the header."""
+    header: bytes | None = None
+    held = b""
+    for piece in pieces:
+        rows, end, held = (held + piece).rpartition(b"\n")
+        if end and header is None:
+            header, _, rows = (rows + end).partition(b"\n")
+            yield header + b"\n" + rows
+        elif end and header is not None:
+            yield header + b"\n" + rows + end
+    if header is None or held:
+        raise ValueError("the answer ends within a row")
 
 
 def _used(prefixes: Mapping[str, str], quads: Iterable[Quad]) -> dict[str, str]:
