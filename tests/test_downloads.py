@@ -140,8 +140,9 @@ def test_a_file_is_sent_as_it_is_with_its_digest_as_etag(
         "graphs/../../9.8.7/dataset.nq",
         "graphs%2F..%2Fdataset.nq",
         "./ldn-kg.nq",
-        "graphs",
-        "graphs/",
+        "graphs/studies/",
+        "dumps/",
+        "secret/",
         "graphs//studies/one.ttl",
         "%2Fetc%2Fpasswd",
         "ldn-kg.nq%00",
@@ -299,7 +300,7 @@ def test_the_list_in_rdf_is_a_catalog_of_distributions(
 
 def test_the_list_for_people_has_sizes_digests_and_links(client: FlaskClient, release: Release) -> None:
     response = client.get("/downloads/", headers=HTML)
-    assert response.mimetype == "text/html" and "no-cache" not in response.headers["Cache-Control"]
+    assert response.mimetype == "text/html"
     text = response.text
     for name in ("ldn-kg.nq", "ldn-kg.nq.gz", "ontology.ttl", "graphs/studies/one.ttl", "manifest.json"):
         assert f'href="/downloads/{name}"' in text
@@ -308,6 +309,31 @@ def test_the_list_for_people_has_sizes_digests_and_links(client: FlaskClient, re
     tag = response.headers["ETag"]
     assert client.get("/downloads/", headers={**HTML, "If-None-Match": tag}).status_code == 304
     assert client.get("/downloads/", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_folder_lists_its_own_files(client: FlaskClient) -> None:
+    for address in ("/downloads/graphs/", "/downloads/graphs"):
+        names = {file["name"] for file in json.loads(get(client, address).data)["files"]}
+        assert names == {"graphs/studies/one.ttl", "graphs/studies/one.ttl.gz", "graphs/SHA256SUMS"}
+    text = client.get("/downloads/reports/", headers=HTML).text
+    assert "reports/shacl.ttl" in text and "ldn-kg.nq" not in text
+
+
+def test_the_list_in_rdf_is_what_the_release_says_of_itself(release: Release, tmp_path: Path) -> None:
+    shutil.copytree(release.path, tmp_path / "described")
+    path = tmp_path / "described" / "description.ttl"
+    path.write_text(f"<{BASE}catalog> <http://example.org/p> [] .\n", encoding="utf-8")
+    files = {**release.manifest.files, "description.ttl": FileEntry.of(path)}
+    replace(release.manifest, files=files).write(tmp_path / "described" / MANIFEST)
+    described = open_release(tmp_path / "described")
+    backend = EmbeddedBackend(described, Limits(workers=1))
+    try:
+        client = create_app(backend, described).test_client()
+        lines = get(client, "/downloads/", Accept="application/n-triples").text.splitlines()
+        assert len(lines) == 1 and f"<{BASE}catalog>" in lines[0]
+        assert get(client, "/downloads/description.ttl").status_code == 200
+    finally:
+        backend.close()
 
 
 def test_nothing_can_be_written(client: FlaskClient) -> None:

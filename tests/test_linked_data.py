@@ -322,7 +322,7 @@ def test_an_etag_is_strong_and_belongs_to_one_representation(
     assert head.headers.getlist("Link") == whole.headers.getlist("Link")
 
 
-def test_neither_head_nor_a_match_computes_statements(
+def test_what_the_client_has_is_not_computed_again(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = client.get("/resource/one.2013.ttl").headers["ETag"]
@@ -331,9 +331,22 @@ def test_neither_head_nor_a_match_computes_statements(
         raise AssertionError("a query ran")
 
     monkeypatch.setattr(Asker, "_answer", refuse)
-    assert client.head("/resource/one.2013.ttl").status_code == 200
-    assert client.get("/resource/one.2013.ttl", headers={"If-None-Match": tag}).status_code == 304
-    assert client.get("/resource/one.2013.ttl", headers={"If-None-Match": f"W/{tag}"}).status_code == 304
+    for held in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        assert client.get("/resource/one.2013.ttl", headers={"If-None-Match": held}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ["/resource/one.2013.ttl", "/resource/one.2013.html", "/ontology.nt"])
+def test_each_content_coding_has_a_tag_of_its_own(client: FlaskClient, address: str) -> None:
+    tags = set()
+    for coding in ("identity", "gzip", "zstd"):
+        headers = {"Accept-Encoding": coding}
+        whole = client.get(address, headers=headers)
+        tags.add(whole.headers["ETag"])
+        assert "Accept-Encoding" in whole.headers["Vary"]
+        again = client.get(address, headers={**headers, "If-None-Match": whole.headers["ETag"]})
+        assert again.status_code == 304
+        assert client.head(address, headers=headers).headers["ETag"] == whole.headers["ETag"]
+    assert len(tags) == (1 if address == "/ontology.nt" else 3)
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from ldnkg.core.namespaces import BASE, RDF_TYPE
 from ldnkg.core.release import FileEntry, Manifest
 
-__all__ = ["GROUPS", "Download", "as_json", "downloads", "find_download", "release_quads"]
+__all__ = ["FOLDERS", "GROUPS", "Download", "as_json", "downloads", "find_download", "release_quads"]
 
 #: Parts of the list, in its order: key -> title.
 GROUPS = {
@@ -20,11 +20,15 @@ GROUPS = {
     "ontology": "The ontology",
     "graphs": "Single named graphs",
     "views": "Evidence views",
+    "description": "The description of the dataset",
     "reports": "Reports of the checks",
 }
+#: Parts whose files lie in a folder of the same name, below `/downloads/` too.
+FOLDERS = ("graphs", "views", "reports")
 
 _DUMPS = "dumps/"
-_ONTOLOGY = "ontology.ttl"
+# Files that lie beside the folders, by part.
+_SINGLE = {"ontology.ttl": "ontology", "description.ttl": "description"}
 _TYPES = {
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",
@@ -143,11 +147,12 @@ def downloads(manifest: Manifest, *, packed: bool = True) -> list[Download]:
     return sorted(chosen, key=lambda file: (order.index(file.group), file.label == "Text", file.name))
 
 
-def as_json(manifest: Manifest, site: str) -> dict[str, Any]:
+def as_json(manifest: Manifest, groups: Collection[str], site: str) -> dict[str, Any]:
     """Return the list as JSON holds it.
 
     Args:
         manifest: The manifest of the release.
+        groups: The parts of the list, keys of `GROUPS`.
         site: Address of this server, with a slash at its end.
     """
     return {
@@ -163,6 +168,7 @@ def as_json(manifest: Manifest, site: str) -> dict[str, Any]:
                 "mediaType": file.media_type,
             }
             for file in downloads(manifest)
+            if file.group in groups
         ],
     }
 
@@ -199,8 +205,8 @@ def release_quads(manifest: Manifest) -> Iterator[Quad]:
 
 
 def _group(path: str) -> str | None:
-    group = "ontology" if path == _ONTOLOGY else path.partition("/")[0]
-    return group if group in GROUPS and ("/" in path or path == _ONTOLOGY) else None
+    folder, separator, _ = path.partition("/")
+    return folder if separator and folder in ("dumps", *FOLDERS) else _SINGLE.get(path)
 
 
 def _quad(subject: NamedNode | BlankNode, predicate: str, value: NamedNode | BlankNode | Literal) -> Quad:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
+from pyoxigraph import Quad, RdfFormat, parse
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from ldnkg.core.release import MANIFEST, FileEntry
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.web.catalog import GROUPS, Download, as_json, downloads, find_download, release_quads
+from ldnkg.web.catalog import FOLDERS, GROUPS, Download, as_json, downloads, find_download, release_quads
 from ldnkg.web.context import context, site_url
-from ldnkg.web.linked_data_formats import write_quads
+from ldnkg.web.freshness import fresh_text
+from ldnkg.web.linked_data_formats import relabeled, write_quads
 
 __all__ = ["blueprint", "release_path"]
 
@@ -22,6 +25,7 @@ _JSON = Format("json", "JSON", "application/json")
 # Several ranges at once would need a body of a kind of its own, which few clients read; such a request gets
 # the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
 _SINGLE_RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE)
+_DESCRIPTION = "description.ttl"
 _CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 blueprint = Blueprint("downloads", __name__)
@@ -49,27 +53,34 @@ def release_path(path: str) -> Path:
 @blueprint.get("/downloads/")
 def listing() -> Response:
     """List the files, as a page, as JSON, or as a catalog in a format of RDF."""
+    return _listing(GROUPS)
+
+
+def _listing(chosen_groups: Collection[str]) -> Response:
     manifest = context().release.manifest
     # A client that says nothing is a person with curl or a script: JSON is read by both.
     chosen = negotiate(request.headers.get("Accept"), (_JSON, *GRAPH_FORMATS, HTML))
     if chosen.format is HTML:
         files = downloads(manifest, packed=False)
-        groups = [
-            (key, title, [file for file in files if file.group == key]) for key, title in GROUPS.items()
-        ]
-        text = render_template("downloads.html", manifest=manifest, groups=groups)
-        response = Response(text, content_type=chosen.content_type)
+        groups = [(key, GROUPS[key], [file for file in files if file.group == key]) for key in chosen_groups]
+        response = fresh_text(render_template("downloads.html", manifest=manifest, groups=groups))
     elif chosen.format is _JSON:
-        text = json.dumps(as_json(manifest, site_url()), ensure_ascii=False, indent=2) + "\n"
-        response = Response(text, content_type=chosen.content_type)
+        content = as_json(manifest, chosen_groups, site_url())
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        response = fresh_text(text, chosen.content_type, is_same=False)
     else:
-        content = write_quads(release_quads(manifest), chosen.format, context().prefixes)
-        response = Response(content, content_type=chosen.content_type)
+        text = write_quads(_catalog(), chosen.format, context().prefixes).decode("utf-8")
+        response = fresh_text(text, chosen.content_type)
     response.vary.add("Accept")
-    response.headers["Cache-Control"] = _CACHE_CONTROL
-    response.add_etag()
-    response.make_conditional(request)
     return response
+
+
+def _catalog() -> Iterable[Quad]:
+    """Return what the release says of its files; what the manifest says where it does not describe itself."""
+    manifest = context().release.manifest
+    if _DESCRIPTION not in manifest.files:
+        return release_quads(manifest)
+    return relabeled(parse(release_path(_DESCRIPTION).read_bytes(), RdfFormat.TURTLE))
 
 
 @blueprint.get("/downloads/<path:name>")
@@ -83,6 +94,8 @@ def download(name: str) -> Response:
     if file is None:
         if name == MANIFEST:
             return _manifest()
+        if name.removesuffix("/") in FOLDERS:
+            return _listing([name.removesuffix("/")])
         abort(404)
     if file.packed is not None and _takes_gzip() and _range(file.entry.bytes) is None:
         response = _send(file.packed, file, f"{file.entry.sha256}-gzip")

@@ -21,20 +21,23 @@ from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.spelling import nearest
+from ldnkg.web.answers import cancellation, stream
 from ldnkg.web.catalog import downloads, find_download, release_quads
 from ldnkg.web.context import LEASE, context
 from ldnkg.web.downloads import release_path
+from ldnkg.web.freshness import fresh, fresh_text, unchanged
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
-from ldnkg.web.sparql import cancellation, stream
 from ldnkg.web.terms import cell, own_page
 
 __all__ = ["blueprint"]
 
 #: First parts of the paths below which IRIs of the project stand.
 SECTIONS = ("resource", "ontology", "graph", "shapes", "query", "view", "prefix")
+#: IRIs of one part that the data have besides.
+SINGLE = ("ontology", "dataset", "catalog")
 
 # Statements that refer to an IRI and stand in one document; those that follow are on its next page.
 _PER_PAGE = 10_000
@@ -44,7 +47,6 @@ _ONTOLOGY_FILE = "ontology.ttl"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _PROV = "http://www.w3.org/ns/prov#"
 _NEXT = "http://www.w3.org/1999/xhtml/vocab#next"
-_CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 blueprint = Blueprint("linked_data", __name__)
 blueprint.add_app_template_filter(own_page)
@@ -75,20 +77,19 @@ def release(name: str) -> Response:
     return _document(f"release/{name}")
 
 
-@blueprint.get("/ontology")
-def ontology() -> Response:
-    """Answer with the ontology, or the page about it."""
-    return _document("ontology")
-
-
-@blueprint.get("/ontology.<suffix>")
-def ontology_file(suffix: str) -> Response:
-    """Answer with the ontology in one format.
+def single(name: str, suffix: str = "") -> Response:
+    """Answer with the document about an IRI that has one part only.
 
     Args:
-        suffix: Name of the format.
+        name: Its path.
+        suffix: Name of a format.
     """
-    return _document(f"ontology.{suffix}")
+    return _document(f"{name}.{suffix}" if suffix else name)
+
+
+for _name in SINGLE:
+    for _rule in (f"/{_name}", f"/{_name}.<suffix>"):
+        blueprint.add_url_rule(_rule, view_func=single, defaults={"name": _name})
 
 
 def _switch(name: str) -> None:
@@ -109,11 +110,9 @@ def _document(path: str) -> Response:
     if target is None:
         raise _not_found(path, names)
     chosen = _chosen(target)
-    page = _page_number()
-    response = _page(target) if chosen.format is HTML else _data(target, chosen.format, page)
-    # A response to a conditional request that matches has the headers of the whole one (RFC 9110, 15.4.5).
+    response = _page(target) if chosen.format is HTML else _data(target, chosen.format, _page_number())
+    # An answer that nothing changed has the headers of the whole one (RFC 9110, section 15.4.5).
     response.headers["Content-Type"] = chosen.content_type
-    response.headers["Cache-Control"] = _CACHE_CONTROL
     if target.format is None:
         response.vary.add("Accept")
         address = _variant_address(target, chosen.format)
@@ -141,15 +140,7 @@ def _chosen(target: Target) -> Chosen:
 
 def _data(target: Target, format_: Format, page: int) -> Response:
     tag = _tag(target.iri, format_.name, str(page))
-    if request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-    elif request.method == "HEAD":
-        response = Response()
-        response.automatically_set_content_length = False
-    else:
-        response = _content(target, format_, page)
-    response.set_etag(tag)
-    return response
+    return unchanged(tag) or fresh(_content(target, format_, page), tag)
 
 
 def _content(target: Target, format_: Format, page: int) -> Response:
@@ -165,8 +156,9 @@ def _content(target: Target, format_: Format, page: int) -> Response:
             content = write_quads(relabeled(parse(content, RdfFormat.TURTLE)), format_, prefixes)
         return Response(content)
     document, following = _description(target, format_, page)
-    if target.iri == context().release.manifest.iri:
-        document = [*document, *release_quads(context().release.manifest)]
+    if target.iri == context().release.manifest.iri and not target.subjects:
+        # The data do not describe the release themselves.
+        document = list(release_quads(context().release.manifest))
     response = Response(write_quads(document, format_, prefixes))
     if following is not None:
         response.headers.add("Link", f'<{following}>; rel="next"')
@@ -248,10 +240,7 @@ def _page(target: Target) -> Response:
         more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
         more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
     )
-    response = Response(text, content_type="text/html; charset=utf-8")
-    response.set_etag(hashlib.sha256(text.encode("utf-8")).hexdigest()[:32])
-    response.make_conditional(request)
-    return response
+    return fresh_text(text)
 
 
 def _graph_block(iri: str) -> dict[str, object]:
@@ -329,11 +318,12 @@ def _as_uri(iri: str) -> str:
     return quote(iri, safe="/:@!$&'()*+,;=~%?#[]")
 
 
-def _tag(*parts: str) -> str:
-    """Return an ETag: the same release gives the same statements in the same format."""
-    manifest = context().release.manifest
-    digests = (manifest.sources_digest, manifest.program_digest, __version__)
-    return hashlib.sha256("\0".join((*digests, *parts)).encode("utf-8")).hexdigest()[:32]
+def _tag(*parts: str) -> str | None:
+    """Return a key for statements: the same data give the same bytes; None where they may change unseen."""
+    fingerprint = context().backend.fingerprint
+    if fingerprint is None:
+        return None
+    return hashlib.sha256("\0".join((fingerprint, __version__, *parts)).encode("utf-8")).hexdigest()[:32]
 
 
 def _asker() -> Asker:
