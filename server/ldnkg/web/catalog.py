@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -147,14 +148,18 @@ def downloads(manifest: Manifest, *, packed: bool = True) -> list[Download]:
     return sorted(chosen, key=lambda file: (order.index(file.group), file.label == "Text", file.name))
 
 
-def as_json(manifest: Manifest, groups: Collection[str], site: str) -> dict[str, Any]:
+def as_json(
+    manifest: Manifest, groups: Collection[str], site: str, release: str | None = None
+) -> dict[str, Any]:
     """Return the list as JSON holds it.
 
     Args:
         manifest: The manifest of the release.
         groups: The parts of the list, keys of `GROUPS`.
         site: Address of this server, with a slash at its end.
+        release: Version that the addresses name; None for those of whatever release is current.
     """
+    query = "" if release is None else f"?{urlencode({'release': release})}"
     return {
         "release": manifest.version,
         "iri": manifest.iri,
@@ -162,7 +167,7 @@ def as_json(manifest: Manifest, groups: Collection[str], site: str) -> dict[str,
         "files": [
             {
                 "name": file.name,
-                "url": f"{site}downloads/{file.name}",
+                "url": f"{site}downloads/{quote(file.name)}{query}",
                 "bytes": file.entry.bytes,
                 "sha256": file.entry.sha256,
                 "mediaType": file.media_type,

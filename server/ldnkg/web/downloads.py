@@ -15,11 +15,11 @@ from ldnkg.core.release import MANIFEST, FileEntry
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.catalog import FOLDERS, GROUPS, Download, as_json, downloads, find_download, release_quads
-from ldnkg.web.context import context, site_url
+from ldnkg.web.context import context, site_url, use_release
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.linked_data_formats import relabeled, write_quads
 
-__all__ = ["blueprint", "release_path"]
+__all__ = ["blueprint", "release_path", "use_asked_release"]
 
 _JSON = Format("json", "JSON", "application/json")
 # Several ranges at once would need a body of a kind of its own, which few clients read; such a request gets
@@ -50,6 +50,16 @@ def release_path(path: str) -> Path:
     return context().release.file(path)
 
 
+def use_asked_release() -> None:
+    """Answer the request from the release that its parameter release names, if it has one."""
+    version = request.args.get("release")
+    if version is not None:
+        use_release(version)
+
+
+blueprint.before_request(use_asked_release)
+
+
 @blueprint.get("/downloads/")
 def listing() -> Response:
     """List the files, as a page, as JSON, or as a catalog in a format of RDF."""
@@ -58,14 +68,19 @@ def listing() -> Response:
 
 def _listing(chosen_groups: Collection[str]) -> Response:
     manifest = context().release.manifest
+    release = request.args.get("release")
     # A client that says nothing is a person with curl or a script: JSON is read by both.
     chosen = negotiate(request.headers.get("Accept"), (_JSON, *GRAPH_FORMATS, HTML))
     if chosen.format is HTML:
         files = downloads(manifest, packed=False)
         groups = [(key, GROUPS[key], [file for file in files if file.group == key]) for key in chosen_groups]
-        response = fresh_text(render_template("downloads.html", manifest=manifest, groups=groups))
+        response = fresh_text(
+            render_template(
+                "downloads.html", manifest=manifest, groups=groups, release=request.args.get("release")
+            )
+        )
     elif chosen.format is _JSON:
-        content = as_json(manifest, chosen_groups, site_url())
+        content = as_json(manifest, chosen_groups, site_url(), release)
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         response = fresh_text(text, chosen.content_type, is_same=False)
     else:

@@ -13,6 +13,8 @@ from ldnkg.web.front import STORABLE
 
 __all__ = ["fresh", "fresh_text", "unchanged"]
 
+_HTML = "text/html; charset=utf-8"
+
 
 def unchanged(tag: str | None) -> Response | None:
     """Return the answer that nothing changed if the client has the document already, else None.
@@ -22,9 +24,7 @@ def unchanged(tag: str | None) -> Response | None:
     """
     if tag is None or not is_held(tag, is_sure=True):
         return None
-    response = mark_fresh(Response(status=304), tag, chosen_coding(request))
-    response.vary.add("Accept-Encoding")
-    return response
+    return mark_fresh(Response(status=304), tag, chosen_coding(request))
 
 
 def fresh(response: Response, tag: str | None) -> Response:

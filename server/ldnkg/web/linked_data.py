@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -23,8 +23,8 @@ from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.answers import cancellation, stream
 from ldnkg.web.catalog import downloads, find_download, release_quads
-from ldnkg.web.context import LEASE, context
-from ldnkg.web.downloads import release_path
+from ldnkg.web.context import context, use_release
+from ldnkg.web.downloads import release_path, use_asked_release
 from ldnkg.web.freshness import fresh, fresh_text, unchanged
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
@@ -44,12 +44,15 @@ _PER_PAGE = 10_000
 # IRIs that the page of a graph lists.
 _MOST_SUBJECTS = 200
 _ONTOLOGY_FILE = "ontology.ttl"
+# Parts of the downloads that the page of a release lists.
+_MAIN_FILES = ("dumps", "ontology", "description")
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _PROV = "http://www.w3.org/ns/prov#"
 _NEXT = "http://www.w3.org/1999/xhtml/vocab#next"
 
 blueprint = Blueprint("linked_data", __name__)
 blueprint.add_app_template_filter(own_page)
+blueprint.before_request(use_asked_release)
 
 
 def named(section: str, name: str) -> Response:
@@ -97,11 +100,11 @@ def _switch(name: str) -> None:
     stem, _, suffix = name.rpartition(".")
     is_file = suffix in [format_.name for format_ in FORMATS]
     try:
-        request.environ[LEASE].switch(name)
+        use_release(name)
     except QueryProblem as problem:
         if not is_file or problem.kind.slug != "unknown-release":
             raise
-        request.environ[LEASE].switch(stem)
+        use_release(stem)
 
 
 def _document(path: str) -> Response:
@@ -115,10 +118,9 @@ def _document(path: str) -> Response:
     response.headers["Content-Type"] = chosen.content_type
     if target.format is None:
         response.vary.add("Accept")
-        address = _variant_address(target, chosen.format)
+        address = _variant_address(target, chosen.format, page=request.args.get("page"))
         if address is not None:
-            query = request.query_string.decode("latin-1")
-            response.headers["Content-Location"] = address + (f"?{query}" if query else "")
+            response.headers["Content-Location"] = address
     for link in _links(target, chosen.format):
         response.headers.add("Link", link)
     return response
@@ -199,9 +201,9 @@ def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad]
     graphs = sorted({quad.graph_name.value for quad in stated if isinstance(quad.graph_name, NamedNode)})
     name = variant(target, format_, context().backend.names())
     more = len(incoming) > _PER_PAGE
-    following = f"{_variant_address(target, format_) or request.path}?page={page + 1}" if more else None
+    following = _variant_address(target, format_, str(page + 1)) or f"{request.path}?page={page + 1}"
     header = _header(name, target.iri, graphs, page, more=more) if name else []
-    return [*stated, *asker.provenance(graphs), *header], following
+    return [*stated, *asker.provenance(graphs), *header], following if more else None
 
 
 def _header(document: str, iri: str, graphs: Sequence[str], page: int, *, more: bool) -> list[Quad]:
@@ -235,7 +237,9 @@ def _page(target: Target) -> Response:
         ],
         graph=graph,
         manifest=manifest if is_release else None,
-        files=downloads(manifest, packed=False) if is_release else (),
+        files=[
+            file for file in downloads(manifest, packed=False) if is_release and file.group in _MAIN_FILES
+        ],
         query=readable_query(iri),
         more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
         more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
@@ -308,9 +312,14 @@ def _links(target: Target, chosen: Format) -> list[str]:
     return links
 
 
-def _variant_address(target: Target, format_: Format) -> str | None:
+def _variant_address(target: Target, format_: Format, page: str | None = None) -> str | None:
+    """Return the address of a document in one format, of the release that the request asks for."""
     iri = variant(target, format_, context().backend.names())
-    return own_page(iri) if iri is not None else None
+    if iri is None:
+        return None
+    asked = {"release": request.args.get("release"), "page": page}
+    query = urlencode({name: value for name, value in asked.items() if value is not None})
+    return own_page(iri) + (f"?{query}" if query else "")
 
 
 def _as_uri(iri: str) -> str:
