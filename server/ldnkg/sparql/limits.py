@@ -29,6 +29,7 @@ class Limits:
         memory_mb: Most memory of one query in MB.
         queue_length: Most queries that wait.
         queue_seconds: Most seconds that a query waits.
+        connections: Most connections that are open at once.
         query_bytes: Longest query in bytes.
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
@@ -45,6 +46,7 @@ class Limits:
     memory_mb: int = _default("memory_mb")
     queue_length: int = _default("queue_length")
     queue_seconds: float = _default("queue_seconds")
+    connections: int = _default("connections")
     query_bytes: int = _default("query_bytes")
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")

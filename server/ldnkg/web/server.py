@@ -14,16 +14,21 @@ from typing import NoReturn
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.limits import Limits
 from ldnkg.web.bridge import Bridge
 from ldnkg.web.sites import Sites
 
 __all__ = ["check_address", "serve"]
 
 _LOG = logging.getLogger("ldnkg.web")
-_CONCURRENT = 256
+# Connections that the system holds for the server until it takes them.
+_BACKLOG = 1024
+# Files and sockets that the server needs besides its connections.
+_RESERVED_FILES = 256
 _GRACE_SECONDS = 5.0
 _PROBE_SECONDS = 0.02
 # How often the server looks for a release that was published.
@@ -85,14 +90,18 @@ def serve(app: Flask, sites: Sites, host: str, port: int, ready: Callable[[str],
 async def _serve(
     bridge: Bridge, sites: Sites, host: str, port: int, ready: Callable[[str], None]
 ) -> NoReturn:
+    limits = sites.current.backend.limits
     server = Server(
         bridge,
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
-        http=HTTPModes.auto,
+        # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
+        http=HTTPModes.http1,
         websockets=False,
-        backpressure=_CONCURRENT,
+        backlog=_BACKLOG,
+        backpressure=_connections(limits),
+        http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
         log_enabled=False,
     )
     stop = asyncio.Event()
@@ -118,6 +127,20 @@ async def _serve(
     if not done:
         _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
     _end(0)
+
+
+def _connections(limits: Limits) -> int:
+    """Return how many connections may be open at once, after asking the system for as many files."""
+    if sys.platform == "win32":
+        return limits.connections
+    import resource  # Unix only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = limits.connections + _RESERVED_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(limits.connections, soft - _RESERVED_FILES) if soft > 0 else limits.connections
 
 
 async def _watch(sites: Sites) -> NoReturn:
