@@ -104,6 +104,15 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 <{BASE}ontology> a owl:Ontology .
 <{BASE}ontology/Study> a owl:Class ; owl:disjointUnionOf ( <{BASE}ontology/A> ) .
 """
+SHAPES_TEXT = f"""
+PREFIX ldn: <{BASE}ontology/>
+PREFIX ldnsh: <{BASE}shapes/>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+ldnsh:Study a sh:NodeShape ; sh:name "study shape"@en ; sh:targetClass ldn:Study ;
+  sh:property ldnsh:Study-arm ;
+  sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this WHERE {{ $this ldn:hasArm ?arm }}" ] .
+ldnsh:Study-arm a sh:PropertyShape ; sh:path [ sh:inversePath ldn:isArmOf ] ; sh:name "arm of a study"@en .
+"""
 GRAPH_FILE = f"# The canonical file of the graph.\n<{BASE}resource/leaf-00> a <{BASE}ontology/Hub> .\n"
 
 
@@ -112,6 +121,7 @@ def write_release(folder: Path, text: str = TEXT) -> Release:
     quads = sorted(parse(text, RdfFormat.TRIG), key=str)
     (folder / "dataset.nq").write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
     (folder / "ontology.ttl").write_text(ONTOLOGY_TEXT, encoding="utf-8")
+    (folder / "shapes.ttl").write_text(SHAPES_TEXT, encoding="utf-8")
     (folder / "graphs" / "hubs.ttl").write_text(GRAPH_FILE, encoding="utf-8")
     files = {
         path.relative_to(folder).as_posix(): FileEntry.of(path)
@@ -640,6 +650,32 @@ def test_the_ontology_of_a_release_that_is_kept_comes_from_that_release(tmp_path
         sites.close()
 
 
+def test_a_file_has_an_address_below_its_release(client: FlaskClient) -> None:
+    response = client.get("/release/3.2.1/graphs/hubs.ttl", buffered=True)
+    assert response.text == GRAPH_FILE and "ETag" in response.headers
+    assert client.get("/release/3.2.1/graphs/none.ttl").status_code == 404
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("shape", ["Study", "Study-arm"])
+def test_a_shape_is_described_by_the_shapes_of_the_release(
+    client: FlaskClient, shape: str, name: str
+) -> None:
+    whole = list(parse(SHAPES_TEXT, RdfFormat.TURTLE))
+    expected = connected(whole, f"{BASE}shapes/{shape}")
+    assert merged(without_header(read(client, f"/shapes/{shape}", name))) == merged(expected)
+
+
+def test_the_page_of_a_shape_shows_what_it_asks_for(client: FlaskClient) -> None:
+    text = client.get("/shapes/Study", headers=HTML).text
+    assert "<h1>study shape</h1>" in text and "/ontology/Study" in text and ">arm of a study</a>" in text
+    assert "SELECT $this" in text and "As a query" not in text
+    assert "/downloads/shapes.ttl" in text
+    text = client.get("/shapes/Study-arm", headers=HTML).text
+    assert "Statements that refer to it" in text and ">study shape</a>" in text
+    assert client.get("/shapes/None").status_code == 404
+
+
 # ---- pages
 
 
@@ -717,6 +753,13 @@ def test_every_iri_of_the_built_release_leads_to_a_document(built_release: Relea
                 answer.data for answer in answers
             ):
                 wrong[name] = [answer.status_code for answer in (found, *answers)]
+        shapes = parse(path=built_release.path / "shapes.ttl", format=RdfFormat.TURTLE)
+        nodes = {quad.subject.value for quad in shapes if isinstance(quad.subject, NamedNode)}
+        assert len(nodes) > 100
+        for name in sorted(nodes):
+            status = client.get("/" + name.removeprefix(BASE), headers={"Accept": "text/turtle"}).status_code
+            if status != 200:
+                wrong[name] = [status]
         assert not wrong
     finally:
         backend.close()

@@ -19,6 +19,7 @@ __all__ = ["FOLDERS", "GROUPS", "Download", "as_json", "downloads", "find_downlo
 GROUPS = {
     "dumps": "The whole graph",
     "ontology": "The ontology",
+    "shapes": "The shapes",
     "graphs": "Single named graphs",
     "views": "Evidence views",
     "description": "The description of the dataset",
@@ -29,7 +30,7 @@ FOLDERS = ("graphs", "views", "reports")
 
 _DUMPS = "dumps/"
 # Files that lie beside the folders, by part.
-_SINGLE = {"ontology.ttl": "ontology", "description.ttl": "description"}
+_SINGLE = {"ontology.ttl": "ontology", "shapes.ttl": "shapes", "description.ttl": "description"}
 _TYPES = {
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",

@@ -16,7 +16,8 @@ from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
-from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, RDF_TYPE
+from ldnkg.build.shapes import SHAPES_FILE
+from ldnkg.core.namespaces import BASE, GRAPH, LDNSH, ONTOLOGY, RDF_TYPE
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import WHOLE
@@ -24,12 +25,13 @@ from ldnkg.sparql.spelling import nearest
 from ldnkg.web.answers import cancellation, stream
 from ldnkg.web.catalog import downloads, find_download, release_quads
 from ldnkg.web.context import context, use_release
-from ldnkg.web.downloads import release_path, use_asked_release
+from ldnkg.web.downloads import download, release_path, use_asked_release
 from ldnkg.web.freshness import fresh, fresh_text, unchanged
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
+from ldnkg.web.shapes import Shapes, ShapesAsker, read_shapes
 from ldnkg.web.terms import cell, own_page
 
 __all__ = ["blueprint"]
@@ -45,7 +47,7 @@ _PER_PAGE = 10_000
 _MOST_SUBJECTS = 200
 _ONTOLOGY_FILE = "ontology.ttl"
 # Parts of the downloads that the page of a release lists.
-_MAIN_FILES = ("dumps", "ontology", "description")
+_MAIN_FILES = ("dumps", "ontology", "shapes", "description")
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _PROV = "http://www.w3.org/ns/prov#"
 _NEXT = "http://www.w3.org/1999/xhtml/vocab#next"
@@ -71,12 +73,15 @@ for _section in SECTIONS:
 
 @blueprint.get("/release/<path:name>")
 def release(name: str) -> Response:
-    """Answer with the description of a release, or with its ontology, from that release itself.
+    """Answer with the description of a release, its ontology, or one of its files, from that release itself.
 
     Args:
         name: Its version, and what follows.
     """
-    _switch(name.partition("/")[0])
+    version, _, file = name.partition("/")
+    _switch(version)
+    if file != "ontology.ttl" and find_download(context().release.manifest, file) is not None:
+        return download(file)
     return _document(f"release/{name}")
 
 
@@ -109,7 +114,7 @@ def _switch(name: str) -> None:
 
 def _document(path: str) -> Response:
     names = context().backend.names()
-    target = find_target(path, names, _built_iris())
+    target = find_target(path, names, _other_iris(path))
     if target is None:
         raise _not_found(path, names)
     chosen = _chosen(target)
@@ -158,7 +163,7 @@ def _content(target: Target, format_: Format, page: int) -> Response:
             content = write_quads(relabeled(parse(content, RdfFormat.TURTLE)), format_, prefixes)
         return Response(content)
     document, following = _description(target, format_, page)
-    if target.iri == context().release.manifest.iri and not target.subjects:
+    if target.iri == context().release.manifest.iri and target.iri not in context().backend.names():
         # The data do not describe the release themselves.
         document = list(release_quads(context().release.manifest))
     response = Response(write_quads(document, format_, prefixes))
@@ -189,12 +194,9 @@ def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad]
     The first page has the statements about the IRI, with all that hangs on blank nodes. Every page has
     statements that refer to it, and says of the graphs of its statements where they come from.
     """
-    asker = _asker()
-    subjects = target.subjects
-    if not subjects:
-        return [], None
+    asker = _asker(target.iri)
     start = (page - 1) * _PER_PAGE
-    about, incoming = asker.description(subjects, start, _PER_PAGE + 1)
+    about, incoming = asker.description(target.subjects, start, _PER_PAGE + 1)
     if page > 1 and not incoming:
         raise _no_page(page)
     stated = [*about, *incoming[:_PER_PAGE]]
@@ -223,7 +225,7 @@ def _page(target: Target) -> Response:
     manifest = context().release.manifest
     iri = ONTOLOGY if _is_ontology(target) else target.iri
     graph = _graph_block(iri) if iri in manifest.graphs else None
-    page = read_page(_asker(), iri, context().prefixes)
+    page = read_page(_asker(iri), iri, context().prefixes)
     is_release = iri == manifest.iri
     text = render_template(
         "resource.html",
@@ -240,7 +242,7 @@ def _page(target: Target) -> Response:
         files=[
             file for file in downloads(manifest, packed=False) if is_release and file.group in _MAIN_FILES
         ],
-        query=readable_query(iri),
+        query=readable_query(iri) if iri in context().backend.names() else None,
         more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
         more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
     )
@@ -281,13 +283,14 @@ def _query_for(iri: str, predicate: str, *, inverse: bool) -> str | None:
         return None
 
 
-def _built_iris() -> frozenset[str]:
-    """Return the IRIs that exist whether or not the data mention them."""
+def _other_iris(path: str) -> frozenset[str]:
+    """Return the IRIs that exist whether or not the dataset mentions them, among them that of a path."""
     manifest = context().release.manifest
-    iris = {manifest.iri}
-    if _ONTOLOGY_FILE in manifest.files:
-        iris |= {ONTOLOGY, f"{manifest.iri}/ontology"}
-    return frozenset(iris)
+    if (BASE + path).startswith(LDNSH):
+        shapes = _shapes()
+        return shapes.names if shapes else frozenset()
+    ontologies = {ONTOLOGY, f"{manifest.iri}/ontology"} if _ONTOLOGY_FILE in manifest.files else set()
+    return frozenset({manifest.iri, *ontologies})
 
 
 def _is_ontology(target: Target) -> bool:
@@ -335,8 +338,16 @@ def _tag(*parts: str) -> str | None:
     return hashlib.sha256("\0".join((fingerprint, __version__, *parts)).encode("utf-8")).hexdigest()[:32]
 
 
-def _asker() -> Asker:
+def _asker(iri: str = "") -> Asker:
+    """Return whom to ask about an IRI."""
+    if iri.startswith(LDNSH) and (shapes := _shapes()):
+        return ShapesAsker(context().backend, shapes, cancellation())
     return Asker(context().backend, WHOLE, cancellation())
+
+
+def _shapes() -> Shapes | None:
+    release = context().release
+    return read_shapes(release, release_path(SHAPES_FILE)) if SHAPES_FILE in release.manifest.files else None
 
 
 def _page_number() -> int:

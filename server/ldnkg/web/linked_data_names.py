@@ -49,7 +49,7 @@ def find_target(path: str, names: frozenset[str], others: frozenset[str] = froze
     for iri in dict.fromkeys((BASE + path, BASE + quote(path, safe=_IN_PATHS))):
         subjects = _subjects(iri, names)
         if subjects or iri in others:
-            return Target(iri, subjects)
+            return Target(iri, subjects or (iri,))
     stem, _, suffix = path.rpartition(".")
     format_ = _BY_SUFFIX.get(suffix)
     found = find_target(stem, names, others) if format_ is not None and stem else None

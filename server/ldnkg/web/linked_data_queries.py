@@ -23,7 +23,7 @@ from ldnkg.sparql.backend import Answer, Backend, QueryRequest
 from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.selection import DatasetSelection
 
-__all__ = ["LABELS", "Asker", "Term", "iri_text", "readable_query", "referring_query"]
+__all__ = ["LABELS", "Asker", "Term", "iri_text", "readable_query", "referring_query", "split"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -114,7 +114,7 @@ class Asker:
         Args:
             iris: The IRIs.
         """
-        return self._split(f"SELECT ?s ?p ?o ?g {{ {_about(iris)} }}", iris)[0]
+        return split(self._quads(f"SELECT ?s ?p ?o ?g {{ {_about(iris)} }}"), iris)[0]
 
     def description(self, iris: Sequence[str], start: int, most: int) -> tuple[list[Quad], list[Quad]]:
         """Return the statements about IRIs, and those that refer to them in a fixed order.
@@ -132,21 +132,7 @@ class Asker:
             f"ORDER BY ?s ?p ?o ?g OFFSET {start} LIMIT {most} }}"
         )
         patterns = incoming if start else f"{_about(iris)} UNION {incoming}"
-        about, referring = self._split(f"SELECT ?s ?p ?o ?g {{ {patterns} }}", iris)
-        return about, referring
-
-    def _split(self, query: str, iris: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
-        """Return the statements about IRIs with what is connected to them, and those that refer to them."""
-        named = {NamedNode(iri) for iri in iris}
-        about, referring, blank = [], [], []
-        for quad in dict.fromkeys(self._quads(query)):
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                blank.append(quad)
-            elif quad.subject in named:
-                about.append(quad)
-            if quad.object in named and not isinstance(quad.subject, BlankNode):
-                referring.append(quad)
-        return [*about, *_connected(blank, named)], referring
+        return split(self._quads(f"SELECT ?s ?p ?o ?g {{ {patterns} }}"), iris)
 
     def incoming_counts(self, iri: str) -> list[tuple[str, int]]:
         """Return how many statements have an IRI as their object, by property, without blank subjects.
@@ -257,6 +243,25 @@ class Asker:
 
     def _quads(self, query: str) -> list[Quad]:
         return [Quad(*(row[name] for name in _COLUMNS)) for row in self._rows(query)]
+
+
+def split(quads: Iterable[Quad], iris: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
+    """Return the statements about IRIs with what is connected to them, and those that refer to them.
+
+    Args:
+        quads: Statements, with all that have blank nodes in the graphs concerned.
+        iris: The IRIs.
+    """
+    named = {NamedNode(iri) for iri in iris}
+    about, referring, blank = [], [], []
+    for quad in dict.fromkeys(quads):
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            blank.append(quad)
+        elif quad.subject in named:
+            about.append(quad)
+        if quad.object in named and not isinstance(quad.subject, BlankNode):
+            referring.append(quad)
+    return [*about, *_connected(blank, named)], referring
 
 
 def _written(iris: Iterable[str]) -> list[str]:
