@@ -745,18 +745,15 @@ def test_every_iri_of_the_built_release_leads_to_a_document(built_release: Relea
             if path in ("/", "/sparql"):
                 # The one is a page, and the other answers queries.
                 continue
-            found = client.head(path, buffered=True)
-            # Each is there; every third is computed, and every thirtieth as a page, to save time.
-            accepted = ["application/n-triples"] * (place % 3 == 0) + [HTML["Accept"]] * (place % 30 == 0)
+            # Every one as triples, and every thirtieth as a page, to save time.
+            accepted = ["application/n-triples"] + [HTML["Accept"]] * (place % 30 == 0)
             answers = [client.get(path, headers={"Accept": accept}, buffered=True) for accept in accepted]
-            if any(answer.status_code != 200 for answer in (found, *answers)) or not all(
-                answer.data for answer in answers
-            ):
-                wrong[name] = [answer.status_code for answer in (found, *answers)]
+            if any(answer.status_code != 200 or not answer.data for answer in answers):
+                wrong[name] = [answer.status_code for answer in answers]
         shapes = parse(path=built_release.path / "shapes.ttl", format=RdfFormat.TURTLE)
         nodes = {quad.subject.value for quad in shapes if isinstance(quad.subject, NamedNode)}
         assert len(nodes) > 100
-        for name in sorted(nodes):
+        for name in sorted(nodes)[::3]:
             status = client.get("/" + name.removeprefix(BASE), headers={"Accept": "text/turtle"}).status_code
             if status != 200:
                 wrong[name] = [status]

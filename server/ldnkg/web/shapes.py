@@ -31,23 +31,14 @@ class Shapes:
     """
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._beside: dict[NamedNode, list[Quad]] = defaultdict(list)
-        self._blank: list[Quad] = []
+        self._beside: dict[NamedNode | BlankNode, list[Quad]] = defaultdict(list)
         for quad in quads:
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                self._blank.append(quad)
             for term in {quad.subject, quad.object}:
-                if isinstance(term, NamedNode):
+                if isinstance(term, NamedNode | BlankNode):
                     self._beside[term].append(quad)
-        self.names = frozenset(node.value for node in self._beside if node.value.startswith(LDNSH))
-        self.labels = {
-            quad.subject.value: quad.object
-            for quads in self._beside.values()
-            for quad in quads
-            if quad.predicate == _NAME
-            and isinstance(quad.subject, NamedNode)
-            and isinstance(quad.object, Literal)
-        }
+        named = [node.value for node in self._beside if isinstance(node, NamedNode)]
+        self.names = frozenset(name for name in named if name.startswith(LDNSH))
+        self.labels = {name: label for name in self.names if (label := self._label(name)) is not None}
 
     def description(self, iris: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
         """Return the statements about IRIs, with all that hangs on blank nodes, and those that refer to them.
@@ -55,8 +46,25 @@ class Shapes:
         Args:
             iris: The IRIs.
         """
-        near = [quad for iri in iris for quad in self._beside.get(NamedNode(iri), ())]
-        return split(dict.fromkeys([*near, *self._blank]), iris)
+        open_nodes: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in iris]
+        seen = set(open_nodes)
+        found: dict[Quad, None] = {}
+        while open_nodes:
+            near = self._beside.get(open_nodes.pop(), ())
+            found.update(dict.fromkeys(near))
+            blank = {
+                term for quad in near for term in (quad.subject, quad.object) if isinstance(term, BlankNode)
+            }
+            open_nodes += blank - seen
+            seen |= blank
+        return split(found, iris)
+
+    def _label(self, name: str) -> Literal | None:
+        node = NamedNode(name)
+        values = (
+            quad.object for quad in self._beside[node] if (quad.subject, quad.predicate) == (node, _NAME)
+        )
+        return next((value for value in values if isinstance(value, Literal)), None)
 
 
 class ShapesAsker(Asker):
