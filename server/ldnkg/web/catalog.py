@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ldnkg.core.namespaces import BASE, RDF_TYPE
-from ldnkg.core.release import FileEntry, Manifest
+from ldnkg.core.release import DESCRIPTION_FILE, FileEntry, Manifest
 
 __all__ = ["FOLDERS", "GROUPS", "Download", "as_json", "downloads", "find_download", "release_quads"]
 
@@ -30,7 +30,7 @@ FOLDERS = ("graphs", "views", "reports")
 
 _DUMPS = "dumps/"
 # Files that lie beside the folders, by part.
-_SINGLE = {"ontology.ttl": "ontology", "shapes.ttl": "shapes", "description.ttl": "description"}
+_SINGLE = {"ontology.ttl": "ontology", "shapes.ttl": "shapes", DESCRIPTION_FILE: "description"}
 _TYPES = {
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",

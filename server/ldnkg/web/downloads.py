@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from pyoxigraph import Quad, RdfFormat, parse
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from ldnkg.core.release import MANIFEST, FileEntry
+from ldnkg.core.release import DESCRIPTION_FILE, MANIFEST, FileEntry
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.catalog import FOLDERS, GROUPS, Download, as_json, downloads, find_download, release_quads
@@ -25,7 +25,6 @@ _JSON = Format("json", "JSON", "application/json")
 # Several ranges at once would need a body of a kind of its own, which few clients read; such a request gets
 # the whole file, as does one with a unit other than bytes (RFC 9110, section 14.2).
 _SINGLE_RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*", re.IGNORECASE)
-_DESCRIPTION = "description.ttl"
 _CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 blueprint = Blueprint("downloads", __name__)
@@ -68,6 +67,9 @@ def listing() -> Response:
 
 def _listing(chosen_groups: Collection[str]) -> Response:
     manifest = context().release.manifest
+    if not manifest.is_own:
+        # What somebody else's files are, only they know.
+        abort(404)
     release = request.args.get("release")
     # A client that says nothing is a person with curl or a script: JSON is read by both.
     chosen = negotiate(request.headers.get("Accept"), (_JSON, *GRAPH_FORMATS, HTML))
@@ -93,9 +95,9 @@ def _listing(chosen_groups: Collection[str]) -> Response:
 def _catalog() -> Iterable[Quad]:
     """Return what the release says of its files; what the manifest says where it does not describe itself."""
     manifest = context().release.manifest
-    if _DESCRIPTION not in manifest.files:
+    if DESCRIPTION_FILE not in manifest.files:
         return release_quads(manifest)
-    return relabeled(parse(release_path(_DESCRIPTION).read_bytes(), RdfFormat.TURTLE))
+    return relabeled(parse(release_path(DESCRIPTION_FILE).read_bytes(), RdfFormat.TURTLE))
 
 
 @blueprint.get("/downloads/<path:name>")

@@ -289,6 +289,8 @@ def _other_iris(path: str) -> frozenset[str]:
     if (BASE + path).startswith(LDNSH):
         shapes = _shapes()
         return shapes.names if shapes else frozenset()
+    if not manifest.is_own:
+        return frozenset()
     ontologies = {ONTOLOGY, f"{manifest.iri}/ontology"} if _ONTOLOGY_FILE in manifest.files else set()
     return frozenset({manifest.iri, *ontologies})
 

@@ -38,6 +38,7 @@ LABELS = (
 )
 
 _WRITABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # A query with more IRIs would come near the limit of a query's length.
 _IRIS_PER_QUERY = 400
 _COLUMNS = ("s", "p", "o", "g")
@@ -221,8 +222,14 @@ class Asker:
             format_name: Name of the format.
             prefixes: Prefixes that the answer may use.
         """
+        # Those of somebody else's files may be such that a query cannot declare them.
+        header = "".join(
+            f"PREFIX {name}: {iri_text(namespace)}\n"
+            for name, namespace in prefixes.items()
+            if _PREFIX.fullmatch(name) and _WRITABLE.fullmatch(namespace)
+        )
         query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {iri_text(graph)} {{ ?s ?p ?o }} }}"
-        return self._answer(prefixes.sparql_header(prefixes) + query, format_name)
+        return self._answer(header + query, format_name)
 
     def graph_rows(self, graph: str) -> Answer:
         """Begin to give all statements of a graph as rows in TSV.
