@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from ldnkg.core.release import DESCRIPTION_FILE, MANIFEST, FileEntry
@@ -86,18 +86,21 @@ def _listing(chosen_groups: Collection[str]) -> Response:
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         response = fresh_text(text, chosen.content_type, is_same=False)
     else:
-        text = write_quads(_catalog(), chosen.format, context().prefixes).decode("utf-8")
-        response = fresh_text(text, chosen.content_type)
+        response = fresh_text(_catalog(chosen.format), chosen.content_type)
     response.vary.add("Accept")
     return response
 
 
-def _catalog() -> Iterable[Quad]:
+def _catalog(format_: Format) -> str:
     """Return what the release says of its files; what the manifest says where it does not describe itself."""
-    manifest = context().release.manifest
+    manifest, prefixes = context().release.manifest, context().prefixes
     if DESCRIPTION_FILE not in manifest.files:
-        return release_quads(manifest)
-    return relabeled(parse(release_path(DESCRIPTION_FILE).read_bytes(), RdfFormat.TURTLE))
+        return write_quads(release_quads(manifest), format_, prefixes).decode("utf-8")
+    content = release_path(DESCRIPTION_FILE).read_bytes()
+    if format_.name != "ttl":
+        quads = relabeled(parse(content, RdfFormat.TURTLE))
+        content = write_quads(quads, format_, prefixes, keep_order=True)
+    return content.decode("utf-8")
 
 
 @blueprint.get("/downloads/<path:name>")

@@ -160,7 +160,9 @@ def _content(target: Target, format_: Format, page: int) -> Response:
     if _is_ontology(target):
         content = release_path(_ONTOLOGY_FILE).read_bytes()
         if format_.name != "ttl":
-            content = write_quads(relabeled(parse(content, RdfFormat.TURTLE)), format_, prefixes)
+            content = write_quads(
+                relabeled(parse(content, RdfFormat.TURTLE)), format_, prefixes, keep_order=True
+            )
         return Response(content)
     document, following = _description(target, format_, page)
     if target.iri == context().release.manifest.iri and target.iri not in context().backend.names():
@@ -366,7 +368,8 @@ def _no_page(page: int) -> QueryProblem:
 def _not_found(path: str, names: frozenset[str]) -> QueryProblem:
     manifest = context().release.manifest
     iri = BASE + path
-    meant = nearest(iri, names)
+    # Parts of a document are many and look alike, and none is at an address of its own.
+    meant = nearest(iri, (name for name in names if "#" not in name))
     return QueryProblem(
         "not-found",
         f"<{iri[:200]}> does not occur in release {manifest.version}",

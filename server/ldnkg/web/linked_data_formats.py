@@ -38,18 +38,21 @@ _XML_NAME_END = re.compile(r"[^\W\d][\w.\-]*\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_quads(quads: Iterable[Quad], format_: Format, prefixes: Mapping[str, str]) -> bytes:
+def write_quads(
+    quads: Iterable[Quad], format_: Format, prefixes: Mapping[str, str], *, keep_order: bool = False
+) -> bytes:
     """Write statements, in an order that depends on nothing else.
 
     Args:
         quads: The statements.
         format_: The format; one without graphs merges them.
         prefixes: Namespace of each prefix that may be used.
+        keep_order: Whether they have such an order already, and each stands once.
 
     Raises:
         QueryProblem: If the format cannot hold a statement.
     """
-    ordered = sorted(set(quads), key=str)
+    ordered = list(quads) if keep_order else sorted(set(quads), key=str)
     statements: list[Quad] | list[Triple] = ordered
     if format_.name not in WITH_GRAPHS:
         statements = list(dict.fromkeys(quad.triple for quad in ordered))

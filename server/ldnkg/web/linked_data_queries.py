@@ -276,8 +276,13 @@ def _written(iris: Iterable[str]) -> list[str]:
     return [f"<{iri}>" for iri in iris if _WRITABLE.fullmatch(iri)]
 
 
-def _values(name: str, iris: Iterable[str]) -> str:
-    return f"VALUES ?{name} {{ {' '.join(map(iri_text, iris))} }}"
+def _values(name: str, iris: Sequence[str]) -> str:
+    """Return the pattern that binds a variable to IRIs, one of them or the same with a fragment each."""
+    if len(iris) <= _IRIS_PER_QUERY:
+        return f"VALUES ?{name} {{ {' '.join(map(iri_text, iris))} }}"
+    # So many are the parts of one document, whose address they begin with.
+    document = iri_text(iris[0].partition("#")[0])
+    return f'FILTER(?{name} = {document} || STRSTARTS(STR(?{name}), "{document[1:-1]}#"))'
 
 
 def _in_parts(iris: Iterable[str]) -> Iterator[str]:
