@@ -9,7 +9,11 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.web import (
     compression,
+    description,
+    discovery,
+    downloads,
     graph_store,
+    linked_data,
     monitoring,
     observation,
     pages,
@@ -70,6 +74,10 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(description.blueprint)
+    app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(linked_data.blueprint)
+    app.register_blueprint(downloads.blueprint)
     monitoring.install(app, shows_metrics=shows_metrics)
     monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
     observation.install(app)
