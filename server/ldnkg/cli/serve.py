@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from ldnkg.core.release import Release, find_release
-from ldnkg.settings import read_settings
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.settings import Value, read_settings
+from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.web import create_app
 from ldnkg.web.server import check_address, serve
 
@@ -27,6 +29,12 @@ __all__ = ["command"]
     type=click.Path(path_type=Path),
     help="Release folder.  [default: LDNKG_RELEASE or release/current]",
 )
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="Query address of a SPARQL store that holds the release and answers in the place of the built-in"
+    " engine.  [default: LDNKG_ENGINE]",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Query workers.  [default: LDNKG_WORKERS or 4]")
 @click.option(
     "--timeout",
@@ -34,20 +42,25 @@ __all__ = ["command"]
     help="Most seconds that a query may compute.  [default: LDNKG_TIMEOUT_SECONDS or 30]",
 )
 def command(
-    host: str | None, port: int | None, directory: Path | None, workers: int | None, timeout: int | None
+    host: str | None,
+    port: int | None,
+    directory: Path | None,
+    engine: str | None,
+    workers: int | None,
+    timeout: int | None,
 ) -> None:
     """Serve a release over HTTP until Ctrl-C; SPARQL is at /sparql.
 
     Exit status: 0 after a signal, 1 if the release or the address cannot be used.
     """
     values = read_settings()
-    given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
+    given = {"host": host, "port": port, "engine": engine, "workers": workers, "timeout_seconds": timeout}
     values.update({name: value for name, value in given.items() if value is not None})
     address, number = str(values["host"]), int(values["port"])
     release = find_release(directory, str(values["release"]))
     check_address(address, number)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
-    backend = EmbeddedBackend(release, Limits.from_settings(values))
+    backend = _backend(release, values)
     try:
         if not backend.status().sandboxed:
             click.echo(
@@ -59,6 +72,14 @@ def command(
         backend.close()
         raise
     serve(app, backend, address, number, lambda url: _announce(release, url))
+
+
+def _backend(release: Release, values: Mapping[str, Value]) -> Backend:
+    limits = Limits.from_settings(values)
+    if not values["engine"]:
+        return EmbeddedBackend(release, limits)
+    user, password = str(values["engine_user"]), str(values["engine_password"])
+    return RemoteBackend(release, str(values["engine"]), limits, user=user, password=password)
 
 
 def _announce(release: Release, url: str) -> None:
