@@ -193,7 +193,10 @@ class RemoteBackend:
             request.named_graphs if explicit else query.named_graphs,
             uses_graph=query.uses_graph,
         )
-        text = query.over(graphs.default_graphs, graphs.named_graphs)
+        inside = len(graphs.default_graphs) == 1 and self._store.prefers_graph
+        text = (query.within(graphs.default_graphs[0]) if inside else None) or query.over(
+            graphs.default_graphs, graphs.named_graphs
+        )
         self._look()
         run = RemoteRun(self._slots, self._limits, seconds)
         if cancellation is not None:

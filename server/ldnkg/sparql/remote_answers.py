@@ -35,7 +35,12 @@ _TIMEOUT = re.compile(r"time[d -]*out|time limit|S1TAT|S1T00|took too long|deadl
 _SHOWN = 300
 # Virtuoso names a blank node by an IRI, which is no label. Unescaped quotes stand in no JSON string.
 _NODE = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
-_NODE_LONGEST = 200
+# It also writes a boolean as a number, which is the same value and which few clients expect.
+_BIT = re.compile(
+    rb'("datatype"\s*:\s*"http://www\.w3\.org/2001/XMLSchema#boolean"\s*,\s*"value"\s*:\s*)"([01])"'
+)
+_WORDS = {b"0": b'"false"', b"1": b'"true"'}
+_LONGEST = 200
 _BUFFER = 64 * 1024
 
 
@@ -154,21 +159,22 @@ def _triples(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Triple]:
 
 
 def _renamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield pieces in which blank nodes have labels."""
+    """Yield pieces in which blank nodes have labels and booleans are words."""
     held = b""
     for piece in pieces:
-        text = _NODE.sub(rb"\1", held + piece)
-        # What may be the beginning of such a node waits for the next piece.
-        start = text.rfind(b'"type"', max(0, len(text) - _NODE_LONGEST))
-        cut = len(text) if start < 0 else start
-        quote = text.rfind(b'"', max(cut, len(text) - len(b'"type')))
-        if start < 0 and quote >= 0:
-            cut = quote
+        text = _BIT.sub(_word, _NODE.sub(rb"\1", held + piece))
+        # What may be the beginning of such a term waits for the next piece.
+        cut = text.rfind(b"{", max(0, len(text) - _LONGEST))
+        cut = len(text) if cut < 0 else cut
         held = text[cut:]
         if cut:
             yield text[:cut]
     if held:
         yield held
+
+
+def _word(match: re.Match[bytes]) -> bytes:
+    return match[1] + _WORDS[match[2]]
 
 
 def _refusal(response: Response) -> QueryProblem:

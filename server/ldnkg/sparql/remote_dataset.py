@@ -18,7 +18,7 @@ from ldnkg.sparql.selection import DatasetSelection
 
 __all__ = ["MERGED", "NOTHING", "RECORD", "Dataset", "check_counts", "dataset", "inferred_in", "merged_in"]
 
-#: The merge of every graph of a release but its inferences.
+#: The merge of every graph of a release.
 MERGED = BASE + "merged"
 #: A graph that no store holds.
 NOTHING = BASE + "nothing"
@@ -29,7 +29,7 @@ _LOAD = "Run `ldnkg load` for this release."
 
 
 def merged_in(view: str | None) -> str:
-    """Return the graph that holds the merge of a view's graphs, but for its inferences.
+    """Return the graph that holds the merge of a view's graphs and inferences.
 
     Args:
         view: Name of the view; None for everything.
@@ -156,6 +156,4 @@ def _default(
     selection: DatasetSelection, counts: Mapping[str, int], graphs: Mapping[str, str]
 ) -> tuple[str, ...]:
     merged = merged_in(selection.view)
-    if merged not in counts:
-        return tuple(graphs.values())
-    return (merged, graphs[INFERRED_GRAPH]) if INFERRED_GRAPH in graphs else (merged,)
+    return (merged,) if selection.infer and merged in counts else tuple(graphs.values())

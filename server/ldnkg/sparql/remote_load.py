@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ldnkg.core.namespaces import INFERRED_GRAPH
 from ldnkg.core.release import Release
 from ldnkg.core.views import EVERYTHING, ReleasedView, released_view, released_views
 from ldnkg.errors import LdnkgError
@@ -101,15 +100,15 @@ class Loader:
         self._replace(graphs)
         added: dict[str, int] = {}
         if merged:
-            parts = [graph for graph in graphs if graph != INFERRED_GRAPH]
-            added[merged_in(None)] = self._merge(merged_in(None), parts, graphs)
+            added[merged_in(None)] = self._merge(merged_in(None), graphs)
         for view in views:
             lines = self._release.file(view.inferred).read_bytes().splitlines()
             inferred = {inferred_in(view.id): [_triple(line)[0] for line in lines]}
             self._replace(inferred)
             added[inferred_in(view.id)] = len(lines)
             if merged:
-                added[merged_in(view.id)] = self._merge(merged_in(view.id), view.graphs, graphs)
+                parts = {graph: graphs.get(graph, ()) for graph in view.graphs} | inferred
+                added[merged_in(view.id)] = self._merge(merged_in(view.id), parts)
         return added
 
     def _views(self) -> Iterator[ReleasedView]:
@@ -117,18 +116,17 @@ class Loader:
         names = (name for name in released_views(self._release) if name != EVERYTHING)
         yield from (released_view(self._release, name) for name in names)
 
-    def _merge(self, name: str, parts: Sequence[str], graphs: Graphs) -> int:
+    def _merge(self, name: str, parts: Graphs) -> int:
         if self._update:
             # Copied within the store, so that blank nodes stay the same ones.
             self._send_update(f"DROP SILENT GRAPH <{name}>")
-            for start in range(0, len(parts), _ADDED_AT_ONCE):
-                some = parts[start : start + _ADDED_AT_ONCE]
-                self._send_update(" ;\n".join(f"ADD GRAPH <{part}> TO GRAPH <{name}>" for part in some))
-            self._step()
+            additions = [f"ADD GRAPH <{part}> TO GRAPH <{name}>" for part, lines in parts.items() if lines]
+            for start in range(0, len(additions), _ADDED_AT_ONCE):
+                self._send_update(" ;\n".join(additions[start : start + _ADDED_AT_ONCE]))
         else:
-            self._put(name, [line for part in parts for line in graphs.get(part, ())])
-            self._step()
-        return sum(len(graphs.get(part, ())) for part in parts)
+            self._put(name, [line for lines in parts.values() for line in lines])
+        self._step()
+        return sum(map(len, parts.values()))
 
     def _replace(self, graphs: Graphs) -> None:
         if self._graph_store:

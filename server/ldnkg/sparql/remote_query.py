@@ -51,13 +51,15 @@ class RemoteQuery:
 
     Args:
         before: Its text up to where the dataset stands.
-        after: Its text from there.
+        pattern: What stands in the brackets of its WHERE; None if it has none that could be put into others.
+        after: Its text from the dataset on, or from the end of the pattern.
         default_graphs: What FROM names; None with None below if there is no dataset clause.
         named_graphs: What FROM NAMED names.
         uses_graph: Whether it may contain GRAPH.
     """
 
     before: str
+    pattern: str | None
     after: str
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
@@ -72,7 +74,18 @@ class RemoteQuery:
         """
         clauses = [f"FROM <{iri}>" for iri in default_graphs]
         clauses += [f"FROM NAMED <{iri}>" for iri in named_graphs]
-        return f"{self.before} {' '.join(clauses)} {self.after}"
+        where = "" if self.pattern is None else f"WHERE {{{self.pattern}}}"
+        return f"{self.before} {' '.join(clauses)} {where} {self.after}"
+
+    def within(self, graph: str) -> str | None:
+        """Return the query over one graph, without a dataset; None if that is not the same query.
+
+        Args:
+            graph: The graph.
+        """
+        if self.pattern is None or self.uses_graph:
+            return None
+        return f"{self.before} WHERE {{ GRAPH <{graph}> {{{self.pattern}}} }} {self.after}"
 
 
 def read_query(query: str, inspection: Inspection) -> RemoteQuery:
@@ -95,14 +108,16 @@ def read_query(query: str, inspection: Inspection) -> RemoteQuery:
     written = list(_written(query, tokens))
     defaults, named, clauses = _dataset(tokens, written, inspection)
     place = _place(tokens, inspection)
-    before, after = (
-        _text(query, tokens, written, range(start, end), clauses)
-        for start, end in ((0, place), (place, len(tokens)))
-    )
+    text = partial(_text, query, tokens, written, clauses)
+    before, pattern, after = text(range(place)), None, text(range(place, len(tokens)))
     if find_service(f"{before} {after}") is not None:
         raise QueryProblem("federation-disabled", "the query contains SERVICE", "Leave SERVICE out.")
+    group = _group(tokens, place, inspection)
+    if group is not None:
+        pattern, after = text(group), text(range(group.stop + 1, len(tokens)))
     return RemoteQuery(
         before,
+        pattern,
         after,
         tuple(defaults) if clauses else None,
         tuple(named) if clauses else None,
@@ -286,8 +301,26 @@ def _after_template(tokens: Sequence[Token], start: int) -> int:
     return len(tokens)
 
 
+def _group(tokens: Sequence[Token], place: int, inspection: Inspection) -> range | None:
+    """Return the places of the tokens within the brackets of WHERE, if they and they alone ask the data."""
+    opening = next((at for at in range(place, len(tokens)) if tokens[at].text == "{"), None)
+    if opening is None or inspection.form == "DESCRIBE":
+        return None
+    if inspection.form == "CONSTRUCT" and tokens[place - 1].text != "}":
+        # The pattern is the template too.
+        return None
+    depth = 0
+    for closing in range(opening, len(tokens)):
+        depth += (tokens[closing].text == "{") - (tokens[closing].text == "}")
+        if depth == 0:
+            break
+    group = range(opening + 1, closing)
+    others = (tokens[at] for at in range(len(tokens)) if at not in group)
+    return None if any("EXISTS" in token.text.upper() for token in others) else group
+
+
 def _text(
-    query: str, tokens: Sequence[Token], written: Sequence[str], places: range, left_out: set[int]
+    query: str, tokens: Sequence[Token], written: Sequence[str], left_out: set[int], places: range
 ) -> str:
     """Return tokens as text, with the line ends and spaces that stood between them but no comments."""
     pieces: list[str] = []
