@@ -7,11 +7,12 @@ only.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, Triple
 
 from ldnkg.sparql.evaluation import Job, Results, UnserializableError, Write, write_results
 from ldnkg.sparql.gate import Form
@@ -42,6 +43,8 @@ _BIT = re.compile(
 _WORDS = {b"0": b'"false"', b"1": b'"true"'}
 _LONGEST = 200
 _BUFFER = 64 * 1024
+_BOOLEANS = {True: b'{"head":{},"boolean":true}', False: b'{"head":{},"boolean":false}'}
+_LONGEST_BOOLEAN = 64 * 1024
 
 
 def accepted(form: Form) -> str:
@@ -139,18 +142,27 @@ def _results(response: Response, form: Form, body: Body) -> Results:
             raise engine_problem(
                 f"the engine answered {response.media_type or 'no media type'}, not {_RESULTS}"
             )
+        if form == "ASK":
+            return _boolean(file.read(_LONGEST_BOOLEAN))
         found = pyoxigraph.parse_query_results(file, QueryResultsFormat.JSON)
-        if isinstance(found, QueryBoolean) != (form == "ASK"):
+        if isinstance(found, QueryBoolean):
             raise engine_problem("the engine answered another kind of query")
-        if isinstance(found, QueryBoolean) and file.read().strip():
-            raise engine_problem("something follows the engine's answer")
-        return found if isinstance(found, QuerySolutions | QueryBoolean) else iter(())
+        return found
     format_ = _GRAPH_TYPES.get(response.media_type)
     if format_ is None:
         raise engine_problem(f"the engine answered {response.media_type or 'no media type'}, not {_GRAPHS}")
     if not response.tells_its_end:
         raise engine_problem("the engine does not tell where its answer ends")
     return _triples(pyoxigraph.parse(file, format_))
+
+
+def _boolean(content: bytes) -> Results:
+    # The parser of rows is content with the beginning of such an answer.
+    answer = json.loads(content)
+    boolean = answer.get("boolean") if isinstance(answer, dict) else None
+    if not isinstance(boolean, bool):
+        raise engine_problem("the engine answered another kind of query")
+    return pyoxigraph.parse_query_results(_BOOLEANS[boolean], QueryResultsFormat.JSON)
 
 
 def _triples(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Triple]:

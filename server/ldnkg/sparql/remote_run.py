@@ -198,6 +198,9 @@ class RemoteRun:
                 _LOG.exception("an answer of the engine could not be read")
             fault = error
         finally:
+            if fault is not None:
+                # What the frames hold belongs to this thread, and the parser's objects must end in it.
+                fault.__traceback__ = fault.__context__ = fault.__cause__ = None
             self._slots.give_back()
             with self._changed:
                 self._ended, self._fault, self.is_empty = True, fault, empty

@@ -28,7 +28,7 @@ _COUNTS = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GR
 _STATE = f"SELECT ?state FROM <{RECORD}> WHERE {{ ?release <{NOTE}> ?state }}"  # noqa: S608 - no SQL
 _PATIENCE_SECONDS = 60.0
 # As many rows as show every limit that an engine is likely to have.
-_PROBED_ROWS = 100_001
+_PROBED_ROWS = 50_001
 
 
 class RemoteStore:
@@ -125,7 +125,7 @@ class RemoteStore:
         limit = min(release.manifest.triples, _PROBED_ROWS)
         graphs = dataset(release, counts, WHOLE, None, None, uses_graph=False).default_graphs
         where = f"{' '.join(f'FROM <{graph}>' for graph in graphs)} WHERE {{ ?s ?p ?o }} LIMIT {limit}"
-        rows = len(self._rows(f"SELECT ?s ?p ?o {where}"))
+        rows = len(self._rows(f"SELECT ?p {where}"))
         triples = self._triples(f"CONSTRUCT {{ ?s ?p ?o }} {where}")
         for found, form in ((rows, "SELECT"), (triples, "CONSTRUCT")):
             if found < limit:
