@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "format": "Write Turtle files and mapping sets in canonical form.",
     "load": "Load a release into a SPARQL store.",
+    "publish": "Point `current` to a release that is kept.",
     "query": "Run a SPARQL query over a release.",
     "serve": "Serve a release over HTTP.",
 }

@@ -104,6 +104,11 @@ class RemoteBackend:
         """Namespace of each prefix that the release declares."""
         return self._prefixes
 
+    @property
+    def fingerprint(self) -> None:
+        """Nothing: a store may change unseen, so no answer of it is kept."""
+        return None
+
     def names(self) -> frozenset[str]:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
