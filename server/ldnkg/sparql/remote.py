@@ -29,7 +29,7 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.remote_answers import pass_on
-from ldnkg.sparql.remote_dataset import check_counts, dataset
+from ldnkg.sparql.remote_dataset import NOTHING, check_counts, dataset
 from ldnkg.sparql.remote_http import EngineClient, check_url
 from ldnkg.sparql.remote_query import read_query
 from ldnkg.sparql.remote_run import RemoteRun, Slots
@@ -198,6 +198,10 @@ class RemoteBackend:
             request.named_graphs if explicit else query.named_graphs,
             uses_graph=query.uses_graph,
         )
+        hidden = query.asked_graphs - set(graphs.named_graphs)
+        if hidden:
+            query = read_query(request.query, request.inspection, hidden)
+            graphs = replace(graphs, named_graphs=(*graphs.named_graphs, NOTHING))
         inside = len(graphs.default_graphs) == 1 and self._store.prefers_graph
         text = (query.within(graphs.default_graphs[0]) if inside else None) or query.over(
             graphs.default_graphs, graphs.named_graphs

@@ -7,7 +7,7 @@ the gate's tokens: no comments, no code point escapes, every IRI absolute, the d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urljoin
@@ -18,6 +18,7 @@ from ldnkg.core.sparql_text import find_service
 from ldnkg.core.tokens import Token, line_and_column
 from ldnkg.sparql.gate import Inspection, excerpt
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.remote_dataset import NOTHING
 
 __all__ = ["RemoteQuery", "read_query"]
 
@@ -56,6 +57,7 @@ class RemoteQuery:
         default_graphs: What FROM names; None with None below if there is no dataset clause.
         named_graphs: What FROM NAMED names.
         uses_graph: Whether it may contain GRAPH.
+        asked_graphs: What GRAPH names outright.
     """
 
     before: str
@@ -64,6 +66,7 @@ class RemoteQuery:
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
     uses_graph: bool
+    asked_graphs: frozenset[str]
 
     def over(self, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> str:
         """Return the query over a dataset.
@@ -88,12 +91,13 @@ class RemoteQuery:
         return f"{self.before} WHERE {{ GRAPH <{graph}> {{{self.pattern}}} }} {self.after}"
 
 
-def read_query(query: str, inspection: Inspection) -> RemoteQuery:
+def read_query(query: str, inspection: Inspection, hidden: Collection[str] = ()) -> RemoteQuery:
     """Read a query that this machine's engine takes.
 
     Args:
         query: The query.
         inspection: What the gate found in it.
+        hidden: Graphs that GRAPH shall not show, for some engines show them outside the dataset too.
 
     Raises:
         QueryProblem: If engines could read it in several ways, or it asks for what is not SPARQL.
@@ -106,6 +110,10 @@ def read_query(query: str, inspection: Inspection) -> RemoteQuery:
             "Write such IRIs as prefixed names, or in full with http:// or https://.",
         )
     written = list(_written(query, tokens))
+    asked = dict(_asked(tokens, written))
+    for place, graph in asked.items():
+        if graph in hidden:
+            written[place] = f" <{NOTHING}> "
     defaults, named, clauses = _dataset(tokens, written, inspection)
     place = _place(tokens, inspection)
     text = partial(_text, query, tokens, written, clauses)
@@ -122,7 +130,18 @@ def read_query(query: str, inspection: Inspection) -> RemoteQuery:
         tuple(defaults) if clauses else None,
         tuple(named) if clauses else None,
         any(_is_graph(token) for token in tokens),
+        frozenset(asked.values()),
     )
+
+
+def _asked(tokens: Sequence[Token], written: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the places of the graphs that GRAPH names outright, and these graphs."""
+    namespaces = _namespaces(tokens, written)
+    for place in range(1, len(tokens)):
+        if _is_graph(tokens[place - 1]) and tokens[place].kind in ("iri", "name"):
+            iri = _iri(written[place].strip(), namespaces)
+            if iri is not None:
+                yield place, iri
 
 
 def _is_graph(token: Token) -> bool:
