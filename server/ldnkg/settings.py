@@ -81,6 +81,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cache_mb", 64, "Most memory in MB of the answers that are kept; 0 keeps none."),
     Setting("cache_seconds", 60, "Seconds for which a client may use an answer without asking again."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
+    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked."),
+    Setting("data_triples", 10000000, "Most triples of `--data`."),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`."),
+    Setting("data_memory_mb", 2048, "Most memory in MB for reading `--data`; serving it takes more."),
 )
 #: The default of every setting, by name.
 DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
