@@ -43,7 +43,7 @@ def sent(query: str, hidden: tuple[str, ...] = ()) -> str:
         ),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT {D} WHERE { ?s ?p ?o }"),
         ("DESCRIBE <x:y>", "DESCRIBE <x:y> {D}"),
-        (E + "DESCRIBE ?a e:b { ?a ?b ?c } LIMIT 2", E + "DESCRIBE ?a e:b {D} WHERE { ?a ?b ?c } LIMIT 2"),
+        (E + "DESCRIBE ?a e:b { ?a ?b ?c } LIMIT 2", E + "DESCRIBE ?a e:b {D} { ?a ?b ?c } LIMIT 2"),
         ("SELECT * FROM <a:b> FROM NAMED <a:c> WHERE { ?s ?p ?o }", "SELECT * {D} WHERE { ?s ?p ?o }"),
         ("DESCRIBE <x:y> FROM <a:b>", "DESCRIBE <x:y> {D}"),
         # Comments and code points, with which others could read something else.
