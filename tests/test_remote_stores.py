@@ -379,7 +379,7 @@ def test_a_part_of_the_release_means_the_same(
     [
         E_ + "SELECT ?v { e:a e:value|e:flag ?v }",
         E_ + "SELECT ?s ?v { ?s e:value ?v FILTER(?s = e:with.dots) }",
-        E_ + "CONSTRUCT { ?s ?p ?o } { ?s e:value|e:inner ?o ; ?p ?o }",
+        E_ + "CONSTRUCT { ?s ?p ?o } { ?s e:value|e:inner ?v ; ?p ?o }",
         E_ + "DESCRIBE e:a",
         E_ + "DESCRIBE ?s { ?s e:next e:a }",
         CYCLE,
