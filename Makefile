@@ -8,9 +8,6 @@ PORT ?= 8080
 # Test processes side by side; each builds the releases that it needs, so tests of one file stay together.
 TEST_PROCESSES ?= auto
 
-# Its jar holds Jena's command line and all that it needs; it runs on Java 17.
-JENA := org.apache.jena:jena-fuseki-server:5.6.0
-
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .PHONY: serve test check build format lint pytest robot clients constraints clean help
@@ -40,15 +37,16 @@ pytest: $(VENV)/installed-dev ## Run the test suite.
 robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
 	@$(BIN)/python tests/robot/run.py
 
-clients: tests/clients/node_modules/.package-lock.json build/clients/jena.jar ## Install Comunica and Jena for the tests; needs npm, Maven and the network.
+clients: tests/clients/node_modules/.package-lock.json build/stores/fuseki.jar ## Install Comunica and Jena for the tests; needs npm, Maven and the network.
 
 tests/clients/node_modules/.package-lock.json: tests/clients/package.json tests/clients/package-lock.json
 	@cd tests/clients && npm ci --silent
 	@touch $@
 
-build/clients/jena.jar:
-	@mvn --batch-mode --quiet dependency:copy -Dartifact=$(JENA) -DoutputDirectory=$(@D)
-	@mv $(@D)/jena-*.jar $@
+# Fuseki's jar holds Jena's command line as well.
+build/stores/fuseki.jar: tests/stores/pom.xml
+	@mvn --batch-mode --quiet --file $< dependency:copy
+	@touch $@
 
 format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form.
 	$(BIN)/ldnkg format

@@ -23,7 +23,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from ldnkg.core.release import Release
 
-JENA = Path(__file__).parents[1] / "build" / "clients" / "jena.jar"
+# Fuseki's jar holds Jena's command line as well.
+JENA = Path(__file__).parents[1] / "build" / "stores" / "fuseki.jar"
 COMUNICA = Path(__file__).parent / "clients" / "node_modules" / ".bin" / "comunica-sparql"
 NUMBER = "http://example.org/number"
 A, B = "http://example.org/a", "http://example.org/b"

@@ -22,7 +22,7 @@ __all__ = [
 #: Environment variables that start so are settings; any other name with this start is refused.
 ENVIRONMENT_PREFIX = "LDNKG_"
 #: Headings under which `ldnkg serve --help` lists the settings, in this order.
-GROUPS = ("Address", "Data", "Limits", "Any dataset", "Logs and metrics", "Other")
+GROUPS = ("Address", "Data", "Engine", "Limits", "Any dataset", "Logs and metrics", "Other")
 
 Value = str | int | bool
 
@@ -91,6 +91,25 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Release folder to serve and query; empty means release/current in the working folder.",
         "Data",
+    ),
+    Setting(
+        "engine",
+        "",
+        "Query address of a SPARQL 1.1 store that answers instead of the built-in engine; empty means none.",
+        "Engine",
+    ),
+    Setting(
+        "engine_user",
+        "",
+        "Name by which the store knows this program; empty means none is needed.",
+        "Engine",
+    ),
+    Setting(
+        "engine_password",
+        "",
+        "Password of that name.",
+        "Engine",
+        no_flag="Everybody on a machine sees the command lines of its processes.",
     ),
     Setting("workers", 4, "Number of query worker processes.", "Limits", most=64),
     Setting(

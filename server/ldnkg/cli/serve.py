@@ -14,9 +14,10 @@ import click
 from ldnkg.cli.options import GroupedCommand, setting_options, setting_values
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
 from ldnkg.settings import Value
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
+from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.web import create_app_over
 from ldnkg.web.access_log import Logs
 from ldnkg.web.context import open_context
@@ -58,14 +59,13 @@ def command(
 
     Exit status: 0 after a signal, 1 if the release, a file, the address or a setting cannot be used.
     """
-    _check_options(given["release"], data, default_graph, more)
+    _check_options(given, data, default_graph, more)
     values = setting_values(given)
     address, number = str(values["host"]), int(values["port"])
-    limits = Limits.from_settings(values)
     with _release((*data, *more), default_graph or "union", values) as release:
         check_address(address, number)
         logs = Logs(values)
-        backend = EmbeddedBackend(release, limits)
+        backend = _backend(release, values)
         try:
             if not backend.status().sandboxed:
                 click.echo(
@@ -76,7 +76,7 @@ def command(
             if release.manifest.is_own:
                 sites = Sites(
                     context,
-                    opener=lambda other: EmbeddedBackend(other, limits),
+                    opener=lambda other: _backend(other, values),
                     path=release_path(None, str(values["release"])),
                     most_others=int(values["kept_releases"]),
                 )
@@ -100,13 +100,27 @@ def command(
         )
 
 
+def _backend(release: Release, values: Mapping[str, Value]) -> Backend:
+    limits = Limits.from_settings(values)
+    # Files of somebody else are in no store.
+    if not values["engine"] or not release.manifest.is_own:
+        return EmbeddedBackend(release, limits)
+    user, password = str(values["engine_user"]), str(values["engine_password"])
+    return RemoteBackend(release, str(values["engine"]), limits, user=user, password=password)
+
+
 def _check_options(
-    release: str | None, data: tuple[Path, ...], default_graph: str | None, more: tuple[Path, ...]
+    given: Mapping[str, Any],
+    data: tuple[Path, ...],
+    default_graph: str | None,
+    more: tuple[Path, ...],
 ) -> None:
     if more and not data:
         raise click.UsageError(f"{more[0]} stands without --data.")
-    if data and release is not None:
+    if data and given["release"] is not None:
         raise click.UsageError("--data and --release exclude each other.")
+    if data and given["engine"]:
+        raise click.UsageError("--data and --engine exclude each other.")
     if default_graph and not data:
         raise click.UsageError("--default-graph goes with --data.")
 
