@@ -65,6 +65,21 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_depth", 100, "Deepest nesting of brackets in a query; a deeper one answers 400."),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
+    Setting(
+        "service_endpoints",
+        "",
+        "Endpoints that SERVICE may ask: https addresses with commas or spaces between them; empty means none"
+        " but this server itself.",
+    ),
+    Setting(
+        "service_timeout_seconds", 10, "Most seconds that one call of another endpoint may take; then 504."
+    ),
+    Setting(
+        "service_bytes",
+        4194304,
+        "Most bytes that the endpoints asked by one query may answer in all, and the most that can be set.",
+    ),
+    Setting("service_rows", 10000, "Most rows that the endpoints asked by one query may answer in all."),
 )
 #: The default of every setting, by name.
 DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}

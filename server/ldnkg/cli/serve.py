@@ -12,6 +12,8 @@ from ldnkg.core.release import Release, find_release
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.service import Federation
+from ldnkg.sparql.service_policy import own_addresses, read_endpoints
 from ldnkg.web import create_app
 from ldnkg.web.server import check_address, serve
 
@@ -47,7 +49,10 @@ def command(
     release = find_release(directory, str(values["release"]))
     check_address(address, number)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
-    backend = EmbeddedBackend(release, Limits.from_settings(values))
+    limits = Limits.from_settings(values)
+    endpoints = read_endpoints(str(values["service_endpoints"]))
+    federation = Federation(limits, endpoints, own_addresses(address, number, str(values["public_url"])))
+    backend = EmbeddedBackend(release, limits, federation=federation)
     try:
         if not backend.status().sandboxed:
             click.echo(

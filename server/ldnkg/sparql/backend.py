@@ -21,6 +21,7 @@ from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.service import Federation
 
 __all__ = [
     "HELD_BYTES",
@@ -212,12 +213,20 @@ class EmbeddedBackend:
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         dataset: N-Quads to answer from instead of the whole release, such as those of a view.
+        federation: Answers SERVICE; only to the server itself if not given.
     """
 
     def __init__(
-        self, release: Release, limits: Limits, *, sandboxed: bool = True, dataset: Path | None = None
+        self,
+        release: Release,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        dataset: Path | None = None,
+        federation: Federation | None = None,
     ) -> None:
         self._limits = limits
+        self._federation = federation or Federation(limits)
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
@@ -254,10 +263,11 @@ class EmbeddedBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self._federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
+        request = self._federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
@@ -279,6 +289,7 @@ class EmbeddedBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
+        request = self._federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, PREVIEW, rows, characters), request.timeout, cancellation)
         try:
             content = json.loads(b"".join(self._explained(run.pieces(), request)))

@@ -31,6 +31,9 @@ class Limits:
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
         preview_rows: Most rows of an HTML result page.
+        service_timeout_seconds: Most seconds for one call of another endpoint.
+        service_bytes: Longest answers, in bytes, of all the endpoints that one query asks.
+        service_rows: Most rows in these answers.
     """
 
     workers: int = _default("workers")
@@ -44,6 +47,9 @@ class Limits:
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")
     preview_rows: int = _default("preview_rows")
+    service_timeout_seconds: float = _default("service_timeout_seconds")
+    service_bytes: int = _default("service_bytes")
+    service_rows: int = _default("service_rows")
 
     @classmethod
     def from_settings(cls, values: Mapping[str, Value]) -> Limits:

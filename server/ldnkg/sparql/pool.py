@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
@@ -17,7 +17,7 @@ from ldnkg.sparql.forker import Ending, Forker, Worker
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["Cancellation", "EngineFailure", "PoolStatus", "Run", "WorkerPool"]
+__all__ = ["Cancellation", "Closable", "EngineFailure", "PoolStatus", "Run", "WorkerPool"]
 
 _MB = 1024 * 1024
 _OUT_OF_MEMORY = "memory allocation of"
@@ -37,19 +37,26 @@ class EngineFailure(Exception):
         self.message = message
 
 
+class Closable(Protocol):
+    """Is anything that can be given up from any thread."""
+
+    def close(self) -> None:
+        """Give it up."""
+
+
 class Cancellation:
     """Lets the side that waits for an answer give it up, from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._run: Run | None = None
+        self._run: Closable | None = None
         self.cancelled = False
 
-    def watch(self, run: Run) -> None:
-        """Cancel a run when this is cancelled, at once if it already is.
+    def watch(self, run: Closable) -> None:
+        """Close a run when this is cancelled, at once if it already is.
 
         Args:
-            run: The run.
+            run: The run, or a call of another server.
         """
         with self._lock:
             self._run = run

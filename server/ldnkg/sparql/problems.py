@@ -47,9 +47,15 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("unknown-prefix", 400, "Unknown prefix", "The query uses a prefix that it does not declare."),
         ("unsupported-function", 400, "Unsupported function", "The query calls an unknown function."),
         ("query-too-deep", 400, "Query nested too deeply", "Brackets are nested beyond the limit."),
+        ("too-many-services", 400, "Too many services", "The query calls more endpoints than one query may."),
         ("bad-request", 400, "Bad request", "The request does not follow the SPARQL 1.1 Protocol."),
         ("read-only", 403, "Read-only endpoint", "The request is an update; this graph is read-only."),
-        ("federation-disabled", 403, "No federation", "The query contains SERVICE, which is off here."),
+        (
+            "federation-disabled",
+            403,
+            "No federation",
+            "The query contains SERVICE to an endpoint that this server does not ask.",
+        ),
         ("not-found", 404, "Not found", "There is nothing at this address."),
         ("method-not-allowed", 405, "Method not allowed", "This address does not take this method."),
         ("not-acceptable", 406, "No such format", "No format that the request accepts is available."),
@@ -59,6 +65,12 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("worker-crashed", 500, "Worker crashed", "The process that computed the query died."),
         ("query-failed", 500, "Query failed", "The engine gave up on the query."),
         ("internal-error", 500, "Internal error", "The server has a fault of its own."),
+        (
+            "service-failed",
+            502,
+            "Service failed",
+            "An endpoint that SERVICE names gave no answer.",
+        ),
         ("overloaded", 503, "Busy", "All workers are busy and the queue is full or slow."),
         ("out-of-memory", 503, "Out of memory", "The query needed more memory than it may use."),
         ("unavailable", 503, "Unavailable", "The query workers are not running."),
@@ -69,6 +81,12 @@ PROBLEMS: Mapping[str, ProblemKind] = {
             "The answer is too large for HTTP/1.0, which cannot tell its end.",
         ),
         ("timeout", 504, "Query timeout", "The query was stopped at the time limit."),
+        (
+            "service-timeout",
+            504,
+            "Service timeout",
+            "An endpoint that SERVICE names did not answer in time.",
+        ),
     )
 }
 
