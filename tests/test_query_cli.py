@@ -133,7 +133,7 @@ def test_ask_and_construct_answer_too(small_release: Release) -> None:
         ("SELECT *\n{ ?s ldn:p ?o }", "Error: standard input:2:6: the prefix ldn: is not declared."),
         (
             "SELECT * { SERVICE <http://a/> {} }",
-            "Error: standard input:1:12: the query contains SERVICE, and the command asks",
+            "Error: standard input:1:20: SERVICE may not ask <http://a/>, for the command asks",
         ),
         ("DROP ALL", "Error: standard input:1:1: DROP is an update"),
         (b"\xff", "Error: standard input: the query is not UTF-8 (byte 0)."),

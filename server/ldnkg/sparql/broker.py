@@ -228,8 +228,6 @@ class _Call:
             return self._reply(connection)
         except ServiceFailure:
             raise
-        except (TimeoutError, urllib3.exceptions.TimeoutError):
-            raise _late() from None
         except Exception as error:
             # Of urllib3, http.client, ssl and socket: what is no HTTP fails in many ways.
             raise _broken(error) from None
@@ -258,8 +256,6 @@ class _Call:
                 continue
             self._register(connection)
             return connection
-        if isinstance(failure, (TimeoutError, urllib3.exceptions.TimeoutError)):
-            raise _late()
         raise _broken(failure)
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
@@ -343,8 +339,11 @@ def _late() -> ServiceFailure:
 def _broken(error: Exception | None) -> ServiceFailure:
     if isinstance(error, (ssl.SSLError, urllib3.exceptions.SSLError)):
         return ServiceFailure("has no valid TLS certificate, or speaks no TLS")
-    if isinstance(error, (ConnectionRefusedError, urllib3.exceptions.NewConnectionError)):
+    # The library derives it from the error of a timeout.
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
         return ServiceFailure("cannot be connected to")
+    if isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
+        return _late()
     return ServiceFailure("broke the connection or does not speak HTTP")
 
 

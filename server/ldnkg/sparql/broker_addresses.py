@@ -18,6 +18,7 @@ _UNICAST = ipaddress.IPv6Network("2000::/3")
 # Both carry an IPv4 address in their last 32 bits and stand for it: RFC 4291, section 2.5.5.2, and RFC 6052.
 _TRANSLATED = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 _REFUSED: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = (
+    ipaddress.IPv4Network("168.63.129.16/32"),  # the host of a virtual machine at Azure
     ipaddress.IPv4Network("192.0.0.0/24"),  # protocol assignments
     ipaddress.IPv4Network("192.88.99.0/24"),  # relays of 6to4
     ipaddress.IPv6Network("2001::/23"),  # protocol assignments, Teredo among them

@@ -20,6 +20,7 @@ VARIABLE = ENVIRONMENT_PREFIX + "SERVICE_ENDPOINTS"
 #: Most endpoints that one query may have asked.
 MOST_CALLS = 20
 
+_OFF = "for federation is not enabled on this server"
 _SHOWN = 5
 _ENDPOINT = re.compile(r"https://[^\x00-\x20<>\"{}|^`\\\x7f-\uffff\U00010000-\U0010ffff#]+")
 # Names under which a server that listens on all addresses or on the loopback interface reaches itself.
@@ -87,19 +88,14 @@ class ServicePolicy:
         return f"Ask one of those in {VARIABLE}: {shown}{more}."
 
     def _problem(self, clause: ServiceClause, inside: bool) -> str | None:
+        reason = "which this server does not allow" if self.endpoints else _OFF
         if clause.variable is not None:
             if inside:
-                return f"SERVICE ?{clause.variable} inside another SERVICE could lead that server anywhere"
-            if self.endpoints:
-                return None
-            return f"SERVICE ?{clause.variable} has no endpoint to ask{self._reason}"
+                return f"SERVICE ?{clause.variable} may not stand inside another SERVICE"
+            return None if self.endpoints else f"SERVICE ?{clause.variable} may ask nobody, {_OFF}"
         if clause.endpoint in self.endpoints:
             return None
-        return f"the endpoint <{_shortened(clause.endpoint)}> is not one that SERVICE may ask{self._reason}"
-
-    @property
-    def _reason(self) -> str:
-        return "" if self.endpoints else ", for federation is not enabled on this server"
+        return f"SERVICE may not ask <{_shortened(clause.endpoint)}>, {reason}"
 
 
 def _shortened(iri: str | None) -> str:
