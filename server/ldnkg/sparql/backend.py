@@ -226,7 +226,7 @@ class EmbeddedBackend:
         federation: Federation | None = None,
     ) -> None:
         self._limits = limits
-        self._federation = federation or Federation(limits)
+        self.federation = federation or Federation(limits)
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
@@ -263,11 +263,11 @@ class EmbeddedBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self._federation.policy)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
-        request = self._federation.expand(request, self, cancellation)
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
@@ -289,7 +289,7 @@ class EmbeddedBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
-        request = self._federation.expand(request, self, cancellation)
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, PREVIEW, rows, characters), request.timeout, cancellation)
         try:
             content = json.loads(b"".join(self._explained(run.pieces(), request)))

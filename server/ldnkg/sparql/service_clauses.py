@@ -13,6 +13,7 @@ from ldnkg.core.tokens import Token
 __all__ = ["GraphGroup", "MalformedService", "ServiceClause", "UnreadableService", "find_clauses"]
 
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ESCAPE = re.compile(r"\\(.)")
 _NAMES = ("iri", "name", "variable")
 
@@ -297,7 +298,8 @@ class _Names:
 
     def _resolved(self, token: Token) -> str:
         text = _CODE_POINT.sub(lambda match: _character(match[1] or match[2]), token.text[1:-1])
-        return urljoin(self._base, text)
+        # The library would change the spelling of an absolute IRI, and endpoints are compared as written.
+        return text if _ABSOLUTE.match(text) else urljoin(self._base, text)
 
 
 def _character(digits: str) -> str:
