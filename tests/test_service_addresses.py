@@ -112,9 +112,12 @@ def test_the_list_has_commas_or_spaces_between_its_endpoints() -> None:
         "https://[::1/sparql",
         "https://a.test/<x>",
         "https://ä.test/sparql",
+        "https://127.0.0.1/sparql",
+        "https://[::1]/sparql",
+        "https://169.254.169.254/latest",
     ],
 )
-def test_what_is_no_https_address_is_no_endpoint(endpoint: str) -> None:
+def test_what_is_no_public_https_address_is_no_endpoint(endpoint: str) -> None:
     with pytest.raises(LdnkgError, match="LDNKG_SERVICE_ENDPOINTS"):
         read_endpoints(f"https://good.test/sparql {endpoint}")
 

@@ -525,6 +525,36 @@ def test_a_failing_service_fails_the_query_at_its_place_or_is_silent(
         backend.close()
 
 
+def test_the_query_ends_with_its_client_while_an_endpoint_is_silent(
+    federated: EmbeddedBackend, site: Site
+) -> None:
+    arrived = threading.Event()
+
+    def hang(handler: Handler) -> None:
+        arrived.set()
+        handler.wait_for_departure()
+
+    site.behaviors["bad"] = hang
+    cancellation = Cancellation()
+    query = f"SELECT ?x {{ SERVICE SILENT <{site.url('bad')}> {{ ?s ?p ?x }} }}"
+    request = QueryRequest(query, federated.inspect(query), "json")
+    caught: list[QueryProblem] = []
+
+    def wait() -> None:
+        try:
+            federated.answer(request, cancellation)
+        except QueryProblem as problem:
+            caught.append(problem)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    assert arrived.wait(PATIENCE_SECONDS)
+    cancellation.cancel()
+    thread.join(PATIENCE_SECONDS)
+    assert caught and "the client left" in caught[0].what and site.left.wait(PATIENCE_SECONDS)
+    assert federated.status().idle == federated.limits.workers
+
+
 def test_an_answer_that_is_as_long_as_allowed_is_taken(federated: EmbeddedBackend, site: Site) -> None:
     many = {**ROWS, "results": {"bindings": ROWS["results"]["bindings"] * 10}}  # type: ignore[index]
     site.behaviors["bad"] = lambda handler: handler.reply(

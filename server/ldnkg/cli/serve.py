@@ -45,12 +45,12 @@ def command(
     values = read_settings()
     given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
     values.update({name: value for name, value in given.items() if value is not None})
+    endpoints = read_endpoints(str(values["service_endpoints"]))
     address, number = str(values["host"]), int(values["port"])
     release = find_release(directory, str(values["release"]))
     check_address(address, number)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
     limits = Limits.from_settings(values)
-    endpoints = read_endpoints(str(values["service_endpoints"]))
     federation = Federation(limits, endpoints, own_addresses(address, number, str(values["public_url"])))
     backend = EmbeddedBackend(release, limits, federation=federation)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ldnkg.core.namespaces import ENDPOINT
 from ldnkg.core.tokens import Token
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import ENVIRONMENT_PREFIX
+from ldnkg.sparql.broker_addresses import is_public
 from ldnkg.sparql.service_clauses import ServiceClause
 
 __all__ = ["MOST_CALLS", "VARIABLE", "ServicePolicy", "own_addresses", "read_endpoints"]
@@ -112,7 +114,7 @@ def read_endpoints(text: str) -> tuple[str, ...]:
         The IRIs, each once.
 
     Raises:
-        LdnkgError: If one is no https address, or holds a password or a fragment.
+        LdnkgError: If one is no https address, holds a password or a fragment, or is of a private network.
     """
     endpoints = tuple(dict.fromkeys(part for part in re.split(r"[,\s]+", text) if part))
     for endpoint in endpoints:
@@ -122,9 +124,20 @@ def read_endpoints(text: str) -> tuple[str, ...]:
                 VARIABLE,
                 "Give https://host/path, with neither a password nor a fragment.",
             )
+        host = urlsplit(endpoint).hostname or ""
+        if _is_address(host) and not is_public(host):
+            raise LdnkgError(f"{host} is not a public address", VARIABLE, "Give an endpoint that has one.")
     if len(endpoints) > MOST_CALLS:
         raise LdnkgError(f"{len(endpoints)} endpoints are too many", VARIABLE, f"Give {MOST_CALLS} at most.")
     return endpoints
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_sound(endpoint: str) -> bool:
