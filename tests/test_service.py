@@ -18,11 +18,12 @@ from ldnkg.core.namespaces import ENDPOINT, GRAPH
 from ldnkg.core.release import Release
 from ldnkg.core.tokens import line_and_column, tokenize
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import DatasetSelection, EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.broker import Broker, Reply, ServiceFailure
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.service import Federation
 from ldnkg.sparql.service_results import GENID
 
@@ -309,7 +310,7 @@ def test_the_protocol_dataset_and_a_selection_do_not_reach_the_own_clause(federa
     query = "SELECT ?s { SERVICE <OWN> { ?s a ex:Thing } }"
     assert rows(federated, query, default_graphs=(GRAPH + "two",)) == [("a",), ("b",)]
     assert rows(federated, query, named_graphs=(GRAPH + "two",)) == [("a",), ("b",)]
-    assert rows(federated, query, selection=DatasetSelection(view="v", infer=False)) == [("a",), ("b",)]
+    assert rows(federated, query, selection=DatasetSelection(infer=False)) == [("a",), ("b",)]
 
 
 def test_the_server_answers_itself_without_any_list(backend: EmbeddedBackend) -> None:

@@ -22,8 +22,8 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.broker import Broker, Reply, ServiceFailure
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.service import Federation
 
 HOST = "service.test"

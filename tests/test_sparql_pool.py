@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +22,6 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
-    Store,
     parse,
     parse_query_results,
 )
@@ -31,10 +31,11 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job
-from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation, EngineFailure, WorkerPool
+from ldnkg.sparql.pool import WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation, EngineFailure
 from ldnkg.sparql.supervisor import COMMAND, FAILED, _Supervisor
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -160,14 +161,16 @@ def test_a_fork_that_fails_ends_nothing_and_is_made_up_for(
         backend.close()
 
 
-def test_a_supervisor_that_cannot_fork_says_so_and_lives_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_supervisor_that_cannot_fork_says_so_and_lives_on(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ours, theirs = socket.socketpair()
     monkeypatch.setattr(os, "fork", raiser(BlockingIOError("no process left")))
     with ours, theirs:
         for _ in range(2):
             frames.send_json(ours, COMMAND, {"do": "spawn"})
         ours.shutdown(socket.SHUT_WR)
-        _Supervisor(theirs, Store(), 0, False).run()
+        _Supervisor(theirs, small_release, 0, False).run()
         answers = [frames.receive_json(ours) for _ in range(2)]
     assert answers == [(FAILED, {"message": "cannot fork a worker: no process left"})] * 2
 
@@ -247,7 +250,7 @@ def test_time_that_the_reader_takes_is_not_the_query_s(hasty_backend: EmbeddedBa
 
 
 def test_closing_ends_every_process(small_release: Release) -> None:
-    pool = WorkerPool(small_release.file("dataset.nq"), Limits(workers=2))
+    pool = WorkerPool(small_release, Limits(workers=2))
     supervisor = pool.forker.process
     pool.close()
     with pytest.raises(ProcessLookupError):
@@ -256,7 +259,7 @@ def test_closing_ends_every_process(small_release: Release) -> None:
 
 
 def test_the_end_of_the_supervisor_is_the_end_of_its_workers(small_release: Release) -> None:
-    pool = WorkerPool(small_release.file("dataset.nq"), Limits(workers=1))
+    pool = WorkerPool(small_release, Limits(workers=1))
     run = pool.run(job(RUNAWAY))
     os.kill(pool.forker.process, signal.SIGKILL)
     assert problem_of(lambda: list(run.pieces())).kind.slug == "unavailable"
@@ -264,11 +267,12 @@ def test_the_end_of_the_supervisor_is_the_end_of_its_workers(small_release: Rele
     pool.close()
 
 
-def test_a_dataset_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
-    broken = tmp_path / "dataset.nq"
-    broken.write_text("not N-Quads")
-    with pytest.raises(LdnkgError, match=r"dataset\.nq cannot be loaded"):
-        WorkerPool(broken, Limits(workers=1))
+def test_a_dataset_that_cannot_be_loaded_is_named(small_release: Release, tmp_path: Path) -> None:
+    folder = tmp_path / "9.8.7"
+    shutil.copytree(small_release.path, folder)
+    (folder / "dataset.nq").write_text("not N-Quads")
+    with pytest.raises(LdnkgError, match=r"9\.8\.7 cannot be loaded"):
+        WorkerPool(Release(folder, small_release.manifest), Limits(workers=1))
 
 
 def test_service_reaches_no_socket_even_past_the_gate(backend: EmbeddedBackend) -> None:
@@ -414,6 +418,32 @@ def test_no_xml_is_sent_that_no_parser_takes(backend: EmbeddedBackend, character
     assert ask(backend, query, "json")
     graph = f'CONSTRUCT {{ <http://a/> <http://a/b> "{character}" }} WHERE {{}}'
     assert problem_of(lambda: ask(backend, graph, "rdf")).status == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "is_empty"),
+    [
+        ("SELECT * { ?s a <http://example.org/Nothing> }", True),
+        ("SELECT * { ?s a <http://example.org/Thing> }", False),
+        ("SELECT * {}", False),
+        ("SELECT (COUNT(*) AS ?n) { ?s a <http://example.org/Nothing> }", False),
+        ('SELECT ?x { VALUES ?x { "line\\nend" } }', False),
+        ("SELECT ?x { VALUES ?x { UNDEF } }", False),
+        ("ASK { ?s a <http://example.org/Nothing> }", True),
+        ("ASK {}", False),
+        ("CONSTRUCT WHERE { ?s a <http://example.org/Nothing> }", True),
+        ("PREFIX a: <http://a/> CONSTRUCT WHERE { ?s a <http://example.org/Nothing> }", True),
+        ("CONSTRUCT WHERE { ?s a <http://example.org/Thing> }", False),
+        ("SELECT * { ?s ?p ?o }", False),
+    ],
+)
+def test_an_answer_without_rows_says_so_in_every_format(
+    backend: EmbeddedBackend, query: str, is_empty: bool
+) -> None:
+    inspection = backend.inspect(query)
+    for format_ in formats_for(inspection.form):
+        answer = backend.answer(QueryRequest(query, inspection, format_.name))
+        assert answer.complete and answer.is_empty is is_empty, format_.name
 
 
 @pytest.mark.parametrize(

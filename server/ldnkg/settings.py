@@ -64,6 +64,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_bytes", 131072, "Longest query in bytes of UTF-8; a longer one answers 413."),
     Setting("query_depth", 100, "Deepest nesting of brackets in a query; a deeper one answers 400."),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413."),
+    Setting(
+        "loaded_selections",
+        6,
+        "Most evidence views and graphs without inferences that are held in memory beside the whole.",
+    ),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
     Setting(
         "service_endpoints",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
-import re
 import shutil
 import sys
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from ldnkg.core.namespaces import BASE, LDN, ONTOLOGY
-from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, Release, open_release
+from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, Release, is_version, open_release
 from ldnkg.core.sources import program_digest
 from ldnkg.core.terms import parse_triples
 from ldnkg.errors import LdnkgError
@@ -36,7 +35,6 @@ COUNTED = {
 
 _HEADER_FILE = "ontology/ldnkg.ttl"
 _VERSION_INFO = "http://www.w3.org/2002/07/owl#versionInfo"
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _LOCK = ".lock"
 # renameat2(2): relative to the working directory, and swap the two names.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -62,7 +60,7 @@ def ontology_version(root: Path) -> str:
         and triple.predicate.value == _VERSION_INFO
         and isinstance(triple.object, Literal)
     ]
-    if len(found) != 1 or not _VERSION.fullmatch(found[0]):
+    if len(found) != 1 or not is_version(found[0]):
         raise LdnkgError(
             f"owl:versionInfo of the ontology is {found}, not one version",
             _HEADER_FILE,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -15,14 +13,15 @@ from typing import BinaryIO
 import click
 
 from ldnkg.core.namespaces import Prefixes
-from ldnkg.core.release import Release, find_release
-from ldnkg.core.views import released_view, view_lines
+from ldnkg.core.release import find_release
+from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
 from ldnkg.sparql.formats import formats_for, pick
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names
 
 __all__ = ["command"]
@@ -72,8 +71,14 @@ _FIXES = {
     metavar="NAME",
     help="Answer from this evidence view alone, such as human-studies.  [default: everything]",
 )
+@click.option("--infer/--no-infer", default=True, show_default=True, help="Answer from inferences too.")
 def command(
-    file: BinaryIO, format_name: str, directory: Path | None, timeout: int | None, view_name: str | None
+    file: BinaryIO,
+    format_name: str,
+    directory: Path | None,
+    timeout: int | None,
+    view_name: str | None,
+    infer: bool,
 ) -> None:
     """Run the SPARQL query in FILE, or from standard input if FILE is -.
 
@@ -90,35 +95,21 @@ def command(
     except UnicodeDecodeError as error:
         raise LdnkgError(f"the query is not UTF-8 (byte {error.start})", name, "Save it as UTF-8.") from None
     release, limits = find_release(directory, str(values["release"])), Limits.from_settings(values)
-    with _dataset(release, view_name) as dataset:
-        backend = EmbeddedBackend(release, limits, dataset=dataset)
-        try:
-            _run(backend, query, format_name)
-        except LdnkgError as error:
-            where = name if error.where is None else f"{name}:{error.where}"
-            what, fix = _in_own_words(error)
-            raise LdnkgError(what, where, fix) from None
-        finally:
-            backend.close()
+    selection = DatasetSelection(view_name and released_view(release, view_name).id, infer)
+    backend = EmbeddedBackend(release, limits, selection=selection)
+    try:
+        _run(backend, query, format_name, selection)
+    except LdnkgError as error:
+        where = name if error.where is None else f"{name}:{error.where}"
+        what, fix = _in_own_words(error)
+        raise LdnkgError(what, where, fix) from None
+    finally:
+        backend.close()
 
 
-@contextmanager
-def _dataset(release: Release, view_name: str | None) -> Iterator[Path | None]:
-    """Give a file with the quads of a view, or none for the whole release."""
-    if view_name is None:
-        yield None
-        return
-    view = released_view(release, view_name)
-    with tempfile.TemporaryDirectory(prefix="ldnkg-view-") as directory:
-        path = Path(directory) / "dataset.nq"
-        with path.open("wb") as file:
-            file.writelines(view_lines(release, view))
-        yield path
-
-
-def _run(backend: EmbeddedBackend, query: str, format_name: str) -> None:
+def _run(backend: EmbeddedBackend, query: str, format_name: str, selection: DatasetSelection) -> None:
     inspection = backend.inspect(query)
-    request = QueryRequest(query, inspection, "json")
+    request = QueryRequest(query, inspection, "json", selection=selection)
     if format_name == "table":
         preview = backend.preview(request, sys.maxsize)
         click.echo(_table(preview, Prefixes(backend.prefixes), _width()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = [
     "Release",
     "current_release",
     "find_release",
+    "is_version",
     "open_release",
 ]
 
@@ -28,6 +30,7 @@ MANIFEST = "manifest.json"
 #: Name of the link to the release that is served.
 CURRENT = "current"
 
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _BUILD = "Run `ldnkg build`."
 
 
@@ -170,6 +173,15 @@ class Release:
         for name, entry in sorted(self.manifest.files.items()):
             if FileEntry.of(self.path / name) != entry:
                 raise LdnkgError("the file differs from the manifest", self.path / name, _BUILD)
+
+
+def is_version(name: str) -> bool:
+    """Say whether a version can name a release folder.
+
+    Args:
+        name: The version.
+    """
+    return _VERSION.fullmatch(name) is not None
 
 
 def open_release(directory: Path) -> Release:

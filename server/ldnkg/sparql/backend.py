@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol, cast
 
 from ldnkg.core.namespaces import BASE, ENDPOINT
@@ -19,16 +18,16 @@ from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation, EngineFailure, PoolStatus, Run, WorkerPool
+from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation, EngineFailure, Run
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.sparql.service import Federation
 
 __all__ = [
     "HELD_BYTES",
-    "WHOLE",
     "Answer",
     "Backend",
-    "DatasetSelection",
     "EmbeddedBackend",
     "Preview",
     "QueryRequest",
@@ -50,23 +49,6 @@ SELECT DISTINCT ?name WHERE {{
   FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
 }}
 """
-
-
-@dataclass(frozen=True)
-class DatasetSelection:
-    """Says which part of a release answers, before the query or the protocol choose graphs in it.
-
-    Args:
-        view: Name of an evidence view; None for everything.
-        infer: Whether `graph/inferred` belongs to it.
-    """
-
-    view: str | None = None
-    infer: bool = True
-
-
-#: The whole release, inferences included.
-WHOLE = DatasetSelection()
 
 
 @dataclass(frozen=True)
@@ -116,10 +98,12 @@ class Answer:
     Args:
         head: Its first bytes, all of it if `complete`.
         complete: Whether `head` is the whole.
+        is_empty: Whether it is known to be `no` or to have no row.
     """
 
     head: bytes
     complete: bool
+    is_empty: bool
     _rest: Iterator[bytes] = field(repr=False)
     _run: Run | None = field(repr=False)
 
@@ -212,7 +196,7 @@ class EmbeddedBackend:
         release: The release to serve.
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
-        dataset: N-Quads to answer from instead of the whole release, such as those of a view.
+        selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
     """
 
@@ -222,7 +206,7 @@ class EmbeddedBackend:
         limits: Limits,
         *,
         sandboxed: bool = True,
-        dataset: Path | None = None,
+        selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
     ) -> None:
         self._limits = limits
@@ -230,7 +214,8 @@ class EmbeddedBackend:
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
-        self._pool = WorkerPool(dataset or _dataset(release), limits, sandboxed=sandboxed)
+        self._selection = selection
+        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
             self._prefixes = self._read_prefixes()
         except BaseException:
@@ -256,7 +241,9 @@ class EmbeddedBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                request = QueryRequest(_NAMES_QUERY, self.inspect(_NAMES_QUERY), "json")
+                request = QueryRequest(
+                    _NAMES_QUERY, self.inspect(_NAMES_QUERY), "json", selection=self._selection
+                )
                 rows = self.preview(request, sys.maxsize).rows
                 self._names = frozenset(row[0]["value"] for row in rows if row[0])
             return self._names
@@ -275,11 +262,11 @@ class EmbeddedBackend:
             for piece in pieces:
                 head += piece
                 if len(head) > HELD_BYTES:
-                    return Answer(bytes(head), False, pieces, run)
+                    return Answer(bytes(head), False, False, pieces, run)
         except BaseException:
             run.close()
             raise
-        return Answer(bytes(head), True, iter(()), None)
+        return Answer(bytes(head), True, run.is_empty, iter(()), None)
 
     def preview(
         self,
@@ -326,6 +313,7 @@ class EmbeddedBackend:
             prefixes=request.inspection.prefixes,
             rows=rows,
             characters=characters,
+            selection=request.selection,
         )
 
     def _explained(self, pieces: Iterator[bytes], request: QueryRequest) -> Iterator[bytes]:
@@ -340,7 +328,7 @@ class EmbeddedBackend:
             raise evaluation_problem(failure.message, request.query, request.inspection) from None
 
     def _read_prefixes(self) -> dict[str, str]:
-        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json")
+        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json", selection=self._selection)
         rows = self.preview(request, 10_000).rows
         pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
         return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
@@ -361,7 +349,3 @@ def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
     """Return the columns of SELECT * as a reader meets them; the engine sorts them by name."""
     seen = [token.text[1:] for token in inspection.tokens if token.kind == "variable"]
     return sorted(names, key=lambda name: seen.index(name) if name in seen else len(seen))
-
-
-def _dataset(release: Release) -> Path:
-    return release.file("dataset.nq")

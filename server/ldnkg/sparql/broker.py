@@ -22,7 +22,7 @@ from urllib3.connection import HTTPSConnection
 from ldnkg import __version__
 from ldnkg.core.namespaces import BASE
 from ldnkg.sparql.broker_addresses import is_public, resolve
-from ldnkg.sparql.pool import Cancellation
+from ldnkg.sparql.run import Cancellation
 
 __all__ = ["Broker", "Reply", "ServiceFailure"]
 

@@ -7,8 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import pyoxigraph
 from pyoxigraph import (
@@ -25,6 +24,8 @@ from pyoxigraph import (
     Store,
     Triple,
 )
+
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
 
@@ -48,6 +49,8 @@ _GRAPHS = {
 _WITH_PREFIXES = ("ttl", "trig")
 _CHUNK = 64 * 1024
 _LARGEST = 1024 * 1024
+# No answer without rows is as long, unless it names many variables or prefixes.
+_SHORT = 4096
 _XML = ("xml", "rdf")
 # What XML 1.0 cannot hold, not even escaped: control characters, U+FFFE and U+FFFF.
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -74,6 +77,7 @@ class Job:
         prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
         rows: Most rows of a preview.
         characters: Most characters in the terms of a preview; rows beyond are counted only.
+        selection: The part of the release that answers.
     """
 
     query: str
@@ -84,23 +88,47 @@ class Job:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     characters: int = sys.maxsize
+    selection: DatasetSelection = WHOLE
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as JSON can hold it."""
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Job:
+        """Return the job that JSON holds.
 
-def load_store(path: Path) -> Store:
-    """Load a release's N-Quads into memory, with the union of all graphs as the default graph.
+        Args:
+            content: What `as_json` gave.
+        """
+        return cls(
+            query=content["query"],
+            format=content["format"],
+            base_iri=content["base_iri"],
+            default_graphs=_graphs(content["default_graphs"]),
+            named_graphs=_graphs(content["named_graphs"]),
+            prefixes=content["prefixes"],
+            rows=content["rows"],
+            characters=content["characters"],
+            selection=DatasetSelection(**content["selection"]),
+        )
+
+
+def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
+    return None if iris is None else tuple(iris)
+
+
+def load_store(file: IO[bytes]) -> Store:
+    """Load N-Quads into memory, with the union of all graphs as the default graph.
 
     Args:
-        path: `dataset.nq`, in which every triple stands in one graph only, so that the union is a merge.
+        file: N-Quads in which every triple stands in one graph only, so that the union is a merge.
 
     Returns:
         The store.
     """
     store = Store()
-    store.bulk_extend(_with_union(pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)))
+    store.bulk_extend(_with_union(pyoxigraph.parse(input=file, format=RdfFormat.N_QUADS)))
     return store
 
 
@@ -112,13 +140,20 @@ def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 class _Buffer:
-    """Gathers the engine's small writes into larger pieces."""
+    """Gathers the engine's small writes into larger pieces.
+
+    Args:
+        write: Takes each piece.
+        is_xml: Whether the pieces must be what XML can hold.
+    """
 
     def __init__(self, write: Write, *, is_xml: bool = False) -> None:
         self._write = write
         self._is_xml = is_xml
         self._held = bytearray()
         self._before = b""
+        #: The whole answer while it is short, else None.
+        self.short: bytes | None = b""
 
     def write(self, data: bytes) -> int:
         self._held += data
@@ -135,18 +170,24 @@ class _Buffer:
             if _NOT_XML.search(self._before + self._held):
                 raise UnserializableError("XML cannot hold a control character that a value contains")
             self._before = bytes(self._held[-2:])
+        if self.short is not None:
+            whole = self.short + bytes(self._held[:_SHORT])
+            self.short = whole if len(whole) < _SHORT else None
         for start in range(0, len(self._held), _LARGEST):
             self._write(bytes(self._held[start : start + _LARGEST]))
         self._held.clear()
 
 
-def write_answer(store: Store, job: Job, write: Write) -> None:
+def write_answer(store: Store, job: Job, write: Write) -> bool:
     """Compute a query and write its answer.
 
     Args:
         store: The store.
         job: The query and how to answer it.
         write: Takes each piece in order.
+
+    Returns:
+        Whether the answer is known to be `no` or to have no row.
 
     Raises:
         SyntaxError: If the query is malformed.
@@ -167,6 +208,21 @@ def write_answer(store: Store, job: Job, write: Write) -> None:
         if isinstance(results, QueryBoolean) and job.format in ("csv", "tsv"):
             buffer.write(b"\r\n" if job.format == "csv" else b"\n")
     buffer.flush_all()
+    if isinstance(results, QueryBoolean):
+        return not results
+    return buffer.short is not None and _has_no_row(buffer.short, job.format)
+
+
+def _has_no_row(content: bytes, format_name: str) -> bool:
+    """Say whether a whole answer that was just written is without rows; the engine counts none itself."""
+    if format_name in ("csv", "tsv"):
+        return content.count(b"\n") <= 1
+    if format_name in _RESULTS:
+        found = pyoxigraph.parse_query_results(content, _RESULTS[format_name])
+        return isinstance(found, QuerySolutions) and next(found, None) is None
+    if format_name in _GRAPHS:
+        return next(iter(pyoxigraph.parse(content, _GRAPHS[format_name])), None) is None
+    return False
 
 
 def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:

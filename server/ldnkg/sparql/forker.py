@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import ldnkg
+from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.supervisor import COMMAND, FAILED
 
 __all__ = ["Ending", "Forker", "Worker"]
@@ -29,11 +32,13 @@ class Worker:
         process: Its number.
         connection: Where jobs go and answers come from.
         locked: Whether the kernel denies it files and sockets.
+        selections: The parts of the release that it holds.
     """
 
     process: int
     connection: socket.socket
     locked: bool
+    selections: frozenset[DatasetSelection]
 
 
 @dataclass(frozen=True)
@@ -53,20 +58,22 @@ class Forker:
     """Owns the supervisor process.
 
     Args:
-        dataset: The N-Quads that it loads.
+        release: The release that it loads parts of.
         memory_bytes: Most memory that the jobs of one worker may use.
         sandboxed: Whether workers lose files and sockets.
     """
 
-    def __init__(self, dataset: Path, memory_bytes: int, sandboxed: bool) -> None:
+    def __init__(self, release: Release, memory_bytes: int, sandboxed: bool) -> None:
         self._lock = threading.Lock()
+        self._release = release
+        self._loaded: frozenset[DatasetSelection] = frozenset()
         self._control, theirs = socket.socketpair()
         environment = dict(os.environ)
         # The child finds the package where this process found it, installed or not.
         package = str(Path(ldnkg.__file__).parents[1])
         environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
-        command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno()), str(dataset)]
-        command += [str(memory_bytes), "1" if sandboxed else "0"]
+        command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno())]
+        command += [str(release.path), str(memory_bytes), "1" if sandboxed else "0"]
         with theirs:
             # Its own session: Ctrl-C in a terminal reaches only this process, which then ends the others.
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command
@@ -77,7 +84,7 @@ class Forker:
                 stdin=subprocess.DEVNULL,
             )
         try:
-            self.quads = self._loaded(dataset)
+            self._await_start()
         except BaseException:
             self.close()
             raise
@@ -92,6 +99,39 @@ class Forker:
         """Whether the supervisor lives."""
         return self._process.poll() is None
 
+    def load(self, selection: DatasetSelection) -> None:
+        """Load a part of the release, which workers that are forked from now on hold.
+
+        Args:
+            selection: The part.
+
+        Raises:
+            LdnkgError: If it cannot be loaded.
+            OSError: If the supervisor is gone.
+            EOFError: If it goes now.
+        """
+        with self._lock:
+            frames.send_json(self._control, COMMAND, {"do": "load", "selection": asdict(selection)})
+            kind, content = frames.receive_json(self._control)
+            if kind == FAILED:
+                raise LdnkgError(str(content["message"]), None, "Run `ldnkg build`.")
+            self._loaded |= {selection}
+
+    def drop(self, selection: DatasetSelection) -> None:
+        """Forget a part of the release; workers that hold it keep it.
+
+        Args:
+            selection: The part.
+
+        Raises:
+            OSError: If the supervisor is gone.
+            EOFError: If it goes now.
+        """
+        with self._lock:
+            frames.send_json(self._control, COMMAND, {"do": "drop", "selection": asdict(selection)})
+            frames.receive_json(self._control)
+            self._loaded -= {selection}
+
     def spawn(self) -> Worker:
         """Fork a worker.
 
@@ -104,10 +144,12 @@ class Forker:
             kind, content = frames.receive_json(self._control)
             if kind == FAILED:
                 raise OSError(str(content["message"]))
+            loaded = self._loaded
             _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
             if not descriptors:
                 raise EOFError("the supervisor went before it handed a worker over")
-        worker = Worker(int(content["process"]), socket.socket(fileno=descriptors[0]), locked=False)
+        connection = socket.socket(fileno=descriptors[0])
+        worker = Worker(int(content["process"]), connection, locked=False, selections=loaded)
         try:
             worker.connection.settimeout(_PATIENCE_SECONDS)
             _, hello = frames.receive_json(worker.connection)
@@ -127,6 +169,9 @@ class Forker:
             OSError: If the supervisor is gone.
             EOFError: If it goes now.
         """
+        # At once, for the supervisor may be loading; it alone reaps, so the number is still that process's.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker.process, signal.SIGKILL)
         with self._lock:
             frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
             _, content = frames.receive_json(self._control)
@@ -145,11 +190,12 @@ class Forker:
             self._process.wait()
         self._control.close()
 
-    def _loaded(self, dataset: Path) -> int:
+    def _await_start(self) -> None:
         try:
             kind, content = frames.receive_json(self._control)
         except (EOFError, OSError):
-            raise LdnkgError("the query supervisor did not start", dataset, "See the lines above.") from None
+            raise LdnkgError(
+                "the query supervisor did not start", self._release.path, "See the lines above."
+            ) from None
         if kind == FAILED:
-            raise LdnkgError(str(content["message"]), None, "Run `ldnkg build`.")
-        return int(content["quads"])
+            raise LdnkgError(str(content["message"]))

@@ -15,7 +15,7 @@ HELLO = b"H"
 REQUEST = b"Q"
 #: A piece of the answer.
 DATA = b"D"
-#: The end of a whole answer.
+#: The end of a whole answer, and whether it has no row, as JSON.
 END = b"E"
 #: Why there is no answer, as JSON.
 FAIL = b"F"

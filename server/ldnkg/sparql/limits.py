@@ -30,6 +30,7 @@ class Limits:
         query_bytes: Longest query in bytes.
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
+        loaded_selections: Most parts of a release, besides the whole, that are held at once.
         preview_rows: Most rows of an HTML result page.
         service_timeout_seconds: Most seconds for one call of another endpoint.
         service_bytes: Longest answers, in bytes, of all the endpoints that one query asks.
@@ -46,6 +47,7 @@ class Limits:
     query_bytes: int = _default("query_bytes")
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")
+    loaded_selections: int = _default("loaded_selections")
     preview_rows: int = _default("preview_rows")
     service_timeout_seconds: float = _default("service_timeout_seconds")
     service_bytes: int = _default("service_bytes")

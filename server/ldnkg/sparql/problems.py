@@ -56,6 +56,8 @@ PROBLEMS: Mapping[str, ProblemKind] = {
             "No federation",
             "The query contains SERVICE to an endpoint that this server does not ask.",
         ),
+        ("unknown-view", 400, "Unknown view", "The release has no evidence view of that name."),
+        ("unknown-release", 404, "Unknown release", "The server keeps no release of that version."),
         ("not-found", 404, "Not found", "There is nothing at this address."),
         ("method-not-allowed", 405, "Method not allowed", "This address does not take this method."),
         ("not-acceptable", 406, "No such format", "No format that the request accepts is available."),

@@ -12,8 +12,8 @@ from ldnkg.settings import DEFAULTS, ENVIRONMENT_PREFIX
 from ldnkg.sparql.broker import Broker
 from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.service_expansion import Expansion
 from ldnkg.sparql.service_policy import MOST_CALLS, ServicePolicy
 

@@ -20,9 +20,10 @@ from ldnkg.core.tokens import line_and_column
 from ldnkg.sparql.broker import Broker, ServiceFailure
 from ldnkg.sparql.gate import excerpt
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.rewriting import Piece, Source, rewritten
+from ldnkg.sparql.run import Cancellation
+from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.service_clauses import GraphGroup, ServiceClause
 from ldnkg.sparql.service_policy import ServicePolicy
 from ldnkg.sparql.service_results import Row, Rows, UnusableAnswer, inline_rows, read_rows, values_clause
@@ -142,7 +143,7 @@ class Expansion:
             named_graphs=None,
             timeout=self._remaining(),
             # What an endpoint answers from does not depend on who asks.
-            selection=type(self._request.selection)(),
+            selection=WHOLE,
         )
         rows = 0 if nothing else self._rows_left
         return self._backend.preview(request, rows, self._cancellation, self._text_left)
@@ -153,7 +154,7 @@ class Expansion:
         """Say whether the query is answered from the same dataset as one that others send to this server."""
         request = self._request
         chosen = request.default_graphs or request.named_graphs or find_dataset_clause(self._query)
-        return not chosen and request.selection == type(request.selection)()
+        return not chosen and request.selection == WHOLE
 
     def _expanded(
         self, start: int, end: int, clauses: Sequence[ServiceClause], plain: bool

@@ -1,4 +1,4 @@
-"""Is the process that holds the loaded store and forks a worker whenever the pool asks for one.
+"""Is the process that holds the loaded stores and forks a worker whenever the pool asks for one.
 
 It has one thread and no other task, so that forking is safe at any time; workers share its memory until
 they write. The pool starts it as `python -m ldnkg.sparql.supervisor` and talks to it over a socket; it ends,
@@ -16,13 +16,16 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from pyoxigraph import Store
 
+from ldnkg.core.release import MANIFEST, Manifest, Release
+from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import load_store
 from ldnkg.sparql.sandbox import die_with_parent
+from ldnkg.sparql.selection import DatasetSelection, open_selection
 from ldnkg.sparql.worker import work
 
 __all__ = ["COMMAND", "FAILED", "READY", "main"]
@@ -44,9 +47,10 @@ class _Worker:
 
 
 class _Supervisor:
-    def __init__(self, control: socket.socket, store: Store, memory_bytes: int, sandboxed: bool) -> None:
+    def __init__(self, control: socket.socket, release: Release, memory_bytes: int, sandboxed: bool) -> None:
         self._control = control
-        self._store = store
+        self._release = release
+        self._stores: dict[DatasetSelection, Store] = {}
         self._memory_bytes = memory_bytes
         self._sandboxed = sandboxed
         self._workers: dict[int, _Worker] = {}
@@ -58,13 +62,34 @@ class _Supervisor:
                 _, command = frames.receive_json(self._control)
                 if command["do"] == "spawn":
                     self._spawn()
-                else:
+                elif command["do"] == "retire":
                     self._retire(int(command["process"]))
+                elif command["do"] == "load":
+                    self._load(DatasetSelection(**command["selection"]))
+                else:
+                    self._drop(DatasetSelection(**command["selection"]))
         except (EOFError, OSError):
             return
         finally:
             for process in list(self._workers):
                 self._end(process)
+
+    def _load(self, selection: DatasetSelection) -> None:
+        try:
+            with open_selection(self._release, selection) as file:
+                store = load_store(file)
+        except (LdnkgError, OSError, SyntaxError, ValueError, MemoryError) as error:
+            message = f"{self._release.path} cannot be loaded: {error}"
+            frames.send_json(self._control, FAILED, {"message": message})
+            return
+        self._stores[selection] = store
+        # Objects that live now are kept out of collections, which would copy their pages in every worker.
+        gc.freeze()
+        frames.send_json(self._control, READY, {"quads": len(store)})
+
+    def _drop(self, selection: DatasetSelection) -> None:
+        self._stores.pop(selection, None)
+        frames.send_json(self._control, READY, {})
 
     def _spawn(self) -> None:
         with contextlib.ExitStack() as ends:
@@ -99,7 +124,7 @@ class _Supervisor:
             ours.close()
             self._control.close()
             os.dup2(log.fileno(), 2)
-            work(theirs, self._store, self._memory_bytes, self._sandboxed)
+            work(theirs, self._stores, self._memory_bytes, self._sandboxed)
             status = 0
         finally:
             # Not sys.exit: the supervisor's clean-up is not this process's to run.
@@ -124,28 +149,22 @@ class _Supervisor:
 
 
 def main(arguments: list[str]) -> None:
-    """Load a dataset and serve the pool.
+    """Serve the pool.
 
     Args:
-        arguments: Descriptor of the control socket, path of the N-Quads, memory of a worker in bytes, and `1`
+        arguments: Descriptor of the control socket, path of the release, memory of a worker in bytes, and `1`
             or `0` for the sandbox.
     """
     descriptor, path, memory, sandboxed = arguments
     control = socket.socket(fileno=int(descriptor))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        store = load_store(Path(path))
-    except (OSError, SyntaxError, ValueError) as error:
-        frames.send_json(control, FAILED, _failure(path, error))
+        release = Release(Path(path), Manifest.read(Path(path) / MANIFEST))
+    except LdnkgError as error:
+        frames.send_json(control, FAILED, {"message": str(error)})
         return
-    # Objects that live now are kept out of collections, which would copy their pages in every worker.
-    gc.freeze()
-    frames.send_json(control, READY, {"quads": len(store)})
-    _Supervisor(control, store, int(memory), sandboxed == "1").run()
-
-
-def _failure(path: str, error: Exception) -> dict[str, Any]:
-    return {"message": f"{path} cannot be loaded: {error}"}
+    frames.send_json(control, READY, {})
+    _Supervisor(control, release, int(memory), sandboxed == "1").run()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from pyoxigraph import Store
@@ -12,6 +13,7 @@ from pyoxigraph import Store
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job, UnserializableError, write_answer
 from ldnkg.sparql.sandbox import limit_memory, lock, prefer_as_victim
+from ldnkg.sparql.selection import DatasetSelection
 
 __all__ = ["STACK_BYTES", "work"]
 
@@ -19,13 +21,15 @@ __all__ = ["STACK_BYTES", "work"]
 #: brackets or summands, with 256 MiB at none of the lengths that the gate lets through.
 STACK_BYTES = 256 * 1024 * 1024
 
+Stores = Mapping[DatasetSelection, Store]
 
-def work(connection: socket.socket, store: Store, memory_bytes: int, sandboxed: bool) -> None:
+
+def work(connection: socket.socket, stores: Stores, memory_bytes: int, sandboxed: bool) -> None:
     """Serve jobs until the other side closes the connection.
 
     Args:
         connection: Where jobs come from and answers go.
-        store: The store, already loaded.
+        stores: The parts of the release that are loaded.
         memory_bytes: Most memory that jobs may use.
         sandboxed: Whether to deny files and sockets; only tests of the gate turn this off.
     """
@@ -34,37 +38,28 @@ def work(connection: socket.socket, store: Store, memory_bytes: int, sandboxed: 
     frames.send_json(connection, frames.HELLO, {"locked": sandboxed and lock()})
     # The filter and the limit are inherited by the thread; its stack is larger than the process may choose.
     threading.stack_size(STACK_BYTES)
-    thread = threading.Thread(target=_serve, args=(connection, store), daemon=True)
+    thread = threading.Thread(target=_serve, args=(connection, stores), daemon=True)
     thread.start()
     thread.join()
 
 
-def _serve(connection: socket.socket, store: Store) -> None:
+def _serve(connection: socket.socket, stores: Stores) -> None:
     while True:
         try:
             _, content = frames.receive_json(connection)
         except (EOFError, OSError):
             return
         try:
-            _answer(connection, store, content)
+            _answer(connection, stores, content)
         except OSError:
             return
 
 
-def _answer(connection: socket.socket, store: Store, content: dict[str, Any]) -> None:
+def _answer(connection: socket.socket, stores: Stores, content: dict[str, Any]) -> None:
     sent = _Connection(connection)
     try:
-        job = Job(
-            query=content["query"],
-            format=content["format"],
-            base_iri=content["base_iri"],
-            default_graphs=_graphs(content["default_graphs"]),
-            named_graphs=_graphs(content["named_graphs"]),
-            prefixes=content["prefixes"],
-            rows=content["rows"],
-            characters=content["characters"],
-        )
-        write_answer(store, job, sent.write)
+        job = Job.from_json(content)
+        is_empty = write_answer(stores[job.selection], job, sent.write)
     except SyntaxError as error:
         failure = ("syntax", error.msg or str(error))
     except UnserializableError as error:
@@ -80,13 +75,9 @@ def _answer(connection: socket.socket, store: Store, content: dict[str, Any]) ->
         frames.send_json(connection, frames.FAIL, {"kind": "crash", "message": repr(error)})
         sys.exit(1)
     else:
-        frames.send(connection, frames.END, b"")
+        frames.send_json(connection, frames.END, {"empty": is_empty})
         return
     frames.send_json(connection, frames.FAIL, {"kind": failure[0], "message": failure[1]})
-
-
-def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
-    return None if iris is None else tuple(iris)
 
 
 class _Connection:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from flask import Flask
 
 from ldnkg import __version__
-from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.web import pages, responses, sparql
-from ldnkg.web.context import EXTENSION, Context
-from ldnkg.web.counts import read_counts
-from ldnkg.web.examples import read_examples
+from ldnkg.web.context import PUBLIC_URL, context, open_context
+from ldnkg.web.sites import Leasing, Sites
 
-__all__ = ["create_app"]
-
-_FEATURED = 5
+__all__ = ["create_app", "create_app_over"]
 
 
 def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
-    """Build the application.
+    """Build the application over one release.
 
     Args:
         backend: Answers queries; its limits hold for requests too.
@@ -29,24 +25,31 @@ def create_app(backend: Backend, release: Release, *, public_url: str = "") -> F
     Returns:
         A WSGI application; closing the backend is the caller's task.
     """
+    return create_app_over(Sites(open_context(backend, release)), public_url=public_url)
+
+
+def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
+    """Build the application over releases that may change while it runs.
+
+    Args:
+        sites: The releases; the limits of the one that is current now hold for requests too.
+        public_url: Address of the server as clients see it; empty means that of each request.
+
+    Returns:
+        A WSGI application; closing the releases is the caller's task.
+    """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = backend.limits.body_bytes
-    app.config["MAX_FORM_MEMORY_SIZE"] = backend.limits.body_bytes
+    limits = sites.current.backend.limits
+    app.config["MAX_CONTENT_LENGTH"] = limits.body_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = limits.body_bytes
+    app.config[PUBLIC_URL] = f"{public_url.rstrip('/')}/" if public_url else ""
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["version"] = release.manifest.version
     app.jinja_env.globals["program_version"] = __version__
-    app.extensions[EXTENSION] = Context(
-        backend=backend,
-        release=release,
-        prefixes=Prefixes(backend.prefixes),
-        examples=read_examples(backend, _FEATURED),
-        counts=read_counts(backend, release.manifest),
-        folder=release.path.stat(),
-        public_url=f"{public_url.rstrip('/')}/" if public_url else "",
-    )
+    app.context_processor(lambda: {"version": context().release.manifest.version})
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
     responses.install(app)
+    app.wsgi_app = Leasing(app.wsgi_app, sites)  # type: ignore[method-assign]
     return app

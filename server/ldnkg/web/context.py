@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import cast
 
 from flask import current_app, request
 
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web.examples import Example
+from ldnkg.web.counts import read_counts
+from ldnkg.web.examples import Example, read_examples
 
-__all__ = ["EXTENSION", "Context", "context", "site_url"]
+__all__ = ["LEASE", "PUBLIC_URL", "Context", "context", "open_context", "site_url"]
 
-#: Key of the context in the application's extensions.
-EXTENSION = "ldnkg"
+#: Key of the WSGI environment under which a request finds what it is answered from.
+LEASE = "ldnkg.lease"
+#: Key of the application's configuration that holds its public address.
+PUBLIC_URL = "PUBLIC_URL"
+
+_FEATURED = 5
 
 
 @dataclass(frozen=True)
 class Context:
-    """Holds what the application serves.
+    """Holds what a request is answered from.
 
     Args:
         backend: Answers queries.
@@ -30,8 +34,6 @@ class Context:
         examples: Its featured queries.
         counts: Number of things of each kind, by label, in the order of the landing page.
         folder: Status of the release's folder when it was opened.
-        public_url: Address of the server as clients see it, with a slash at its end; empty means that of
-            each request.
     """
 
     backend: Backend
@@ -40,7 +42,6 @@ class Context:
     examples: tuple[Example, ...]
     counts: tuple[tuple[str, int], ...]
     folder: os.stat_result
-    public_url: str = ""
 
     @property
     def is_replaced(self) -> bool:
@@ -51,11 +52,33 @@ class Context:
             return True
 
 
+def open_context(backend: Backend, release: Release) -> Context:
+    """Read what every view needs.
+
+    Args:
+        backend: Answers queries over the release.
+        release: The release.
+
+    Raises:
+        QueryProblem: If the backend does not answer.
+    """
+    return Context(
+        backend=backend,
+        release=release,
+        prefixes=Prefixes(backend.prefixes),
+        examples=read_examples(backend, _FEATURED),
+        counts=read_counts(backend, release.manifest),
+        folder=release.path.stat(),
+    )
+
+
 def context() -> Context:
-    """Return the context of the application that handles the request."""
-    return cast(Context, current_app.extensions[EXTENSION])
+    """Return what the request is answered from; it must not be kept beyond the request."""
+    found: Context = request.environ[LEASE].context
+    return found
 
 
 def site_url() -> str:
     """Return the address of this server as the client of the request sees it, with a slash at its end."""
-    return context().public_url or request.host_url
+    configured: str = current_app.config[PUBLIC_URL]
+    return configured or request.host_url

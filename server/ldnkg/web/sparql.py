@@ -12,8 +12,8 @@ from flask import Blueprint, Response, render_template, request, url_for
 from ldnkg.sparql.backend import Answer, Preview, QueryRequest
 from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
 from ldnkg.sparql.gate import Inspection
-from ldnkg.sparql.pool import Cancellation
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.context import context
 from ldnkg.web.examples import first_query
