@@ -137,7 +137,7 @@ class Broker:
             raise ServiceFailure("cannot be asked, for this machine starts no thread", busy=True) from None
         if cancellation is not None:
             cancellation.watch(call)
-        return call.wait(seconds)
+        return call.wait()
 
 
 class _Call:
@@ -159,9 +159,9 @@ class _Call:
         self._ended = threading.Event()
         self._outcome: Reply | ServiceFailure = ServiceFailure("was given up, for the client left")
 
-    def wait(self, seconds: float) -> Reply:
+    def wait(self) -> Reply:
         """Return the answer when it is there."""
-        if not self._ended.wait(seconds):
+        if not self._ended.wait(max(0.0, self._deadline - time.monotonic())):
             self.close()
             raise _late()
         if isinstance(self._outcome, ServiceFailure):
@@ -201,7 +201,7 @@ class _Call:
                 return answer
             target = urljoin(address, answer)
             if target not in self._broker.endpoints:
-                raise self._refused(f"redirects to {target[:200]!r}, which is not on the list of endpoints")
+                raise self._refused("redirects to an address that is not on the list of endpoints", target)
             address = target
         raise ServiceFailure("redirects more than once")
 
@@ -267,8 +267,8 @@ class _Call:
             raise ServiceFailure("has a name without an address")
         for address in found:
             if not self._broker.accepts(address):
-                _LOG.warning("<%s> leads to %s, which is not public", self._endpoint, address)
-                raise self._refused("leads to an address that is not public")
+                # Where the own network's names lead is the operator's to know, not the client's.
+                raise self._refused("leads to an address that is not public", address)
         return found
 
     def _register(self, connection: HTTPSConnection) -> None:
@@ -326,9 +326,9 @@ class _Call:
             raise _late()
         return remaining
 
-    def _refused(self, reason: str) -> ServiceFailure:
+    def _refused(self, reason: str, address: str) -> ServiceFailure:
         # SILENT hides this from the answer, and must not hide it from the operator.
-        _LOG.warning("refused: <%s> %s", self._endpoint, reason)
+        _LOG.warning("refused: <%s> %s: %.200r", self._endpoint, reason, address)
         return ServiceFailure(reason)
 
 

@@ -62,7 +62,12 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("method-not-allowed", 405, "Method not allowed", "This address does not take this method."),
         ("not-acceptable", 406, "No such format", "No format that the request accepts is available."),
         ("request-timeout", 408, "Request timeout", "The request body did not arrive in time."),
-        ("too-large", 413, "Too large", "The request or its query is longer than the limit."),
+        (
+            "too-large",
+            413,
+            "Too large",
+            "The request or its query is longer than the limit, SERVICE included.",
+        ),
         ("unsupported-media-type", 415, "Unsupported media type", "The body is of an unknown type."),
         ("worker-crashed", 500, "Worker crashed", "The process that computed the query died."),
         ("query-failed", 500, "Query failed", "The engine gave up on the query."),

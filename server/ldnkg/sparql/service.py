@@ -84,16 +84,19 @@ class Federation:
                 f"the query has {calls} endpoints asked, and {MOST_CALLS} are allowed",
                 "Ask in several queries.",
             )
+        policy, broker = self.policy, self._broker
+        expansion = Expansion(request, policy, broker, self._limits, backend, cancellation)
+        if not request.inspection.asks_others:
+            return expansion.run()
         if not self._slots.acquire(blocking=False):
             raise QueryProblem(
                 "overloaded",
-                f"{_AT_ONCE} queries with SERVICE are under way",
+                f"{_AT_ONCE} queries that ask other endpoints are under way",
                 f"Try again in {_RETRY_SECONDS} seconds.",
                 retry_after=_RETRY_SECONDS,
             )
         try:
-            policy, broker = self.policy, self._broker
-            return Expansion(request, policy, broker, self._limits, backend, cancellation).run()
+            return expansion.run()
         finally:
             self._slots.release()
 

@@ -103,7 +103,9 @@ class Expansion:
         inspection = replace(
             self._request.inspection, engine_query=rewritten(self._source, pieces), services=()
         )
-        return replace(self._request, inspection=inspection, timeout=self._remaining())
+        # In tenths, for this is the number that the problem names if the time runs out.
+        timeout = max(0.1, round(self._remaining(), 1))
+        return replace(self._request, inspection=inspection, timeout=timeout)
 
     # Checking
 
@@ -209,13 +211,15 @@ class Expansion:
         pieces += self._expanded(clause.body_start, clause.body_end, clause.nested, True)
         pieces.append(stand_in(f"}}\nLIMIT {self._rows_left + 1}", clause.body_end))
         preview = self._computed(rewritten(self._source, pieces))
-        names = preview.variables
+        names, most_rows = preview.variables, self._rows_left
         try:
             if preview.total > len(preview.rows):
-                raise UnusableAnswer(f"answers with more than {self._rows_left:,} rows, or with longer ones")
+                raise UnusableAnswer(f"answers with more than {most_rows:,} rows, or with long ones")
             lines = self._inlined(names, [_by_name(names, row) for row in preview.rows])
         except UnusableAnswer as failure:
-            lines = [self._failed(clause, str(clause.endpoint), ServiceFailure(str(failure)), names)]
+            # No other server failed, so SILENT changes nothing.
+            detail = f"SERVICE to this server itself {failure}"
+            raise self._problem("too-large", clause, detail, self._hint()) from None
         return values_clause(names, lines)
 
     def _remote_values(self, clause: ServiceClause) -> str:
@@ -281,38 +285,40 @@ class Expansion:
     # Failing
 
     def _failed(
-        self,
-        clause: ServiceClause,
-        endpoint: str,
-        failure: ServiceFailure,
-        names: Sequence[str],
-        known: Row | None = None,
+        self, clause: ServiceClause, endpoint: str, failure: ServiceFailure, names: Sequence[str], known: Row
     ) -> str:
-        """Return the one solution without bindings that a failure gives if the clause is SILENT."""
-        silent = clause.silent is not None and not failure.busy
+        """Return the one solution that a failing endpoint gives if the clause is SILENT."""
+        left = self._cancellation is not None and self._cancellation.cancelled
+        silent = clause.silent is not None and not failure.busy and not left
         _LOG.warning("<%s> %s%s", endpoint, failure.reason, " (SILENT)" if silent else "")
-        if self._cancellation is not None and self._cancellation.cancelled:
-            silent = False
-        if not silent:
-            raise self._problem(clause, endpoint, failure)
-        return inline_rows(names, [known or {}], self._limits.service_bytes)[0]
+        if silent:
+            return inline_rows(names, [known], self._limits.service_bytes)[0]
+        detail = f"the endpoint <{endpoint}> {failure.reason}"
+        if failure.busy:
+            hint = f"Try again in {_RETRY_SECONDS} seconds."
+            raise self._problem("overloaded", clause, detail, hint, _RETRY_SECONDS)
+        slug = "service-timeout" if failure.late else "service-failed"
+        raise self._problem(slug, clause, detail, f"{self._hint()} SERVICE SILENT goes on without it.")
 
-    def _problem(self, clause: ServiceClause, endpoint: str, failure: ServiceFailure) -> QueryProblem:
-        slug = "overloaded" if failure.busy else "service-timeout" if failure.late else "service-failed"
-        line, column = line_and_column(self._query, clause.start)
-        hint = (
-            "Ask for less in its group: all answers together may have"
-            f" {self._limits.service_rows:,} rows and {self._limits.service_bytes:,} bytes, and each may take"
-            f" {self._limits.service_timeout_seconds:g} seconds. SERVICE SILENT goes on without it."
+    def _hint(self) -> str:
+        limits = self._limits
+        return (
+            f"Ask for less in its group: all answers together may have {limits.service_rows:,} rows and"
+            f" {limits.service_bytes:,} bytes, and each may take {limits.service_timeout_seconds:g} seconds."
         )
+
+    def _problem(
+        self, slug: str, clause: ServiceClause, detail: str, hint: str, retry_after: int | None = None
+    ) -> QueryProblem:
+        line, column = line_and_column(self._query, clause.start)
         return QueryProblem(
             slug,
-            f"the endpoint <{endpoint}> {failure.reason}",
-            f"Try again in {_RETRY_SECONDS} seconds." if failure.busy else hint,
+            detail,
+            hint,
             line=line,
             column=column,
             excerpt=excerpt(self._query, line, column),
-            retry_after=_RETRY_SECONDS if failure.busy else None,
+            retry_after=retry_after,
         )
 
     def _remaining(self) -> float:
