@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
+from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPSConnection
 
 from ldnkg import __version__
@@ -289,29 +290,21 @@ class _Call:
         location = response.headers.get("Location")
         if response.status in _REDIRECTS and location:
             return location
-        if response.status != 200:
-            raise ServiceFailure(f"answers with HTTP status {response.status}")
-        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if media_type not in _TYPES:
-            given = repr(media_type[:60]) if media_type else "no media type"
-            raise ServiceFailure(f"answers with {given} instead of {_RESULTS}")
-        if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-            raise ServiceFailure("answers in a compressed form, which it was not asked for")
-        if response.headers.get("X-SQL-State"):
-            # Virtuoso's word for an answer that its own time limit cut off.
-            raise ServiceFailure("answers with a part only")
+        fault = _fault(response)
+        if fault:
+            raise ServiceFailure(fault)
+        return Reply(self._read(response), _most_rows(response))
+
+    def _read(self, response: BaseHTTPResponse) -> bytes:
         body = bytearray()
         while True:
             self._limit_patience()
             piece = response.read1(_PIECE)
             if not piece:
-                break
+                return bytes(body)
             body += piece
             if len(body) > self._most_bytes:
                 raise ServiceFailure(f"answers with more than {self._most_bytes:,} bytes")
-        most_rows = response.headers.get("X-SPARQL-MaxRows", "").strip()
-        # What names no number names no limit. More digits than a limit has could take long to convert.
-        return Reply(bytes(body), int(most_rows) if most_rows.isdecimal() and len(most_rows) < 10 else None)
 
     def _limit_patience(self) -> None:
         """Let no single read outlast the call."""
@@ -330,6 +323,27 @@ class _Call:
         # SILENT hides this from the answer, and must not hide it from the operator.
         _LOG.warning("refused: <%s> %s: %.200r", self._endpoint, reason, address)
         return ServiceFailure(reason)
+
+
+def _fault(response: BaseHTTPResponse) -> str | None:
+    """Return what is wrong with an answer whose body is not read yet."""
+    if response.status != 200:
+        return f"answers with HTTP status {response.status}"
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if media_type not in _TYPES:
+        given = repr(media_type[:60]) if media_type else "no media type"
+        return f"answers with {given} instead of {_RESULTS}"
+    if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        return "answers in a compressed form, which it was not asked for"
+    # Virtuoso's word for an answer that its own time limit cut off.
+    return "answers with a part only" if response.headers.get("X-SQL-State") else None
+
+
+def _most_rows(response: BaseHTTPResponse) -> int | None:
+    """Return the number of rows at which Virtuoso cuts its answers off, where it names one."""
+    number = response.headers.get("X-SPARQL-MaxRows", "").strip()
+    # More digits than any limit has could take long to convert.
+    return int(number) if number.isdecimal() and len(number) < 10 else None
 
 
 def _late() -> ServiceFailure:
