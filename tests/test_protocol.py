@@ -186,7 +186,42 @@ CASES = (
     post("a trailing slash by POST", "ASK {}", QUERY, address="/sparql/", answer=True),
     Case("HEAD", 200, "HEAD", f"/sparql?query={ASK}", content=JSON),
     Case("HEAD of an update", 403, "HEAD", f"/sparql?update={UPDATE}"),
-    Case("OPTIONS", 204, "OPTIONS", headers={"Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}),
+    Case(
+        "OPTIONS", 204, "OPTIONS", headers={"Access-Control-Allow-Methods": "GET, HEAD, POST, QUERY, OPTIONS"}
+    ),
+    Case("OPTIONS names the bodies of QUERY", 204, "OPTIONS", headers={"Accept-Query": f"{QUERY}, {FORM}"}),
+    # HTTP QUERY, RFC 10008.
+    Case("QUERY", 200, "QUERY", body=b"ASK {}", type=QUERY, answer=True, content=JSON),
+    Case("QUERY with a form", 200, "QUERY", body=f"query={ASK}".encode(), type=FORM, answer=True),
+    Case(
+        "QUERY with a dataset in the address",
+        200,
+        "QUERY",
+        f"/sparql?default-graph-uri={ONE}",
+        body=b"ASK { <http://example.org/a> ?p ?o FILTER NOT EXISTS { <http://example.org/b> ?q ?r } }",
+        type=QUERY,
+        answer=True,
+    ),
+    Case("QUERY with the query in the address too", 400, "QUERY", f"/sparql?query={ASK}", b"ASK {}", QUERY),
+    Case("QUERY of unknown type", 415, "QUERY", body=b"ASK {}", type="text/plain"),
+    Case("QUERY without a type", 415, "QUERY", body=b"ASK {}"),
+    Case("an update by QUERY", 403, "QUERY", body=b"CLEAR ALL", type="application/sparql-update"),
+    # What this endpoint adds.
+    get("without inferences", f"query={ASK}&infer=false", answer=True),
+    get("inferences that are neither true nor false", f"query={ASK}&infer=maybe", 400, slug="bad-request"),
+    get("inferences both ways", f"query={ASK}&infer=true&infer=false", 400, slug="bad-request"),
+    get("a view that is not there", f"query={ASK}&view=none", 400, slug="unknown-view"),
+    get("the release that is served", f"query={ASK}&release=9.8.7", answer=True),
+    Case("the release that is served, by its path", 200, address=f"/release/9.8.7/sparql?query={ASK}"),
+    get("a release that is not there", f"query={ASK}&release=1", 404, slug="unknown-release"),
+    get("a release outside the folder", f"query={ASK}&release=../x", 404, slug="unknown-release"),
+    Case("two releases", 400, address=f"/release/9.8.7/sparql?query={ASK}&release=1", slug="bad-request"),
+    post("a view in a form", f"query={ASK}&view=none", FORM, 400, slug="unknown-view"),
+    get("a shorter time", f"query={ASK}&timeout=5", answer=True),
+    get("a longer time than there is", f"query={ASK}&timeout=99999", answer=True),
+    get("no time", f"query={ASK}&timeout=0", 400, slug="bad-request"),
+    get("a time that is no number", f"query={ASK}&timeout=1e9", 400, slug="bad-request"),
+    get("a time in other digits", f"query={ASK}&timeout={quote('٣')}", 400, slug="bad-request"),
     Case("DELETE", 405, "DELETE", slug="method-not-allowed"),
     Case("an address that is not there", 404, address="/nowhere", slug="not-found"),
 )
@@ -220,7 +255,7 @@ def test_the_endpoint_follows_the_protocol(client: FlaskClient, case: Case) -> N
     if case.status == 415:
         assert QUERY in response.headers["Accept-Post"]
     if case.status == 405:
-        assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
+        assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "QUERY", "OPTIONS"}
     for name, value in case.headers.items():
         assert response.headers[name] == value
 

@@ -146,6 +146,20 @@ def test_silence_does_not_hide_a_refusal_from_the_log(start_server: Callable[...
     assert "(SILENT)" in failed and "ASK" not in refused + failed
 
 
+def test_an_answer_of_others_is_never_kept(url: str, port: int) -> None:
+    query = f"ASK {{ SERVICE SILENT <https://localhost:{port}/sparql> {{ ?s ?p ?o }} }}"
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
+    with contextlib.closing(connection):
+        connection.request("GET", f"/sparql?{urlencode({'query': query})}")
+        response = connection.getresponse()
+        response.read()
+    assert (response.status, response.headers["Cache-Control"], response.headers["ETag"]) == (
+        200,
+        "no-store",
+        None,
+    )
+
+
 @pytest.mark.parametrize("path", ["{url}/sparql", "https://w3id.org/ldn-kg/sparql", "sparql"])
 def test_the_server_asks_itself_without_http(url: str, path: str) -> None:
     query = f"SELECT * WHERE {{ SERVICE <{path.format(url=url)}> {{ ?s ?p ?o }} }} LIMIT 1"

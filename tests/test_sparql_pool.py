@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -265,6 +266,30 @@ def test_the_end_of_the_supervisor_is_the_end_of_its_workers(small_release: Rele
     assert problem_of(lambda: list(run.pieces())).kind.slug == "unavailable"
     assert not pool.status().running
     pool.close()
+
+
+def test_a_supervisor_that_was_killed_is_started_again_but_not_over_and_over(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ldnkg.sparql.pool._REST_SECONDS", 0.5)
+    backend = EmbeddedBackend(small_release, Limits(workers=2))
+    try:
+        for _ in range(2):
+            time.sleep(0.5)
+            busy = backend.pool.run(job(RUNAWAY))
+            os.kill(backend.pool.forker.process, signal.SIGKILL)
+            limit = time.monotonic() + 20
+            while backend.status().running and time.monotonic() < limit:
+                time.sleep(0.01)
+            assert ask(backend, "ASK {}")
+            assert problem_of(partial(list, busy.pieces())).status in (500, 503)
+            assert (backend.status().workers, backend.status().idle) == (2, 2)
+        monkeypatch.setattr("ldnkg.sparql.pool._REST_SECONDS", 1000)
+        os.kill(backend.pool.forker.process, signal.SIGKILL)
+        backend.pool.forker._process.wait()
+        assert problem_of(lambda: ask(backend, "ASK {}")).kind.slug == "unavailable"
+    finally:
+        backend.close()
 
 
 def test_a_dataset_that_cannot_be_loaded_is_named(small_release: Release, tmp_path: Path) -> None:

@@ -530,17 +530,21 @@ import sys, time
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import server
 
-class Workers:
+class Stuck:
     limits = Limits(workers=1, queue_length=1)
+    current = property(lambda self: self)
+    backend = current
     def close(self):
         print("closed")
+    def refresh(self):
+        return False
 
 def application(environ, start_response):
     print("asked", flush=True)
     time.sleep(600)
 
 server._GRACE_SECONDS = 0.3
-server.serve(application, Workers(), "127.0.0.1", int(sys.argv[1]), lambda url: print(url, flush=True))
+server.serve(application, Stuck(), "127.0.0.1", int(sys.argv[1]), lambda url: print(url, flush=True))
 """
 
 

@@ -61,14 +61,18 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("queue_length", 32, "Most queries that wait for a worker; one more answers 503."),
     Setting("queue_seconds", 5, "Most seconds that a query waits for a worker; then it answers 503."),
+    Setting("connections", 4096, "Most connections that are open at once; more wait to be taken."),
     Setting("query_bytes", 131072, "Longest query in bytes of UTF-8; a longer one answers 413."),
     Setting("query_depth", 100, "Deepest nesting of brackets in a query; a deeper one answers 400."),
     Setting("body_bytes", 1048576, "Largest request body in bytes; a larger one answers 413."),
+    Setting("kept_releases", 2, "Most releases besides the current one that are open at once."),
     Setting(
         "loaded_selections",
         6,
         "Most evidence views and graphs without inferences that are held in memory beside the whole.",
     ),
+    Setting("cache_mb", 64, "Most memory in MB of the answers that are kept; 0 keeps none."),
+    Setting("cache_seconds", 60, "Seconds for which a client may use an answer without asking again."),
     Setting("preview_rows", 1000, "Most rows that the HTML page of a result shows; formats hold them all."),
     Setting(
         "service_endpoints",

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from ldnkg.core.release import Release, find_release
+from ldnkg.core.release import Release, find_release, release_path
 from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.service import Federation
 from ldnkg.sparql.service_policy import own_addresses, read_endpoints
-from ldnkg.web import create_app
+from ldnkg.web import create_app_over
+from ldnkg.web.context import open_context
 from ldnkg.web.server import check_address, serve
+from ldnkg.web.sites import Sites
 
 __all__ = ["command"]
 
@@ -59,11 +61,17 @@ def command(
                 "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
                 err=True,
             )
-        app = create_app(backend, release, public_url=str(values["public_url"]))
+        sites = Sites(
+            open_context(backend, release),
+            opener=lambda other: EmbeddedBackend(other, limits, federation=federation),
+            path=release_path(directory, str(values["release"])),
+            most_others=int(values["kept_releases"]),
+        )
+        app = create_app_over(sites, public_url=str(values["public_url"]))
     except BaseException:
         backend.close()
         raise
-    serve(app, backend, address, number, lambda url: _announce(release, url))
+    serve(app, sites, address, number, lambda url: _announce(release, url))
 
 
 def _announce(release: Release, url: str) -> None:

@@ -23,6 +23,8 @@ __all__ = [
     "find_release",
     "is_version",
     "open_release",
+    "release_identity",
+    "release_path",
 ]
 
 #: File of a release that lists the others; it is written last.
@@ -228,6 +230,29 @@ def find_release(directory: Path | None, setting: str) -> Release:
     Raises:
         LdnkgError: If there is no such release.
     """
+    return open_release(release_path(directory, setting))
+
+
+def release_identity(path: Path) -> tuple[int, ...]:
+    """Return what differs between the release that is in a folder now and one that is put there later.
+
+    Args:
+        path: A release folder.
+
+    Raises:
+        OSError: If there is none.
+    """
+    status = (path / MANIFEST).stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def release_path(directory: Path | None, setting: str) -> Path:
+    """Return the path that an option, a setting or the default names; it may lead to another release later.
+
+    Args:
+        directory: Value of the option, if any.
+        setting: Value of the setting; empty for the default.
+    """
     if directory is not None:
-        return open_release(directory)
-    return open_release(Path(setting)) if setting else current_release(Path("release"))
+        return directory
+    return Path(setting) if setting else Path("release") / CURRENT

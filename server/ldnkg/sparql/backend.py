@@ -5,6 +5,7 @@ A later implementation may ask a remote SPARQL endpoint instead; nothing above t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import threading
@@ -12,8 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
+import pyoxigraph
+
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
+from ldnkg.core.sources import program_digest
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
@@ -132,6 +136,10 @@ class Backend(Protocol):
     def prefixes(self) -> Mapping[str, str]:
         """Namespace of each prefix that the release declares."""
 
+    @property
+    def fingerprint(self) -> str | None:
+        """Digest of the data and the program that answer; None where they may change unseen."""
+
     def names(self) -> frozenset[str]:
         """Return the IRIs of the project that occur in the release; computed once.
 
@@ -215,6 +223,7 @@ class EmbeddedBackend:
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
         self._selection = selection
+        self._fingerprint = _digest(release)
         self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
             self._prefixes = self._read_prefixes()
@@ -231,6 +240,11 @@ class EmbeddedBackend:
     def prefixes(self) -> Mapping[str, str]:
         """Namespace of each prefix that the release declares."""
         return self._prefixes
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the data and the program that answer."""
+        return self._fingerprint
 
     @property
     def pool(self) -> WorkerPool:
@@ -349,3 +363,10 @@ def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
     """Return the columns of SELECT * as a reader meets them; the engine sorts them by name."""
     seen = [token.text[1:] for token in inspection.tokens if token.kind == "variable"]
     return sorted(names, key=lambda name: seen.index(name) if name in seen else len(seen))
+
+
+def _digest(release: Release) -> str:
+    """Return what changes whenever an answer may: the files of the release, this program, and the engine."""
+    parts = [program_digest(), pyoxigraph.__version__]
+    parts += [f"{name} {entry.sha256}" for name, entry in sorted(release.manifest.files.items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -33,12 +33,14 @@ class Worker:
         connection: Where jobs go and answers come from.
         locked: Whether the kernel denies it files and sockets.
         selections: The parts of the release that it holds.
+        owner: What forked it.
     """
 
     process: int
     connection: socket.socket
     locked: bool
     selections: frozenset[DatasetSelection]
+    owner: Forker
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Forker:
             if not descriptors:
                 raise EOFError("the supervisor went before it handed a worker over")
         connection = socket.socket(fileno=descriptors[0])
-        worker = Worker(int(content["process"]), connection, locked=False, selections=loaded)
+        worker = Worker(int(content["process"]), connection, locked=False, selections=loaded, owner=self)
         try:
             worker.connection.settimeout(_PATIENCE_SECONDS)
             _, hello = frames.receive_json(worker.connection)
@@ -169,9 +171,11 @@ class Forker:
             OSError: If the supervisor is gone.
             EOFError: If it goes now.
         """
-        # At once, for the supervisor may be loading; it alone reaps, so the number is still that process's.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(worker.process, signal.SIGKILL)
+        # At once, for the supervisor may be loading. While it lives it alone reaps, so that the number is
+        # still that process's; workers of a dead one are dead.
+        if self.running:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker.process, signal.SIGKILL)
         with self._lock:
             frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
             _, content = frames.receive_json(self._control)

@@ -10,6 +10,8 @@ from ldnkg.settings import DEFAULTS, ENVIRONMENT_PREFIX, Value
 
 __all__ = ["Limits"]
 
+_MAY_BE_ZERO = ("cache_mb", "cache_seconds", "queue_length")
+
 
 def _default(name: str) -> int:
     return int(DEFAULTS[name])
@@ -27,10 +29,13 @@ class Limits:
         memory_mb: Most memory of one query in MB.
         queue_length: Most queries that wait.
         queue_seconds: Most seconds that a query waits.
+        connections: Most connections that are open at once.
         query_bytes: Longest query in bytes.
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
         loaded_selections: Most parts of a release, besides the whole, that are held at once.
+        cache_mb: Most memory in MB of the answers that are kept.
+        cache_seconds: Seconds for which a client may use an answer without asking again.
         preview_rows: Most rows of an HTML result page.
         service_timeout_seconds: Most seconds for one call of another endpoint.
         service_bytes: Longest answers, in bytes, of all the endpoints that one query asks.
@@ -44,10 +49,13 @@ class Limits:
     memory_mb: int = _default("memory_mb")
     queue_length: int = _default("queue_length")
     queue_seconds: float = _default("queue_seconds")
+    connections: int = _default("connections")
     query_bytes: int = _default("query_bytes")
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")
     loaded_selections: int = _default("loaded_selections")
+    cache_mb: int = _default("cache_mb")
+    cache_seconds: int = _default("cache_seconds")
     preview_rows: int = _default("preview_rows")
     service_timeout_seconds: float = _default("service_timeout_seconds")
     service_bytes: int = _default("service_bytes")
@@ -65,7 +73,7 @@ class Limits:
         """
         numbers = {field.name: int(values[field.name]) for field in fields(cls)}
         for name, number in numbers.items():
-            if number < (0 if name == "queue_length" else 1):
+            if number < (0 if name in _MAY_BE_ZERO else 1):
                 raise LdnkgError(
                     f"{number} is too small", ENVIRONMENT_PREFIX + name.upper(), "Give 1 or more."
                 )

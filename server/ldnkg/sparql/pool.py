@@ -18,6 +18,8 @@ from ldnkg.sparql.selection import WHOLE, DatasetSelection
 __all__ = ["PoolStatus", "WorkerPool"]
 
 _MB = 1024 * 1024
+# A supervisor that dies again at once would only keep the machine busy.
+_REST_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,33 @@ class WorkerPool:
         self._count = 0
         self._waiting = 0
         self._closed = False
-        self.forker = Forker(release, limits.memory_mb * _MB, sandboxed)
+        self._release = release
+        self._locks_in = sandboxed
+        self._revived = time.monotonic()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start the supervisor and the workers."""
+        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in)
+        workers: list[Worker] = []
         try:
-            self._load(selection)
-            for _ in range(limits.workers):
-                self._idle.append(self.forker.spawn())
-                self._count += 1
-            self._sandboxed = all(worker.locked for worker in self._idle)
-        except (EOFError, OSError) as error:
-            self.close()
-            raise LdnkgError(
-                f"the query workers do not start: {error}", release.path, "Give fewer workers or more memory."
-            ) from None
-        except BaseException:
-            self.close()
+            forker.load(self._first)
+            for _ in range(self.limits.workers):
+                workers.append(forker.spawn())
+        except BaseException as error:
+            for worker in workers:
+                worker.connection.close()
+            forker.close()
+            if isinstance(error, (EOFError, OSError)):
+                what = f"the query workers do not start: {error}"
+                raise LdnkgError(what, self._release.path, "Give fewer workers or more memory.") from None
             raise
+        self.forker = forker
+        self._loaded = {self._first: None}
+        with self._changed:
+            self._idle, self._count = workers, len(workers)
+            self._sandboxed = all(worker.locked for worker in workers)
+            self._changed.notify_all()
 
     @property
     def running(self) -> bool:
@@ -164,6 +178,7 @@ class WorkerPool:
     def _load(self, selection: DatasetSelection) -> frozenset[DatasetSelection]:
         """Load a part of the release if it is not there; return all that are there then."""
         with self._loading:
+            self._revive()
             if selection in self._loaded:
                 # The latest used stands last.
                 self._loaded[selection] = self._loaded.pop(selection)
@@ -178,6 +193,24 @@ class WorkerPool:
                 raise unavailable() from None
             self._loaded[selection] = None
             return frozenset(self._loaded)
+
+    def _revive(self) -> None:
+        """Start the supervisor again if something killed it, but not over and over."""
+        if self.forker.running or self._closed:
+            return
+        if time.monotonic() - self._revived < _REST_SECONDS:
+            raise unavailable()
+        self._revived = time.monotonic()
+        self.forker.close()
+        with self._changed:
+            idle, self._idle, self._count = self._idle, [], 0
+        for worker in idle:
+            worker.connection.close()
+        self._begin()
+        self._revived = time.monotonic()
+        if not self.running:
+            # The pool was closed meanwhile.
+            self.forker.close()
 
     def _take(self, selection: DatasetSelection) -> Worker:
         self._fill()
@@ -217,7 +250,7 @@ class WorkerPool:
             worker: The worker.
         """
         with self._changed:
-            if not self._closed:
+            if not self._closed and worker.owner is self.forker:
                 self._idle.append(worker)
                 self._changed.notify()
                 return
@@ -232,6 +265,10 @@ class WorkerPool:
         Returns:
             How it ended.
         """
+        if worker.owner is not self.forker:
+            # It died with its supervisor, in whose place another stands.
+            worker.connection.close()
+            return Ending()
         try:
             ending = self.forker.retire(worker)
         except (EOFError, OSError):

@@ -28,10 +28,12 @@ class UnknownName:
     Args:
         name: The name, shortened where there is a prefix.
         nearest: The name that is most like it, if one is.
+        nearest_iri: The IRI of that.
     """
 
     name: str
     nearest: str | None
+    nearest_iri: str | None = None
 
     def __str__(self) -> str:
         guess = f" Did you mean {self.nearest}?" if self.nearest else ""
@@ -71,7 +73,8 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     found = []
     for iri in unknown:
         nearest = _nearest(iri, known)
-        found.append(UnknownName(prefixes.shorten(iri), prefixes.shorten(nearest) if nearest else None))
+        shown = prefixes.shorten(nearest) if nearest else None
+        found.append(UnknownName(prefixes.shorten(iri), shown, nearest))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from typing import IO
 
 from pyoxigraph import Store
 
-from ldnkg.core.release import MANIFEST, Manifest, Release
+from ldnkg.core.release import MANIFEST, Manifest, Release, release_identity
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import load_store
@@ -50,6 +50,7 @@ class _Supervisor:
     def __init__(self, control: socket.socket, release: Release, memory_bytes: int, sandboxed: bool) -> None:
         self._control = control
         self._release = release
+        self._identity = release_identity(release.path)
         self._stores: dict[DatasetSelection, Store] = {}
         self._memory_bytes = memory_bytes
         self._sandboxed = sandboxed
@@ -77,6 +78,8 @@ class _Supervisor:
     def _load(self, selection: DatasetSelection) -> None:
         try:
             with open_selection(self._release, selection) as file:
+                if release_identity(self._release.path) != self._identity:
+                    raise LdnkgError("another release was put in its place")
                 store = load_store(file)
         except (LdnkgError, OSError, SyntaxError, ValueError, MemoryError) as error:
             message = f"{self._release.path} cannot be loaded: {error}"
@@ -160,11 +163,12 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         release = Release(Path(path), Manifest.read(Path(path) / MANIFEST))
-    except LdnkgError as error:
+        supervisor = _Supervisor(control, release, int(memory), sandboxed == "1")
+    except (LdnkgError, OSError) as error:
         frames.send_json(control, FAILED, {"message": str(error)})
         return
     frames.send_json(control, READY, {})
-    _Supervisor(control, release, int(memory), sandboxed == "1").run()
+    supervisor.run()
 
 
 if __name__ == "__main__":

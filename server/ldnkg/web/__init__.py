@@ -7,11 +7,15 @@ from flask import Flask
 from ldnkg import __version__
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import pages, responses, sparql
+from ldnkg.web import compression, pages, responses, sparql
+from ldnkg.web.answers import CACHE, CACHE_SECONDS
+from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
 from ldnkg.web.sites import Leasing, Sites
 
 __all__ = ["create_app", "create_app_over"]
+
+_MB = 1024 * 1024
 
 
 def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
@@ -43,6 +47,8 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = limits.body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = limits.body_bytes
     app.config[PUBLIC_URL] = f"{public_url.rstrip('/')}/" if public_url else ""
+    app.config[CACHE_SECONDS] = limits.cache_seconds
+    app.extensions[CACHE] = AnswerCache(limits.cache_mb * _MB)
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -50,6 +56,8 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.context_processor(lambda: {"version": context().release.manifest.version})
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(pages.blueprint)
+    # What is installed first is done last: headers are complete when the body is compressed.
+    compression.install(app)
     responses.install(app)
     app.wsgi_app = Leasing(app.wsgi_app, sites)  # type: ignore[method-assign]
     return app

@@ -21,13 +21,15 @@ from urllib.parse import quote
 
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
-from ldnkg.web.sparql import ON_DISCONNECT
+from ldnkg.web.answers import ON_DISCONNECT
+from ldnkg.web.front import STORABLE, FrontCache
 
 __all__ = ["Bridge"]
 
 _LOG = logging.getLogger("ldnkg.web")
 # Threads besides those that may wait for a query, for pages and downloads.
 _SPARE_THREADS = 8
+_MB = 1024 * 1024
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -96,17 +98,30 @@ class Bridge:
     Args:
         application: The WSGI application.
         limits: How large a body may be and how long a client may stall.
+        current: Returns what kept answers depend on now.
     """
 
-    def __init__(self, application: Callable[..., Iterable[bytes]], limits: Limits) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Iterable[bytes]],
+        limits: Limits,
+        current: Callable[[], object] = object,
+    ) -> None:
         self._application = application
         self._limits = limits
+        self._front = FrontCache(limits.cache_mb * _MB, current)
         threads = limits.workers + limits.queue_length + _SPARE_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
+            return
+        kept = self._front.get(scope)
+        if kept is not None:
+            status, headers, content = kept
+            await send({"type": "http.response.start", "status": status, "headers": headers})
+            await send(_body_message(content, more=False))
             return
         try:
             body = await self._body(scope, receive)
@@ -130,8 +145,11 @@ class Bridge:
         environ = _environ(scope, body)
         environ[ON_DISCONNECT] = departure.register
         begun: _Begun = await self._run(_begin, self._application, environ)
+        start = _start(begun.status, begun.headers)
+        if begun.is_whole and begun.status == 200 and STORABLE in environ:
+            self._front.put(scope, start["headers"], begun.first or b"", environ[STORABLE])
         try:
-            await self._send(send, _start(begun.status, begun.headers))
+            await self._send(send, start)
             piece: bytes | None = begun.first
             while piece is not None and not begun.is_whole:
                 await self._send(send, _body_message(piece, more=True))

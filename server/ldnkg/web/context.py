@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from flask import current_app, request
 
 from ldnkg.core.namespaces import Prefixes
-from ldnkg.core.release import Release
+from ldnkg.core.release import Release, release_identity
 from ldnkg.sparql.backend import Backend
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import Example, read_examples
@@ -33,7 +32,7 @@ class Context:
         prefixes: Its prefixes.
         examples: Its featured queries.
         counts: Number of things of each kind, by label, in the order of the landing page.
-        folder: Status of the release's folder when it was opened.
+        identity: What the release's folder held when it was opened.
     """
 
     backend: Backend
@@ -41,13 +40,13 @@ class Context:
     prefixes: Prefixes
     examples: tuple[Example, ...]
     counts: tuple[tuple[str, int], ...]
-    folder: os.stat_result
+    identity: tuple[int, ...]
 
     @property
     def is_replaced(self) -> bool:
         """Whether a build has put another folder in the place of the release, whose files differ."""
         try:
-            return not os.path.samestat(self.folder, self.release.path.stat())
+            return release_identity(self.release.path) != self.identity
         except OSError:
             return True
 
@@ -68,7 +67,7 @@ def open_context(backend: Backend, release: Release) -> Context:
         prefixes=Prefixes(backend.prefixes),
         examples=read_examples(backend, _FEATURED),
         counts=read_counts(backend, release.manifest),
-        folder=release.path.stat(),
+        identity=release_identity(release.path),
     )
 
 

@@ -21,6 +21,7 @@ ACCEPTED_BODIES = f"{_QUERY}, {_FORM}"
 
 _MOST_FIELDS = 1000
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
@@ -33,19 +34,27 @@ class ProtocolRequest:
         default_graphs: Values of default-graph-uri.
         named_graphs: Values of named-graph-uri.
         format: Value of the format parameter, if any.
+        view: Name or IRI of an evidence view, if any.
+        infer: Whether inferences belong to the dataset.
+        release: Version of a release, if any.
+        timeout: Most seconds of computing, if any.
     """
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
+    view: str | None = None
+    infer: bool = True
+    release: str | None = None
+    timeout: float | None = None
 
 
 def read_request(request: Request) -> ProtocolRequest:
     """Read a request.
 
     Args:
-        request: A GET, HEAD or POST request.
+        request: A GET, HEAD, POST or QUERY request.
 
     Returns:
         What it asks; parameters that mean nothing here are left out.
@@ -54,7 +63,7 @@ def read_request(request: Request) -> ProtocolRequest:
         QueryProblem: If the request breaks a rule of the protocol or is an update.
     """
     fields = _fields(request.query_string, "the query string")
-    if request.method == "POST":
+    if request.method in ("POST", "QUERY"):
         media_type = _body_type(request)
         body = request.get_data(cache=False)
         if media_type == _FORM:
@@ -81,7 +90,34 @@ def _checked(fields: list[tuple[str, str]]) -> ProtocolRequest:
         default_graphs=_graphs(fields, "default-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri"),
         format=formats[-1] if formats else None,
+        view=_single(fields, "view"),
+        infer=_truth(_single(fields, "infer"), "infer"),
+        release=_single(fields, "release"),
+        timeout=_seconds(_single(fields, "timeout"), "timeout"),
     )
+
+
+def _single(fields: Iterable[tuple[str, str]], name: str) -> str | None:
+    values = {value.strip() for field, value in fields if field == name} - {""}
+    if len(values) > 1:
+        raise _bad(f"the parameter {name} has more than one value", "Send one.")
+    return next(iter(values), None)
+
+
+def _truth(text: str | None, name: str) -> bool:
+    if text is None or text.lower() in ("true", "1"):
+        return True
+    if text.lower() in ("false", "0"):
+        return False
+    raise _bad(f"{name} is {text[:40]!r}", f"Write {name}=true or {name}=false.")
+
+
+def _seconds(text: str | None, name: str) -> float | None:
+    if text is None:
+        return None
+    if not _NUMBER.fullmatch(text) or float(text) <= 0:
+        raise _bad(f"{name} is {text[:40]!r}", f"Give seconds above 0, such as {name}=10.")
+    return float(text)
 
 
 def _body_type(request: Request) -> str:

@@ -20,6 +20,9 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+# What a script of another origin may read besides the headers that it always may.
+_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary"
+
 _LOG = logging.getLogger("ldnkg.web")
 _START = "Start at / or query at /sparql."
 _SLUGS = {
@@ -68,6 +71,7 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         response.headers["Retry-After"] = str(problem.retry_after)
     if problem.status == 415:
         response.headers["Accept-Post"] = ACCEPTED_BODIES
+        response.headers["Accept-Query"] = ACCEPTED_BODIES
     return response
 
 
@@ -110,6 +114,7 @@ def _own_fault(error: Exception) -> Response:
 
 def _common_headers(response: Response) -> Response:
     response.headers.setdefault("Access-Control-Allow-Origin", "*")
+    response.headers.setdefault("Access-Control-Expose-Headers", _EXPOSED)
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")

@@ -14,18 +14,25 @@ from typing import NoReturn
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import Backend
+from ldnkg.sparql.limits import Limits
 from ldnkg.web.bridge import Bridge
+from ldnkg.web.sites import Sites
 
 __all__ = ["check_address", "serve"]
 
 _LOG = logging.getLogger("ldnkg.web")
-_CONCURRENT = 256
+# Connections that the system holds for the server until it takes them.
+_BACKLOG = 1024
+# Files and sockets that the server needs besides its connections.
+_RESERVED_FILES = 256
 _GRACE_SECONDS = 5.0
 _PROBE_SECONDS = 0.02
+# How often the server looks for a release that was published.
+_WATCH_SECONDS = 1.0
 
 
 def check_address(host: str, port: int) -> None:
@@ -59,12 +66,12 @@ def _next(port: int) -> int:
     return port + 1 if port < 65535 else port - 1
 
 
-def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
+def serve(app: Flask, sites: Sites, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
     """Serve until SIGINT or SIGTERM, then end the queries and this process with exit status 0.
 
     Args:
         app: The application.
-        backend: Its backend, which is closed at the end.
+        sites: Its releases, which are closed at the end.
         host: Address to listen on.
         port: Port to listen on.
         ready: Called with the URL once the server answers.
@@ -72,25 +79,29 @@ def serve(app: Flask, backend: Backend, host: str, port: int, ready: Callable[[s
     Raises:
         LdnkgError: If the server stops by itself.
     """
-    bridge = Bridge(app, backend.limits)
+    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current)
     try:
-        asyncio.run(_serve(bridge, backend, host, port, ready))
+        asyncio.run(_serve(bridge, sites, host, port, ready))
     finally:
-        backend.close()
+        sites.close()
         bridge.close()
 
 
 async def _serve(
-    bridge: Bridge, backend: Backend, host: str, port: int, ready: Callable[[str], None]
+    bridge: Bridge, sites: Sites, host: str, port: int, ready: Callable[[str], None]
 ) -> NoReturn:
+    limits = sites.current.backend.limits
     server = Server(
         bridge,
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
-        http=HTTPModes.auto,
+        # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
+        http=HTTPModes.http1,
         websockets=False,
-        backpressure=_CONCURRENT,
+        backlog=_BACKLOG,
+        backpressure=_connections(limits),
+        http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
         log_enabled=False,
     )
     stop = asyncio.Event()
@@ -102,18 +113,47 @@ async def _serve(
     if task.done():
         raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    watcher = loop.create_task(_watch(sites))
     stopped = loop.create_task(stop.wait())
     await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
     if not stop.is_set():
         stopped.cancel()
         raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
+    watcher.cancel()
     # Queries that run are ended first; else the server would wait for them.
-    await loop.run_in_executor(None, backend.close)
+    await loop.run_in_executor(None, sites.close)
     server.stop()  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait((task,), timeout=_GRACE_SECONDS)
     if not done:
         _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
     _end(0)
+
+
+def _connections(limits: Limits) -> int:
+    """Return how many connections may be open at once, after asking the system for as many files."""
+    if sys.platform == "win32":
+        return limits.connections
+    import resource  # Unix only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = limits.connections + _RESERVED_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(limits.connections, soft - _RESERVED_FILES) if soft > 0 else limits.connections
+
+
+async def _watch(sites: Sites) -> NoReturn:
+    """Serve whatever release is published."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(_WATCH_SECONDS)
+        try:
+            if await loop.run_in_executor(None, sites.refresh):
+                _LOG.warning("serving release %s now", sites.current.release.manifest.version)
+        except Exception:
+            # Whatever is wrong with a new release, the one that is served goes on.
+            _LOG.exception("looking for a new release failed")
 
 
 def _end(status: int) -> NoReturn:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wsgi import ClosingIterator
 
-from ldnkg.core.release import MANIFEST, Release, is_version, open_release
+from ldnkg.core.release import MANIFEST, Release, is_version, open_release, release_identity
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.problems import QueryProblem
@@ -102,7 +102,7 @@ class Sites:
         self._most_others = most_others
         # By version, in the order of their last use.
         self._others: dict[str, _Open] = {}
-        self._refused: tuple[int, int] | None = None
+        self._refused: tuple[int, ...] | None = None
 
     @property
     def current(self) -> Context:
@@ -167,13 +167,11 @@ class Sites:
         if self._path is None or self._opener is None:
             return False
         try:
-            status = self._path.stat()
+            identity = release_identity(self._path)
         except OSError:
             # Between two releases, or removed: what is open goes on.
             return False
-        identity = (status.st_dev, status.st_ino)
-        folder = self.current.folder
-        if identity in ((folder.st_dev, folder.st_ino), self._refused):
+        if identity in (self.current.identity, self._refused):
             return False
         try:
             context = self._context(open_release(self._path))

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from ldnkg.sparql.backend import Answer, Preview, QueryRequest
-from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
+from ldnkg.core.views import released_view
+from ldnkg.errors import LdnkgError
+from ldnkg.sparql.backend import Preview, QueryRequest
+from ldnkg.sparql.formats import HTML, choose, formats_for
 from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.run import Cancellation
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names
-from ldnkg.web.context import context
+from ldnkg.web.answers import answer, cancellation
+from ldnkg.web.context import LEASE, context
 from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
 from ldnkg.web.terms import Cell, cell
 
-__all__ = ["ON_DISCONNECT", "blueprint"]
+__all__ = ["blueprint"]
 
-#: Key of the WSGI environment under which a server may offer a function that takes what to call when the
-#: client goes away.
-ON_DISCONNECT = "ldnkg.on_disconnect"
-
-_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-# An answer over HTTP/1.0 is held in memory up to the first size, then in a file up to the second.
-_SPOOLED_BYTES = 8 * 1024 * 1024
-_MOST_SPOOLED_BYTES = 256 * 1024 * 1024
-_PIECE = 64 * 1024
+_METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 # A page is built in memory, where a few rows with endless values would not fit.
 _PAGE_CHARACTERS = 2 * 1024 * 1024
 # Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
@@ -41,89 +34,76 @@ blueprint = Blueprint("sparql", __name__)
 
 
 @blueprint.route("/sparql", methods=_METHODS, provide_automatic_options=False)
-def endpoint() -> Response:
-    """Answer a query, or show the form to a browser that sends none."""
+@blueprint.route("/release/<release>/sparql", methods=_METHODS, provide_automatic_options=False)
+def endpoint(release: str | None = None) -> Response:
+    """Answer a query, or show the form to a browser that sends none.
+
+    Args:
+        release: Version of the release that answers; the current one if not given.
+    """
     if request.method == "OPTIONS":
         return _options()
     incoming = read_request(request)
+    version = _agreed(release, incoming.release)
+    if version is not None:
+        request.environ[LEASE].switch(version)
     query = incoming.query
     if query is None or not query.strip():
         return _without_query()
     try:
-        return _answer(query, incoming)
+        response = _answer(query, incoming)
     except QueryProblem as problem:
         return problem_response(problem, query)
+    response.vary.add("Accept")
+    return response
+
+
+def _agreed(by_path: str | None, by_field: str | None) -> str | None:
+    if by_path is not None and by_field is not None and by_path != by_field:
+        raise QueryProblem(
+            "bad-request", "the address and the parameter release name two releases", "Name one of them."
+        )
+    return by_path or by_field
 
 
 def _answer(query: str, incoming: ProtocolRequest) -> Response:
     backend = context().backend
     inspection = backend.inspect(query)
-    offered = (*formats_for(inspection.form), HTML)
-    chosen = choose(incoming.format, request.headers.get("Accept"), offered)
+    chosen = choose(incoming.format, request.headers.get("Accept"), (*formats_for(inspection.form), HTML))
+    seconds = backend.limits.timeout_seconds
     asked = QueryRequest(
         query=query,
         inspection=inspection,
         format=chosen.format.name,
         default_graphs=incoming.default_graphs or None,
         named_graphs=incoming.named_graphs or None,
+        timeout=None if incoming.timeout is None else min(incoming.timeout, seconds),
+        selection=_selection(incoming),
     )
-    if request.method == "HEAD":
-        # Nothing is computed: the headers do not depend on the rows.
-        response = Response(content_type=chosen.content_type)
-        response.automatically_set_content_length = False
-    elif chosen.format is HTML:
-        response = _page(asked, inspection)
-    else:
-        response = _stream(backend.answer(asked, _cancellation()), chosen)
-    response.vary.add("Accept")
-    return response
+    if chosen.format is not HTML:
+        return answer(asked, chosen)
+    return _page(asked, inspection)
 
 
-def _stream(answer: Answer, chosen: Chosen) -> Response:
-    if answer.complete:
-        return Response(answer.head, content_type=chosen.content_type)
-    if request.environ.get("SERVER_PROTOCOL", "") in ("HTTP/1.0", "HTTP/1"):
-        # Without chunks a cut answer would look whole, so it is gathered first and sent with its length.
-        return _spooled(answer, chosen)
-    response = Response(iter(answer), content_type=chosen.content_type)
-    response.call_on_close(answer.close)
-    return response
-
-
-def _spooled(answer: Answer, chosen: Chosen) -> Response:
-    spool = tempfile.SpooledTemporaryFile(_SPOOLED_BYTES)
+def _selection(incoming: ProtocolRequest) -> DatasetSelection:
+    if incoming.view is None:
+        return DatasetSelection(infer=incoming.infer)
     try:
-        for piece in answer:
-            spool.write(piece)
-            if spool.tell() > _MOST_SPOOLED_BYTES:
-                raise QueryProblem(
-                    "http-version",
-                    f"the answer has more than {_MOST_SPOOLED_BYTES // 2**20} MB, too much for HTTP/1.0",
-                    "Use HTTP/1.1; in a proxy, set its version towards this server.",
-                )
-        length = spool.tell()
-        spool.seek(0)
-    except BaseException:
-        spool.close()
-        raise
-    response = Response(_pieces(spool), content_type=chosen.content_type)
-    response.content_length = length
-    response.call_on_close(spool.close)
-    return response
-
-
-def _pieces(spool: IO[bytes]) -> Iterator[bytes]:
-    while piece := spool.read(_PIECE):
-        yield piece
+        view = released_view(context().release, incoming.view)
+    except LdnkgError as error:
+        raise QueryProblem("unknown-view", error.what, error.fix) from None
+    return DatasetSelection(view.id, incoming.infer)
 
 
 def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     backend = context().backend
-    preview = backend.preview(asked, backend.limits.preview_rows, _cancellation(), _PAGE_CHARACTERS)
+    preview = backend.preview(asked, backend.limits.preview_rows, cancellation(), _PAGE_CHARACTERS)
     # A browser's form sends every line end as two characters, which would only lengthen the links.
     parameters = [("query", asked.query.replace("\r\n", "\n"))]
     parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
+    parameters += [("view", asked.selection.view)] if asked.selection.view else []
+    parameters += [] if asked.selection.infer else [("infer", "false")]
     rows = [[cell(term, context().prefixes, _description) for term in row] for row in preview.rows]
     address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
     is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
@@ -163,14 +143,6 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return bool(texts) and all(cell_.is_number for cell_ in texts)
 
 
-def _cancellation() -> Cancellation:
-    cancellation = Cancellation()
-    register: Callable[[Callable[[], Any]], None] | None = request.environ.get(ON_DISCONNECT)
-    if register is not None:
-        register(cancellation.cancel)
-    return cancellation
-
-
 def _without_query() -> Response:
     if request.method in ("GET", "HEAD") and prefers_html(request):
         response = Response(
@@ -196,7 +168,8 @@ def _options() -> Response:
     del response.headers["Content-Type"]
     response.headers["Allow"] = ", ".join(_METHODS)
     response.headers["Accept-Post"] = ACCEPTED_BODIES
+    response.headers["Accept-Query"] = ACCEPTED_BODIES
     response.headers["Access-Control-Allow-Methods"] = ", ".join(_METHODS)
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
