@@ -120,6 +120,11 @@ def test_no_fault_speaks_of_a_server(small_release: Release, query: str) -> None
     assert not re.search("endpoint|server|Accept|format=", result.stderr)
 
 
+def test_service_reaches_the_release_itself(small_release: Release) -> None:
+    query = "ASK { SERVICE <https://w3id.org/ldn-kg/sparql> { <http://example.org/a> ?p ?o } }"
+    assert run(small_release, query).stdout == "yes\n"
+
+
 def test_ask_and_construct_answer_too(small_release: Release) -> None:
     assert run(small_release, "ASK {}").stdout == "yes\n"
     construct = "CONSTRUCT WHERE { <http://example.org/a> ?p ?o }"
