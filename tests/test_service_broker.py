@@ -518,6 +518,9 @@ def test_a_failing_service_fails_the_query_at_its_place_or_is_silent(
         problem = caught.value
         assert (problem.kind.slug, problem.line, problem.column) == (slug, 2, 13)
         assert site.url("bad") in problem.what and problem.excerpt and "^" in problem.excerpt
+        assert ("Ask for less" in str(problem.hint)) == (
+            slug == "service-timeout" or "more than" in problem.what
+        )
         silent = f"SELECT ?y ?x {{ VALUES ?y {{ 1 }} SERVICE SILENT <{site.url('bad')}> {{ ?s ?p ?x }} }}"
         with caplog.at_level(logging.WARNING, "ldnkg.service"):
             assert answer(backend, silent) == [["1", None]]

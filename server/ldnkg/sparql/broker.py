@@ -47,13 +47,15 @@ class ServiceFailure(Exception):
     Args:
         reason: What happened, as a clause whose subject is the endpoint.
         late: Whether it took too long.
+        large: Whether it answered more than it may.
         busy: Whether it was not asked, for too many calls to it are under way.
     """
 
-    def __init__(self, reason: str, *, late: bool = False, busy: bool = False) -> None:
+    def __init__(self, reason: str, *, late: bool = False, large: bool = False, busy: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.late = late
+        self.large = large
         self.busy = busy
 
 
@@ -304,7 +306,7 @@ class _Call:
                 return bytes(body)
             body += piece
             if len(body) > self._most_bytes:
-                raise ServiceFailure(f"answers with more than {self._most_bytes:,} bytes")
+                raise ServiceFailure(f"answers with more than {self._most_bytes:,} bytes", large=True)
 
     def _limit_patience(self) -> None:
         """Let no single read outlast the call."""

@@ -218,8 +218,8 @@ class Expansion:
             lines = self._inlined(names, [_by_name(names, row) for row in preview.rows])
         except UnusableAnswer as failure:
             # No other server failed, so SILENT changes nothing.
-            detail = f"SERVICE to this server itself {failure}"
-            raise self._problem("too-large", clause, detail, self._hint()) from None
+            detail = f"SERVICE to this server itself {failure.reason}"
+            raise self._problem("too-large", clause, detail, self._limits_hint()) from None
         return values_clause(names, lines)
 
     def _remote_values(self, clause: ServiceClause) -> str:
@@ -233,9 +233,11 @@ class Expansion:
             try:
                 rows = self._asked(endpoint, clause)
                 lines += self._inlined(columns, [row | known for row in rows if _agree(row, known)])
-            except (ServiceFailure, UnusableAnswer) as failure:
-                caught = failure if isinstance(failure, ServiceFailure) else ServiceFailure(str(failure))
-                lines.append(self._failed(clause, endpoint, caught, columns, known))
+            except UnusableAnswer as unusable:
+                failure = ServiceFailure(unusable.reason, large=unusable.large)
+                lines.append(self._failed(clause, endpoint, failure, columns, known))
+            except ServiceFailure as failure:
+                lines.append(self._failed(clause, endpoint, failure, columns, known))
         return values_clause(columns, lines)
 
     def _asked(self, endpoint: str, clause: ServiceClause) -> list[Row]:
@@ -298,9 +300,14 @@ class Expansion:
             hint = f"Try again in {_RETRY_SECONDS} seconds."
             raise self._problem("overloaded", clause, detail, hint, _RETRY_SECONDS)
         slug = "service-timeout" if failure.late else "service-failed"
-        raise self._problem(slug, clause, detail, f"{self._hint()} SERVICE SILENT goes on without it.")
+        hint = (
+            self._limits_hint()
+            if failure.late or failure.large
+            else "Tell whoever runs it, or try again later."
+        )
+        raise self._problem(slug, clause, detail, f"{hint} SERVICE SILENT goes on without it.")
 
-    def _hint(self) -> str:
+    def _limits_hint(self) -> str:
         limits = self._limits
         return (
             f"Ask for less in its group: all answers together may have {limits.service_rows:,} rows and"

@@ -26,7 +26,17 @@ Rows = Sequence[Row]
 
 
 class UnusableAnswer(ValueError):
-    """States what is wrong with an answer, as a clause whose subject is the endpoint."""
+    """States what is wrong with an answer.
+
+    Args:
+        reason: What, as a clause whose subject is the endpoint.
+        large: Whether it is more than may come.
+    """
+
+    def __init__(self, reason: str, *, large: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.large = large
 
 
 def read_rows(body: bytes, most_rows: int) -> list[Row]:
@@ -50,7 +60,7 @@ def read_rows(body: bytes, most_rows: int) -> list[Row]:
     if not _is_list_of(variables, str) or not _is_list_of(rows, dict):
         raise UnusableAnswer("answers with something else than SPARQL results in JSON")
     if len(rows) > most_rows:
-        raise UnusableAnswer(f"answers with more than {most_rows:,} rows")
+        raise UnusableAnswer(f"answers with more than {most_rows:,} rows", large=True)
     return cast(list[Row], rows)
 
 
@@ -79,7 +89,8 @@ def inline_rows(variables: Sequence[str], rows: Rows, most_bytes: int) -> list[s
         line = f"({' '.join(_text(row.get(name), genid) for name in variables)})"
         length += len(line.encode("utf-8"))
         if length > most_bytes:
-            raise UnusableAnswer(f"answers with rows that need more than {most_bytes:,} bytes in the query")
+            reason = f"answers with rows that need more than {most_bytes:,} bytes in the query"
+            raise UnusableAnswer(reason, large=True)
         lines.append(line)
     return lines
 
