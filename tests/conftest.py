@@ -159,17 +159,20 @@ class Server:
 
 @pytest.fixture(scope="session")
 def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
-    """Starts `ldnkg serve` on a free port of the loopback interface; ends it with the session."""
+    """Starts `ldnkg serve` on a free port of the loopback interface; ends it with the session.
+
+    It serves the small release, another one, or what the arguments say.
+    """
     processes: list[subprocess.Popen[str]] = []
 
-    def start(release: Path = small_release.path, **settings: int) -> Server:
+    def start(*arguments: str, release: Path = small_release.path, **settings: int) -> Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LDNKG_")}
         environment |= {f"LDNKG_{name.upper()}": str(value) for name, value in settings.items()}
         command = [sys.executable, "-m", "ldnkg", "serve", "--port", str(port)]
-        command += ["--release", str(release)]
+        command += arguments or ("--release", str(release))
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
         )

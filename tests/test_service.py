@@ -271,6 +271,11 @@ SEMANTICS: list[tuple[str, list[tuple[str | None, ...]]]] = [
     ("SELECT (COUNT(*) AS ?c) { SERVICE <OWN> { ?s ex:number ?n } }", [("300",)]),
     ("SELECT ?s FROM ldng:two { SERVICE <OWN> { ?s a ex:Thing } }", [("a",), ("b",)]),
     ("SELECT ?s FROM ldng:two { ?s a ex:Thing SERVICE <OWN> { ?s a ?c } }", [("b",)]),
+    ("ASK FROM NAMED ldng:two { SERVICE <OWN> { GRAPH ldng:one { ?s a ex:Thing } } }", [("True",)]),
+    (
+        "CONSTRUCT { ?s ex:is ex:there } FROM ldng:two WHERE { SERVICE <OWN> { ?s a ex:Thing } }",
+        [("a", "is", "there"), ("b", "is", "there")],
+    ),
     ("SELECT ?s { GRAPH ldng:two { SERVICE <OWN> { ?s a ex:Thing } } }", [("a",), ("b",)]),
     ("SELECT ?g { SERVICE <OWN> { GRAPH ?g { ?s a ex:Thing } } }", [("one",), ("two",)]),
     ("SELECT ?s { ?s a ex:Thing FILTER NOT EXISTS { SERVICE <OWN> { ?s ex:dose ?d } } }", [("b",)]),

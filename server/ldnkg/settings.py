@@ -89,6 +89,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Most bytes that the endpoints asked by one query may answer in all, and the most that can be set.",
     ),
     Setting("service_rows", 10000, "Most rows that the endpoints asked by one query may answer in all."),
+    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked."),
+    Setting("data_triples", 10000000, "Most triples of `--data`."),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`."),
+    Setting("data_memory_mb", 2048, "Most memory in MB for reading `--data`; serving it takes more."),
 )
 #: The default of every setting, by name.
 DEFAULTS: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}

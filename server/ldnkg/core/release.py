@@ -6,21 +6,25 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from ldnkg.core.namespaces import RELEASE
+from ldnkg.core.namespaces import GRAPH, RELEASE
 from ldnkg.errors import LdnkgError
 
 __all__ = [
     "CURRENT",
+    "DESCRIPTION_FILE",
+    "GRAPH_SUMS",
     "MANIFEST",
+    "DefaultGraphMode",
     "FileEntry",
     "Manifest",
     "Release",
     "current_release",
     "find_release",
+    "graph_file",
     "is_version",
     "open_release",
     "release_identity",
@@ -31,9 +35,17 @@ __all__ = [
 MANIFEST = "manifest.json"
 #: Name of the link to the release that is served.
 CURRENT = "current"
+#: The description of the dataset, with the size and digest of each dump.
+DESCRIPTION_FILE = "description.ttl"
+#: The SHA-256 sums of the files of the graphs.
+GRAPH_SUMS = "graphs/SHA256SUMS"
+
+#: What the default graph of a plain query is: the union of all graphs, or the triples that stand in none.
+DefaultGraphMode = Literal["union", "separate"]
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _BUILD = "Run `ldnkg build`."
+_MODES: tuple[DefaultGraphMode, ...] = get_args(DefaultGraphMode)
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,10 @@ class Manifest:
         graphs: Number of triples of each named graph, by IRI.
         files: The files, by path from the release folder.
         counts: Number of things of each kind, by label.
+        default_graph: What the default graph of a plain query is.
+        disjoint: Whether every triple stands in one graph only, so that a union of graphs is their merge.
+        prefixes: Namespace of each prefix that the files declare, beside those that the data describes.
+        data: Names of the files that are served instead of LDN-KG; empty for LDN-KG itself.
     """
 
     version: str
@@ -83,11 +99,25 @@ class Manifest:
     graphs: Mapping[str, int]
     files: Mapping[str, FileEntry]
     counts: Mapping[str, int]
+    default_graph: DefaultGraphMode = "union"
+    disjoint: bool = True
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
         """IRI of the release."""
         return RELEASE + self.version
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds LDN-KG, and not files of somebody else."""
+        return not self.data
+
+    @property
+    def rdf_iri(self) -> str:
+        """IRI of the release as RDF: the `void:Dataset` that the endpoint answers from."""
+        return f"{self.iri}/rdf"
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
@@ -113,6 +143,10 @@ class Manifest:
                     for name, entry in content["files"].items()
                 },
                 counts={str(label): int(count) for label, count in content["counts"].items()},
+                default_graph=_mode(content.get("default_graph", "union")),
+                disjoint=bool(content.get("disjoint", True)),
+                prefixes={str(name): str(iri) for name, iri in content.get("prefixes", {}).items()},
+                data=tuple(map(str, content.get("data", ()))),
             )
         except FileNotFoundError:
             raise LdnkgError("the release has no manifest, so it is incomplete", path, _BUILD) from None
@@ -127,7 +161,7 @@ class Manifest:
         Args:
             path: Where to write.
         """
-        content = {
+        content: dict[str, Any] = {
             "version": self.version,
             "base": self.base,
             "sources_digest": self.sources_digest,
@@ -137,8 +171,21 @@ class Manifest:
             "files": {name: asdict(entry) for name, entry in self.files.items()},
             "counts": dict(self.counts),
         }
+        if not self.is_own:
+            # Left out of LDN-KG's own releases, for which they are always the same.
+            content["default_graph"] = self.default_graph
+            content["disjoint"] = self.disjoint
+            content["prefixes"] = dict(self.prefixes)
+            content["data"] = list(self.data)
         text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         path.write_bytes(text.encode("utf-8"))
+
+
+def _mode(text: Any) -> DefaultGraphMode:
+    for mode in _MODES:
+        if text == mode:
+            return mode
+    raise ValueError(f"{text!r} is no kind of default graph")
 
 
 @dataclass(frozen=True)
@@ -184,6 +231,15 @@ def is_version(name: str) -> bool:
         name: The version.
     """
     return _VERSION.fullmatch(name) is not None
+
+
+def graph_file(graph: str) -> str:
+    """Return the path from the release folder of the Turtle file of a named graph; `.gz` gives its copy.
+
+    Args:
+        graph: IRI of a named graph of the project.
+    """
+    return f"graphs/{graph.removeprefix(GRAPH)}.ttl"
 
 
 def open_release(directory: Path) -> Release:

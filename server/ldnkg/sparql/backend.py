@@ -18,6 +18,7 @@ import pyoxigraph
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
 from ldnkg.core.sources import program_digest
+from ldnkg.sparql.dataset import chosen_dataset
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
@@ -224,9 +225,10 @@ class EmbeddedBackend:
         self._names_lock = threading.Lock()
         self._selection = selection
         self._fingerprint = _digest(release)
+        self._merges = not release.manifest.disjoint
         self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
-            self._prefixes = self._read_prefixes()
+            self._prefixes = {**release.manifest.prefixes, **self._read_prefixes()}
         except BaseException:
             self._pool.close()
             raise
@@ -317,13 +319,14 @@ class EmbeddedBackend:
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
     ) -> Job:
-        protocol = request.default_graphs or request.named_graphs
+        default, named = chosen_dataset(request.inspection, request.default_graphs, request.named_graphs)
         return Job(
             query=request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
-            default_graphs=request.default_graphs or () if protocol else None,
-            named_graphs=request.named_graphs or () if protocol else None,
+            default_graphs=default,
+            named_graphs=named,
+            merges=self._merges,
             prefixes=request.inspection.prefixes,
             rows=rows,
             characters=characters,
@@ -366,7 +369,8 @@ def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
 
 
 def _digest(release: Release) -> str:
-    """Return what changes whenever an answer may: the files of the release, this program, and the engine."""
-    parts = [program_digest(), pyoxigraph.__version__]
+    """Return what changes whenever an answer may: the release and its use, this program, and the engine."""
+    manifest = release.manifest
+    parts = [program_digest(), pyoxigraph.__version__, manifest.default_graph, repr(manifest.prefixes)]
     parts += [f"{name} {entry.sha256}" for name, entry in sorted(release.manifest.files.items())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -25,6 +25,8 @@ from pyoxigraph import (
     Triple,
 )
 
+from ldnkg.core.release import DefaultGraphMode
+from ldnkg.sparql.merge import merged
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
@@ -74,6 +76,7 @@ class Job:
         base_iri: What relative IRIs of the query are resolved against.
         default_graphs: IRIs of the protocol's default graph; None leaves the dataset to the query.
         named_graphs: IRIs of the protocol's named graphs; None as above.
+        merges: Whether a triple may stand in several graphs, so that the default graphs are to be merged.
         prefixes: Namespace by prefix, to shorten IRIs in Turtle and TriG.
         rows: Most rows of a preview.
         characters: Most characters in the terms of a preview; rows beyond are counted only.
@@ -85,6 +88,7 @@ class Job:
     base_iri: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    merges: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     characters: int = sys.maxsize
@@ -107,6 +111,7 @@ class Job:
             base_iri=content["base_iri"],
             default_graphs=_graphs(content["default_graphs"]),
             named_graphs=_graphs(content["named_graphs"]),
+            merges=content["merges"],
             prefixes=content["prefixes"],
             rows=content["rows"],
             characters=content["characters"],
@@ -118,17 +123,19 @@ def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
     return None if iris is None else tuple(iris)
 
 
-def load_store(file: IO[bytes]) -> Store:
-    """Load N-Quads into memory, with the union of all graphs as the default graph.
+def load_store(file: IO[bytes], default_graph: DefaultGraphMode = "union") -> Store:
+    """Load N-Quads into memory.
 
     Args:
-        file: N-Quads in which every triple stands in one graph only, so that the union is a merge.
+        file: The N-Quads.
+        default_graph: What the default graph is to be; the union holds each triple once.
 
     Returns:
         The store.
     """
     store = Store()
-    store.bulk_extend(_with_union(pyoxigraph.parse(input=file, format=RdfFormat.N_QUADS)))
+    quads: Iterable[Quad] = pyoxigraph.parse(input=file, format=RdfFormat.N_QUADS)
+    store.bulk_extend(_with_union(quads) if default_graph == "union" else quads)
     return store
 
 
@@ -136,7 +143,8 @@ def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     default = DefaultGraph()
     for quad in quads:
         yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object, default)
+        if quad.graph_name != default:
+            yield Quad(quad.subject, quad.predicate, quad.object, default)
 
 
 class _Buffer:
@@ -228,12 +236,11 @@ def _has_no_row(content: bytes, format_name: str) -> bool:
 def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
     if job.default_graphs is None and job.named_graphs is None:
         return store.query(job.query, base_iri=job.base_iri)
-    return store.query(
-        job.query,
-        base_iri=job.base_iri,
-        default_graph=[NamedNode(iri) for iri in job.default_graphs or ()],
-        named_graphs=[NamedNode(iri) for iri in job.named_graphs or ()],
-    )
+    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.default_graphs or ()]
+    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.named_graphs or ()]
+    if job.merges and len(default) > 1:
+        store, default = merged(store, default, named), [DefaultGraph()]
+    return store.query(job.query, base_iri=job.base_iri, default_graph=default, named_graphs=named)
 
 
 def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:

@@ -11,13 +11,15 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ldnkg.core.dotted import EngineQuery, engine_query
 from ldnkg.core.namespaces import BASE, ENDPOINT
-from ldnkg.core.sparql_text import FORMS, find_dataset_clause
-from ldnkg.core.tokens import line_and_column
+from ldnkg.core.sparql_text import FORMS
+from ldnkg.core.tokens import Token, line_and_column
 from ldnkg.sparql.broker import Broker, ServiceFailure
+from ldnkg.sparql.dataset import dataset_clause
 from ldnkg.sparql.gate import excerpt
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
@@ -130,24 +132,33 @@ class Expansion:
     def _over_nothing(self, query: EngineQuery) -> Preview | None:
         """Evaluate a query over an empty dataset; None where the engine lacks what the query uses."""
         try:
-            return self._computed(query, nothing=True)
+            return self._computed(query, self._request.inspection.tokens, (_NOTHING,), 0)
         except QueryProblem as problem:
             if problem.kind.slug in _EVALUATION:
                 return None
             raise
 
-    def _computed(self, query: EngineQuery, *, nothing: bool = False) -> Preview:
-        inspection = replace(self._request.inspection, engine_query=query, services=())
+    def _computed(
+        self, query: EngineQuery, tokens: tuple[Token, ...], graphs: tuple[str, ...] | None, rows: int
+    ) -> Preview:
+        """Evaluate a query that was made of parts of the one that was sent.
+
+        Args:
+            query: The query.
+            tokens: The tokens of its parts, which also say whether it chooses a dataset.
+            graphs: The default graph; None for what this server answers others from.
+            rows: Most rows to return.
+        """
+        inspection = replace(self._request.inspection, engine_query=query, tokens=tokens, services=())
         request = replace(
             self._request,
             inspection=inspection,
-            default_graphs=(_NOTHING,) if nothing else None,
+            default_graphs=graphs,
             named_graphs=None,
             timeout=self._remaining(),
             # What an endpoint answers from does not depend on who asks.
             selection=WHOLE,
         )
-        rows = 0 if nothing else self._rows_left
         return self._backend.preview(request, rows, self._cancellation, self._text_left)
 
     # Replacing
@@ -155,8 +166,8 @@ class Expansion:
     def _is_plain(self) -> bool:
         """Say whether the query is answered from the same dataset as one that others send to this server."""
         request = self._request
-        chosen = request.default_graphs or request.named_graphs or find_dataset_clause(self._query)
-        return not chosen and request.selection == WHOLE
+        chosen = request.default_graphs or request.named_graphs
+        return not chosen and dataset_clause(request.inspection) is None and request.selection == WHOLE
 
     def _expanded(
         self, start: int, end: int, clauses: Sequence[ServiceClause], plain: bool
@@ -210,7 +221,8 @@ class Expansion:
         pieces = [stand_in(f"{self._prologue()}SELECT * WHERE {{", clause.start)]
         pieces += self._expanded(clause.body_start, clause.body_end, clause.nested, True)
         pieces.append(stand_in(f"}}\nLIMIT {self._rows_left + 1}", clause.body_end))
-        preview = self._computed(rewritten(self._source, pieces))
+        tokens = (*self._declarations(), *self._tokens(clause.body_start - 1, clause.body_end + 1))
+        preview = self._computed(rewritten(self._source, pieces), tokens, None, self._rows_left)
         names, most_rows = preview.variables, self._rows_left
         try:
             if preview.total > len(preview.rows):
@@ -270,19 +282,18 @@ class Expansion:
         preview = self._over_nothing(engine_query(f"{self._prologue()}SELECT * WHERE {{{body}}}"))
         if preview is not None:
             return preview.variables
-        inside = range(clause.body_start, clause.body_end)
-        tokens = self._request.inspection.tokens
-        names = (token.text[1:] for token in tokens if token.kind == "variable" and token.offset in inside)
-        return tuple(dict.fromkeys(names))
+        inside = self._tokens(clause.body_start, clause.body_end)
+        return tuple(dict.fromkeys(token.text[1:] for token in inside if token.kind == "variable"))
+
+    def _tokens(self, start: int, end: int) -> Iterator[Token]:
+        return (token for token in self._request.inspection.tokens if start <= token.offset < end)
 
     def _prologue(self) -> str:
         """Return the declarations of the query, after the base that they would have here."""
-        words = [f"BASE <{ENDPOINT}>"]
-        for token in self._request.inspection.tokens:
-            if token.kind == "word" and token.text.upper().startswith(FORMS):
-                break
-            words.append(token.text)
-        return " ".join([*words, ""])
+        return " ".join([f"BASE <{ENDPOINT}>", *(token.text for token in self._declarations()), ""])
+
+    def _declarations(self) -> Iterator[Token]:
+        return takewhile(_is_before_form, self._request.inspection.tokens)
 
     # Failing
 
@@ -337,6 +348,10 @@ class Expansion:
                 "Ask them for less, or ask fewer of them.",
             )
         return remaining
+
+
+def _is_before_form(token: Token) -> bool:
+    return token.kind != "word" or not token.text.upper().startswith(FORMS)
 
 
 def _by_name(names: Sequence[str], row: Sequence[Mapping[str, str] | None]) -> Row:

@@ -80,7 +80,7 @@ class _Supervisor:
             with open_selection(self._release, selection) as file:
                 if release_identity(self._release.path) != self._identity:
                     raise LdnkgError("another release was put in its place")
-                store = load_store(file)
+                store = load_store(file, self._release.manifest.default_graph)
         except (LdnkgError, OSError, SyntaxError, ValueError, MemoryError) as error:
             message = f"{self._release.path} cannot be loaded: {error}"
             frames.send_json(self._control, FAILED, {"message": message})

@@ -7,7 +7,7 @@ from flask import Flask
 from ldnkg import __version__
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import compression, pages, responses, sparql
+from ldnkg.web import compression, graph_store, pages, responses, sparql
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
@@ -53,11 +53,18 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["program_version"] = __version__
-    app.context_processor(lambda: {"version": context().release.manifest.version})
+    app.context_processor(_about_release)
     app.register_blueprint(sparql.blueprint)
+    app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
     # What is installed first is done last: headers are complete when the body is compressed.
     compression.install(app)
     responses.install(app)
     app.wsgi_app = Leasing(app.wsgi_app, sites)  # type: ignore[method-assign]
     return app
+
+
+def _about_release() -> dict[str, object]:
+    """Return what every page says of the release that answers."""
+    manifest = context().release.manifest
+    return {"version": manifest.version, "is_own": manifest.is_own}

@@ -32,6 +32,14 @@ WHERE {
 GROUP BY ?class
 ORDER BY DESC(?things) ?class
 """
+# Triples of named graphs come twice where the default graph is their union, but for DISTINCT.
+_FIRST_OF_FILES = """
+SELECT DISTINCT ?subject ?predicate ?object
+WHERE {
+  { ?subject ?predicate ?object } UNION { GRAPH ?graph { ?subject ?predicate ?object } }
+}
+LIMIT 100
+"""
 
 
 @dataclass(frozen=True)
@@ -64,12 +72,15 @@ def read_examples(backend: Backend, most: int) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-def first_query(prefixes: Prefixes) -> str:
+def first_query(prefixes: Prefixes, *, is_own: bool = True) -> str:
     """Return the query that the empty form offers: the prefixes to begin with, and what there is.
 
     Args:
         prefixes: The prefixes of the release.
+        is_own: Whether the release holds LDN-KG, whose classes have labels.
     """
+    if not is_own:
+        return _FIRST_OF_FILES.removesuffix("\n")
     known = {"rdfs": "http://www.w3.org/2000/01/rdf-schema#"} | dict(prefixes)
     header = Prefixes(known).sparql_header(name for name in _FIRST_PREFIXES if name in known)
     return header + _FIRST.removesuffix("\n")

@@ -35,6 +35,8 @@ _LABELS = {
 }
 
 _WITH_GRAPHS = (".nq", ".trig")
+# A page of somebody else's files lists no more of them, nor of their graphs.
+_MOST_LISTED = 50
 
 blueprint = Blueprint("pages", __name__)
 
@@ -43,6 +45,11 @@ blueprint = Blueprint("pages", __name__)
 def landing() -> str:
     """Say what this is, what it holds, and what one can ask."""
     manifest = context().release.manifest
+    if not manifest.is_own:
+        graphs = list(manifest.graphs.items())[:_MOST_LISTED]
+        return render_template(
+            "data.html", manifest=manifest, files=manifest.data, graphs=graphs, most=_MOST_LISTED
+        )
     return render_template(
         "landing.html",
         manifest=manifest,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from ldnkg.core.namespaces import INFERRED_GRAPH
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import Preview, QueryRequest
@@ -87,7 +88,11 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
 
 def _selection(incoming: ProtocolRequest) -> DatasetSelection:
     if incoming.view is None:
-        return DatasetSelection(infer=incoming.infer)
+        # Other people's files have no inferences; leaving them out would load everything a second time.
+        manifest = context().release.manifest
+        return DatasetSelection(
+            infer=incoming.infer or (not manifest.is_own and INFERRED_GRAPH not in manifest.graphs)
+        )
     try:
         view = released_view(context().release, incoming.view)
     except LdnkgError as error:
@@ -148,7 +153,7 @@ def _without_query() -> Response:
         response = Response(
             render_template(
                 "query.html",
-                query=first_query(context().prefixes),
+                query=first_query(context().prefixes, is_own=context().release.manifest.is_own),
                 examples=context().examples,
                 has_ontology="ontology.ttl" in context().release.manifest.files,
             ),
