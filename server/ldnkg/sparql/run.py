@@ -37,13 +37,6 @@ class Keeper(Protocol):
         """Kill a worker and start another in its place; return how it ended."""
 
 
-class Closable(Protocol):
-    """Is what can be given up from any thread: a run, or a call of another server."""
-
-    def close(self) -> None:
-        """Give it up."""
-
-
 class EngineFailure(Exception):
     """Carries the engine's own complaint, which the caller turns into a problem.
 
@@ -59,7 +52,7 @@ class EngineFailure(Exception):
 
 
 class Closable(Protocol):
-    """Is what can be given up."""
+    """Is what can be given up: a run, or a call of another server."""
 
     def close(self) -> None:
         """Give it up; may be called from any thread and more than once."""
