@@ -10,7 +10,8 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph
 import pytest
+import urllib3
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
@@ -463,6 +465,22 @@ def test_pages_and_statuses_are_those_of_the_server(
     engine.fault = "a page"
     reply = client.get("/sparql", query_string={"query": SELECT}, headers={"Accept": "text/html"})
     assert reply.status_code == 502
+
+
+def test_the_command_serves_a_store(
+    engine: Engine, start_server: Callable[..., Any], backend: EmbeddedBackend
+) -> None:
+    server = start_server(engine=engine.url + "/query", workers=1)
+    reply = urllib3.request("GET", server.url + "/sparql", fields={"query": SELECT, "format": "csv"})
+    assert Counter(reply.data.splitlines()) == Counter(answered(backend, SELECT, "csv").splitlines())
+    engine.fault = "cut"
+    reply = urllib3.request("GET", server.url + "/sparql", fields={"query": SELECT, "format": "csv"})
+    assert (reply.status, reply.json()["title"]) == (502, "Engine failed")
+    engine.fault = ""
+    reply = urllib3.request("GET", server.url + "/sparql", headers={"Accept": "text/turtle"})
+    assert (reply.status, b"UnionDefaultGraph" in reply.data) == (200, True)
+    reply = urllib3.request("GET", server.url + "/", headers={"Accept": "text/html"})
+    assert reply.status == 200
 
 
 def test_a_store_that_is_loaded_anew_answers_no_more(
