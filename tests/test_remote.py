@@ -254,7 +254,7 @@ def load(engine: Engine, release: Release, *, merged: bool = False, graph_store:
 
 @pytest.fixture(scope="module")
 def limits(small_limits: Limits) -> Limits:
-    return replace(small_limits, workers=1, queue_length=0)
+    return replace(small_limits, workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -405,6 +405,17 @@ def test_a_client_that_leaves_ends_the_question(engine: Engine, remote: RemoteBa
     assert engine.left.wait(PATIENCE_SECONDS)
 
 
+def test_a_server_that_ends_ends_the_questions(
+    engine: Engine, small_release: Release, limits: Limits
+) -> None:
+    backend = RemoteBackend(small_release, engine.url + "/query", limits)
+    engine.fault = "hang"
+    threading.Thread(target=lambda: (engine.arrived.wait(PATIENCE_SECONDS), backend.close())).start()
+    assert slug(backend, SELECT, "json") == "unavailable"
+    assert engine.left.wait(PATIENCE_SECONDS)
+    assert slug(backend, SELECT, "json") == "unavailable"
+
+
 def test_a_late_close_does_not_cut_the_next_question(engine: Engine, remote: RemoteBackend) -> None:
     answer = remote.answer(request(remote, SELECT, "json"))
     first = b"".join(answer)
@@ -419,16 +430,22 @@ def test_a_late_close_does_not_cut_the_next_question(engine: Engine, remote: Rem
     assert found == [first]
 
 
-def test_as_many_questions_as_workers_are_asked_at_once(engine: Engine, remote: RemoteBackend) -> None:
-    engine.fault = "wait"
-    first = threading.Thread(target=lambda: answered(remote, SELECT, "json"))
-    first.start()
-    assert engine.arrived.wait(PATIENCE_SECONDS)
-    with pytest.raises(QueryProblem) as caught:
-        answered(remote, SELECT, "json")
-    assert (caught.value.kind.slug, caught.value.retry_after) == ("overloaded", 30)
-    engine.released.set()
-    first.join(PATIENCE_SECONDS)
+def test_as_many_questions_as_workers_are_asked_at_once(
+    engine: Engine, small_release: Release, limits: Limits
+) -> None:
+    impatient = RemoteBackend(small_release, engine.url + "/query", replace(limits, queue_length=0))
+    try:
+        engine.fault = "wait"
+        first = threading.Thread(target=lambda: answered(impatient, SELECT, "json"))
+        first.start()
+        assert engine.arrived.wait(PATIENCE_SECONDS)
+        with pytest.raises(QueryProblem) as caught:
+            answered(impatient, SELECT, "json")
+        assert (caught.value.kind.slug, caught.value.retry_after) == ("overloaded", 30)
+        engine.released.set()
+        first.join(PATIENCE_SECONDS)
+    finally:
+        impatient.close()
 
 
 def test_syntax_and_service_are_refused_before_the_engine_is_asked(
