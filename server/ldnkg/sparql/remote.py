@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ from ldnkg.sparql.remote_http import EngineClient, check_url
 from ldnkg.sparql.remote_query import read_query
 from ldnkg.sparql.remote_run import RemoteRun, Slots
 from ldnkg.sparql.remote_store import RemoteStore, whole_state
-from ldnkg.sparql.run import Cancellation, EngineFailure
+from ldnkg.sparql.run import Cancellation, EngineFailure, unavailable
 from ldnkg.sparql.service import Federation
 
 __all__ = ["RemoteBackend"]
@@ -91,6 +92,8 @@ class RemoteBackend:
         self._look_lock = threading.Lock()
         self._looked = time.monotonic()
         self._closed = False
+        self._runs: weakref.WeakSet[RemoteRun] = weakref.WeakSet()
+        self._runs_lock = threading.Lock()
         self._prefixes: dict[str, str] = {}
         self._counts, self._state = self._read_store()
         self._folder = tempfile.TemporaryDirectory(prefix="ldnkg-engine-")
@@ -175,7 +178,11 @@ class RemoteBackend:
 
     def close(self) -> None:
         """End the checks and the connections; answers under way fail."""
-        self._closed = True
+        with self._runs_lock:
+            self._closed = True
+            runs = list(self._runs)
+        for run in runs:
+            run.close()
         self._checkers.close()
         self._client.close()
         self._folder.cleanup()
@@ -221,6 +228,10 @@ class RemoteBackend:
         )
         self._look()
         run = RemoteRun(self._slots, self._limits, seconds)
+        with self._runs_lock:
+            if self._closed:
+                raise unavailable("the server is ending")
+            self._runs.add(run)
         if cancellation is not None:
             cancellation.watch(run)
         form = request.inspection.form
