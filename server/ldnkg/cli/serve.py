@@ -13,9 +13,10 @@ import click
 
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
 from ldnkg.settings import Value, read_settings
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
+from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.web import create_app_over
 from ldnkg.web.context import open_context
 from ldnkg.web.server import check_address, serve
@@ -52,6 +53,12 @@ _WIDTH = 78
     help="With --data: what a query without GRAPH asks, all graphs or the triples outside of graphs."
     "  [default: union]",
 )
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="Query address of a SPARQL store that holds the release and answers in the place of the built-in"
+    " engine.  [default: LDNKG_ENGINE]",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Query workers.  [default: LDNKG_WORKERS or 4]")
 @click.option(
     "--timeout",
@@ -65,6 +72,7 @@ def command(
     directory: Path | None,
     data: tuple[Path, ...],
     default_graph: DefaultGraphMode | None,
+    engine: str | None,
     workers: int | None,
     timeout: int | None,
     more: tuple[Path, ...],
@@ -73,16 +81,15 @@ def command(
 
     Exit status: 0 after a signal, 1 if the release, a file or the address cannot be used.
     """
-    _check_options(directory, data, default_graph, more)
+    _check_options(directory, data, default_graph, engine, more)
     values = read_settings()
-    given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
+    given = {"host": host, "port": port, "engine": engine, "workers": workers, "timeout_seconds": timeout}
     values.update({name: value for name, value in given.items() if value is not None})
     address, number = str(values["host"]), int(values["port"])
-    limits = Limits.from_settings(values)
     with _release(directory, (*data, *more), default_graph or "union", values) as release:
         check_address(address, number)
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
-        backend = EmbeddedBackend(release, limits)
+        backend = _backend(release, values)
         try:
             if not backend.status().sandboxed:
                 click.echo(
@@ -93,7 +100,7 @@ def command(
             if release.manifest.is_own:
                 sites = Sites(
                     context,
-                    opener=lambda other: EmbeddedBackend(other, limits),
+                    opener=lambda other: _backend(other, values),
                     path=release_path(directory, str(values["release"])),
                     most_others=int(values["kept_releases"]),
                 )
@@ -107,13 +114,28 @@ def command(
         serve(app, sites, address, number, lambda url: _announce(release, url))
 
 
+def _backend(release: Release, values: Mapping[str, Value]) -> Backend:
+    limits = Limits.from_settings(values)
+    # Files of somebody else are in no store.
+    if not values["engine"] or not release.manifest.is_own:
+        return EmbeddedBackend(release, limits)
+    user, password = str(values["engine_user"]), str(values["engine_password"])
+    return RemoteBackend(release, str(values["engine"]), limits, user=user, password=password)
+
+
 def _check_options(
-    directory: Path | None, data: tuple[Path, ...], default_graph: str | None, more: tuple[Path, ...]
+    directory: Path | None,
+    data: tuple[Path, ...],
+    default_graph: str | None,
+    engine: str | None,
+    more: tuple[Path, ...],
 ) -> None:
     if more and not data:
         raise click.UsageError(f"{more[0]} stands without --data.")
     if data and directory is not None:
         raise click.UsageError("--data and --release exclude each other.")
+    if data and engine:
+        raise click.UsageError("--data and --engine exclude each other.")
     if default_graph and not data:
         raise click.UsageError("--default-graph goes with --data.")
 

@@ -22,7 +22,7 @@ from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.examples import first_query
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.terms import Cell, cell
+from ldnkg.web.terms import Cell, cell, own_page
 
 __all__ = ["blueprint"]
 
@@ -110,7 +110,7 @@ def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
     parameters += [("view", asked.selection.view)] if asked.selection.view else []
     parameters += [] if asked.selection.infer else [("infer", "false")]
-    rows = [[cell(term, context().prefixes, _description) for term in row] for row in preview.rows]
+    rows = [[cell(term, context().prefixes, own_page) for term in row] for row in preview.rows]
     address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
     is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
     text = render_template(
@@ -128,11 +128,6 @@ def _page(asked: QueryRequest, inspection: Inspection) -> Response:
         unknown=unknown_names(backend, inspection) if is_empty(preview) else (),
     )
     return Response(text, content_type="text/html; charset=utf-8")
-
-
-def _description(iri: str) -> str:
-    """Return the address that describes an IRI of the project, which itself may lead to another server."""
-    return url_for("sparql.endpoint", query=f"DESCRIBE <{iri}>")
 
 
 def _title(preview: Preview, *, is_graph: bool) -> str:
