@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from ldnkg.settings import SETTINGS
+from ldnkg.settings import SETTINGS, Setting
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.problems import PROBLEMS
 
@@ -26,10 +26,14 @@ def rows(heading: str) -> list[list[str]]:
 
 def test_the_settings_table_is_the_settings() -> None:
     written = rows("Settings")
-    assert written == [
-        [f"`{setting.variable}`", f"`{setting.default}`" if setting.default != "" else "", setting.help]
-        for setting in SETTINGS
-    ]
+    assert written == [[f"`{setting.variable}`", _default(setting), setting.help] for setting in SETTINGS]
+
+
+def _default(setting: Setting) -> str:
+    if setting.default == "":
+        return ""
+    # As it is written in the environment, where yes is 1.
+    return f"`{int(setting.default) if isinstance(setting.default, bool) else setting.default}`"
 
 
 def test_the_formats_table_is_the_formats() -> None:
