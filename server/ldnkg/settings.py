@@ -22,7 +22,7 @@ __all__ = [
 #: Environment variables that start so are settings; any other name with this start is refused.
 ENVIRONMENT_PREFIX = "LDNKG_"
 #: Headings under which `ldnkg serve --help` lists the settings, in this order.
-GROUPS = ("Address", "Data", "Engine", "Limits", "Any dataset", "Logs and metrics", "Other")
+GROUPS = ("Address", "Data", "Engine", "Limits", "Federation", "Any dataset", "Logs and metrics", "Other")
 
 Value = str | int | bool
 
@@ -212,6 +212,32 @@ SETTINGS: tuple[Setting, ...] = (
         2048,
         "Most memory in MB for reading `--data`; serving it takes more.",
         "Any dataset",
+    ),
+    Setting(
+        "service_endpoints",
+        "",
+        "Endpoints that SERVICE may ask: https addresses with commas or spaces between them; empty means none"
+        " but this server itself.",
+        "Federation",
+    ),
+    Setting(
+        "service_timeout_seconds",
+        10,
+        "Most seconds that one call of another endpoint may take; then 504.",
+        "Federation",
+    ),
+    Setting(
+        "service_bytes",
+        4194304,
+        "Most bytes that the endpoints asked by one query may answer in all, and the most that can be set.",
+        "Federation",
+        most=4194304,
+    ),
+    Setting(
+        "service_rows",
+        10000,
+        "Most rows that the endpoints asked by one query may answer in all.",
+        "Federation",
     ),
 )
 #: The default of every setting, by name.

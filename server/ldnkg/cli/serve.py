@@ -18,6 +18,8 @@ from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
 from ldnkg.sparql.remote import RemoteBackend
+from ldnkg.sparql.service import Federation
+from ldnkg.sparql.service_policy import own_addresses, read_endpoints
 from ldnkg.web import create_app_over
 from ldnkg.web.access_log import Logs
 from ldnkg.web.context import open_context
@@ -62,10 +64,15 @@ def command(
     _check_options(given, data, default_graph, more)
     values = setting_values(given)
     address, number = str(values["host"]), int(values["port"])
+    federation = Federation(
+        Limits.from_settings(values),
+        read_endpoints(str(values["service_endpoints"])),
+        own_addresses(address, number, str(values["public_url"])),
+    )
     with _release((*data, *more), default_graph or "union", values) as release:
         check_address(address, number)
         logs = Logs(values)
-        backend = _backend(release, values)
+        backend = _backend(release, values, federation)
         try:
             if not backend.status().sandboxed:
                 click.echo(
@@ -76,7 +83,7 @@ def command(
             if release.manifest.is_own:
                 sites = Sites(
                     context,
-                    opener=lambda other: _backend(other, values),
+                    opener=lambda other: _backend(other, values, federation),
                     path=release_path(None, str(values["release"])),
                     most_others=int(values["kept_releases"]),
                 )
@@ -100,13 +107,15 @@ def command(
         )
 
 
-def _backend(release: Release, values: Mapping[str, Value]) -> Backend:
+def _backend(release: Release, values: Mapping[str, Value], federation: Federation) -> Backend:
     limits = Limits.from_settings(values)
     # Files of somebody else are in no store.
     if not values["engine"] or not release.manifest.is_own:
-        return EmbeddedBackend(release, limits)
+        return EmbeddedBackend(release, limits, federation=federation)
     user, password = str(values["engine_user"]), str(values["engine_password"])
-    return RemoteBackend(release, str(values["engine"]), limits, user=user, password=password)
+    return RemoteBackend(
+        release, str(values["engine"]), limits, user=user, password=password, federation=federation
+    )
 
 
 def _check_options(

@@ -34,6 +34,9 @@ class Limits:
         cache_mb: Most memory in MB of the answers that are kept.
         cache_seconds: Seconds for which a client may use an answer without asking again.
         preview_rows: Most rows of an HTML result page.
+        service_timeout_seconds: Most seconds for one call of another endpoint.
+        service_bytes: Longest answers, in bytes, of all the endpoints that one query asks.
+        service_rows: Most rows in these answers.
     """
 
     workers: int = _default("workers")
@@ -51,6 +54,9 @@ class Limits:
     cache_mb: int = _default("cache_mb")
     cache_seconds: int = _default("cache_seconds")
     preview_rows: int = _default("preview_rows")
+    service_timeout_seconds: float = _default("service_timeout_seconds")
+    service_bytes: int = _default("service_bytes")
+    service_rows: int = _default("service_rows")
 
     @classmethod
     def from_settings(cls, values: Mapping[str, Value]) -> Limits:

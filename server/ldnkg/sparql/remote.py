@@ -35,6 +35,7 @@ from ldnkg.sparql.remote_query import read_query
 from ldnkg.sparql.remote_run import RemoteRun, Slots
 from ldnkg.sparql.remote_store import RemoteStore, whole_state
 from ldnkg.sparql.run import Cancellation, EngineFailure
+from ldnkg.sparql.service import Federation
 
 __all__ = ["RemoteBackend"]
 
@@ -62,14 +63,24 @@ class RemoteBackend:
         limits: What a query may cost; `workers` is how many the store is asked at once.
         user: Name to give if the store asks for one.
         password: Its password.
+        federation: Answers SERVICE, of which the store learns nothing; only to this server itself if not
+            given.
 
     Raises:
         LdnkgError: If the store does not answer, does not hold the release whole, or cuts answers off.
     """
 
     def __init__(
-        self, release: Release, url: str, limits: Limits, *, user: str = "", password: str = ""
+        self,
+        release: Release,
+        url: str,
+        limits: Limits,
+        *,
+        user: str = "",
+        password: str = "",
+        federation: Federation | None = None,
     ) -> None:
+        self.federation = federation or Federation(limits)
         self._release = release
         self._limits = limits
         self._client = EngineClient(user, password, limits.workers)
@@ -121,10 +132,11 @@ class RemoteBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._begin(request, _job(request, request.format), cancellation)
         pieces = run.pieces()
         head = bytearray()
@@ -142,6 +154,7 @@ class RemoteBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
+        request = self.federation.expand(request, self, cancellation)
         job = replace(_job(request, PREVIEW), rows=rows, characters=characters)
         run = self._begin(request, job, cancellation)
         return read_preview(json.loads(b"".join(run.pieces())), request.inspection)

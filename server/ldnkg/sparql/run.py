@@ -37,6 +37,13 @@ class Keeper(Protocol):
         """Kill a worker and start another in its place; return how it ended."""
 
 
+class Closable(Protocol):
+    """Is what can be given up from any thread: a run, or a call of another server."""
+
+    def close(self) -> None:
+        """Give it up."""
+
+
 class EngineFailure(Exception):
     """Carries the engine's own complaint, which the caller turns into a problem.
 
@@ -67,10 +74,10 @@ class Cancellation:
         self.cancelled = False
 
     def watch(self, run: Closable) -> None:
-        """Cancel a run when this is cancelled, at once if it already is.
+        """Close a run when this is cancelled, at once if it already is.
 
         Args:
-            run: The run.
+            run: The run, or a call of another server.
         """
         with self._lock:
             self._run = run
@@ -79,7 +86,7 @@ class Cancellation:
             run.close()
 
     def cancel(self) -> None:
-        """Kill the query, if there is one."""
+        """Kill the query or end the call, if there is one."""
         with self._lock:
             self.cancelled = True
             run = self._run

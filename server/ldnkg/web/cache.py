@@ -28,7 +28,7 @@ def answer_key(fingerprint: str | None, asked: QueryRequest, media_type: str) ->
     Returns:
         A hexadecimal digest, or None where the answer may differ each time.
     """
-    if fingerprint is None or not is_repeatable(asked.inspection):
+    if fingerprint is None or asked.inspection.asks_others or not is_repeatable(asked.inspection):
         return None
     parts = [fingerprint, asked.query, asked.format, media_type, repr(asked.selection)]
     parts += [repr(asked.default_graphs), repr(asked.named_graphs)]
