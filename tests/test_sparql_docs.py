@@ -60,5 +60,6 @@ def test_the_table_of_addresses_is_the_routes(app: Flask) -> None:
 
 
 def test_the_tests_that_are_named_exist() -> None:
-    for name in set(re.findall(r"`(?:tests/)?(test_\w+\.py)`", README)):
+    pages = [path.read_text("utf-8") for path in (Path(__file__).parents[1] / "server").rglob("*.md")]
+    for name in set(re.findall(r"`(?:tests/)?(test_\w+\.py)`", "".join(pages))):
         assert (Path(__file__).parent / name).is_file(), name
