@@ -94,6 +94,10 @@ GRAPH <{BASE}graph/ontology/prefixes> {{
   <{BASE}prefix/ldn> sh:prefix "ldn" ; sh:namespace "{BASE}ontology/"^^xsd:anyURI .
   <{BASE}prefix/ldnr> sh:prefix "ldnr" ; sh:namespace "{BASE}resource/"^^xsd:anyURI .
 }}
+GRAPH <{BASE}graph/queries> {{
+  <{BASE}query/q1> a sh:SPARQLExecutable ; rdfs:comment "Which arms?"@en ;
+    sh:select "SELECT ?arm {{\\n  ?arm a <{BASE}ontology/Arm>\\n}}" .
+}}
 GRAPH <{BASE}graph/provenance> {{
   ldng:studies\\/one rdfs:label "Record of One"@en ; ldn:hasCheckLevel ldn:FindingRead ;
     prov:wasDerivedFrom <https://doi.org/10.1/x> .
@@ -725,6 +729,14 @@ def test_a_page_writes_expressions_out(client: FlaskClient) -> None:
     text = client.get("/ontology/Arm", headers=HTML).text
     assert "Expressions that use it" in text and "someValuesFrom" in text and "complementOf" in text
     assert "AllDisjointClasses" in text and "<ol" in text
+
+
+def test_the_page_of_a_published_query_runs_it(client: FlaskClient) -> None:
+    text = client.get("/query/q1", headers=HTML).text
+    assert "Which arms?" in text and 'class="lines"' in text
+    address = html.unescape(re.search(r'<a class="button" href="([^"]+)">Run this query', text)[1])  # type: ignore[index]
+    rows = client.get(address, headers={"Accept": "text/csv"}).text.splitlines()
+    assert rows[0] == "arm" and f"{BASE}resource/one.2013.arm.ldn" in rows
 
 
 def test_a_thing_without_a_label_has_its_short_iri_as_title(client: FlaskClient) -> None:

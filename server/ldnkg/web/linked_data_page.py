@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from ldnkg.core.namespaces import LDN, RDF_TYPE, Prefixes
+from ldnkg.core.namespaces import LDN, RDF_TYPE, SHACL_QUERIES, Prefixes
 from ldnkg.web.linked_data_queries import LABELS, Asker, Term
 from ldnkg.web.terms import Cell, cell, own_page
 
@@ -27,6 +27,8 @@ _SUMMARIES = (
     _DCTERMS + "abstract",
     _RDFS + "comment",
 )
+# Properties that hold the text of a published query.
+_QUERY_TEXTS = (*SHACL_QUERIES, "https://purl.expasy.org/sparql-examples/ontology#describe")
 # What comes first among the properties, as a reader looks for it.
 _FIRST_PROPERTIES = (RDF_TYPE, *LABELS, *_SUMMARIES)
 # Column of the table of graphs -> properties of graph/provenance.
@@ -107,6 +109,7 @@ class Page:
         title: The label, or the short IRI.
         language: Language tag of the label, if it has one.
         summary: A sentence that says what it is, if there is one.
+        query: The text of the query that it is, if it is a published one.
         types: Its classes.
         outgoing: The statements about it.
         incoming: The statements that refer to it.
@@ -120,6 +123,7 @@ class Page:
     title: str
     language: str | None
     summary: Node | None
+    query: str | None
     types: tuple[Node, ...]
     outgoing: tuple[Group, ...]
     incoming: tuple[Group, ...]
@@ -229,6 +233,7 @@ def read_page(asker: Asker, iri: str, prefixes: Prefixes) -> Page:
         title=label.value if label is not None else _name(iri, outgoing, prefixes),
         language=label.language if label is not None else None,
         summary=_summary(writer, outgoing),
+        query=next((value for name in _QUERY_TEXTS for value in _texts(outgoing, name)), None),
         types=tuple(writer.node(quad.object) for quad in outgoing if quad.predicate.value == RDF_TYPE),
         outgoing=_outgoing(writer, outgoing),
         incoming=_incoming(writer, incoming, dict(counts)),
@@ -329,6 +334,14 @@ def _summary(writer: _Writer, quads: Iterable[Quad]) -> Node | None:
         if quad.predicate.value in _SUMMARIES and isinstance(quad.object, Literal)
     ]
     return writer.node(min(ranked, key=lambda item: item[:2])[2]) if ranked else None
+
+
+def _texts(quads: Iterable[Quad], predicate: str) -> list[str]:
+    return sorted(
+        quad.object.value
+        for quad in quads
+        if quad.predicate.value == predicate and isinstance(quad.object, Literal)
+    )
 
 
 def _name(iri: str, outgoing: Iterable[Quad], prefixes: Prefixes) -> str:
