@@ -14,7 +14,7 @@ SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot bench soak constraints clean help
+.PHONY: serve test check build format lint pytest robot clients bench soak constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,17 @@ pytest: $(VENV)/installed-dev ## Run the test suite.
 
 robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
 	@$(BIN)/python tests/robot/run.py
+
+clients: tests/clients/node_modules/.package-lock.json build/stores/fuseki.jar ## Install Comunica and Jena for the tests; needs npm, Maven and the network.
+
+tests/clients/node_modules/.package-lock.json: tests/clients/package.json tests/clients/package-lock.json
+	@cd tests/clients && npm ci --silent
+	@touch $@
+
+# Fuseki's jar holds Jena's command line as well.
+build/stores/fuseki.jar: tests/stores/pom.xml
+	@mvn --batch-mode --quiet --file $< dependency:copy
+	@touch $@
 
 bench: build $(VENV)/installed-bench ## Compare the speed with other servers; takes 10 minutes.
 	@PYTHONPATH=tests $(BIN)/python -m benchmark speed $(BENCH)
