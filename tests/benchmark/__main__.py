@@ -80,12 +80,13 @@ def soak_command(out: Path, release: Path, seconds: float) -> None:
     work = Path(tempfile.mkdtemp(prefix="ldnkg-soak-"))
     try:
         result = soak(SoakPlan(release_dataset(release), seconds, work, _Progress()))
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.copy(work / "log.txt", out / "soak-server.log")
     except (CannotRunError, LdnkgError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
     (out / "soak.md").write_text(result.as_markdown(), encoding="utf-8")
     (out / "soak.json").write_text(result.as_json(), encoding="utf-8")
     click.echo(result.as_markdown())

@@ -25,7 +25,7 @@ from benchmark.reader import Reading
 from benchmark.record import ENGINE, Record
 from benchmark.servers import OXIGRAPH, RDFLIB, CannotRunError, Served, ask, serving
 
-__all__ = ["HEAVY", "LARGE_ANSWERS", "POINTS", "REPEATED", "START", "Plan", "measure"]
+__all__ = ["HEAVY", "LARGE_ANSWERS", "POINTS", "REPEATED", "START", "Plan", "compare_servers", "measure"]
 
 START = "Start and memory"
 POINTS = "Point queries, each another"
@@ -86,7 +86,7 @@ def measure(dataset: Dataset, plan: Plan) -> Record:
             running.append(served)
         plan.tell(f"{dataset.name}: the engine alone starts")
         engine = stack.enter_context(_engine(dataset))
-        _compare(record, dataset, running, plan.tell)
+        compare_servers(record, dataset, running, plan.tell)
         for number in range(plan.rounds):
             # Each has each place in the order once in as many rounds.
             turn = number % len(running)
@@ -112,8 +112,18 @@ def _note_memory(record: Record, served: Served, when: str) -> None:
     record.measure(START, title, "MB").samples[served.name] = [taken.resident_bytes / _MB]
 
 
-def _compare(record: Record, dataset: Dataset, running: Sequence[Served], tell: Tell) -> None:
-    """Compare the answers of all servers with those of Oxigraph, or of the first if it is not there."""
+def compare_servers(record: Record, dataset: Dataset, running: Sequence[Served], tell: Tell) -> None:
+    """Compare the answers of all servers with those of Oxigraph, or of the first if it is not there.
+
+    Args:
+        record: Takes what was found.
+        dataset: What is served.
+        running: The servers.
+        tell: Takes what is done now.
+
+    Raises:
+        CannotRunError: If the server that the others are compared with answers with an error.
+    """
     judge = next((served for served in running if served.name == OXIGRAPH), running[0])
     questions = compared(dataset)
     asked = {served.name: 0 for served in running}

@@ -36,8 +36,8 @@ __all__ = [
 SETTINGS = {
     "workers": 4,
     "cache_mb": 8,
-    "timeout_seconds": 5,
-    "stall_seconds": 5,
+    "timeout_seconds": 20,
+    "stall_seconds": 10,
     "queue_seconds": 10,
     "memory_mb": 512,
 }
@@ -143,13 +143,16 @@ def soak(plan: SoakPlan) -> SoakResult:
         return soak_server(served, plan, SETTINGS["workers"])
 
 
-def soak_server(served: Served, plan: SoakPlan, workers: int) -> SoakResult:
+def soak_server(
+    served: Served, plan: SoakPlan, workers: int, patience: float = _SETTLE_SECONDS
+) -> SoakResult:
     """Load a server that runs, and judge it.
 
     Args:
         served: The server.
         plan: How.
         workers: Number of workers that it must have.
+        patience: Seconds that it has at the end to finish what it began.
     """
     mixture = Mixture(served, plan.dataset)
     result = SoakResult(plan.seconds)
@@ -193,7 +196,7 @@ def soak_server(served: Served, plan: SoakPlan, workers: int) -> SoakResult:
     result.faults = [f"{fault} ({number} times)" for fault, number in faults.most_common()]
     result.faults += _overload(counts)
     result.faults += judge_memory(result.samples, workers, result.facts)
-    result.faults += judge_health(served, workers, before, result.facts)
+    result.faults += judge_health(served, workers, before, result.facts, patience)
     return result
 
 
@@ -230,7 +233,13 @@ def judge_memory(samples: Sequence[Sample], workers: int, facts: dict[str, str])
     return faults
 
 
-def judge_health(served: Served, workers: int, before: Footprint, facts: dict[str, str]) -> list[str]:
+def judge_health(
+    served: Served,
+    workers: int,
+    before: Footprint,
+    facts: dict[str, str],
+    patience: float = _SETTLE_SECONDS,
+) -> list[str]:
     """Say what is wrong with a server after the load: whether it lives, with all its workers and no remains.
 
     Args:
@@ -238,14 +247,14 @@ def judge_health(served: Served, workers: int, before: Footprint, facts: dict[st
         workers: Number of workers that it must have.
         before: What it took before the load.
         facts: Takes what was found.
+        patience: Seconds that it has to end what it began.
     """
-    deadline = time.monotonic() + _SETTLE_SECONDS
-    faults = ["the server was not looked at"]
-    while faults and time.monotonic() < deadline:
+    deadline = time.monotonic() + patience
+    while True:
         faults = _health(served, workers, before, facts)
-        if faults:
-            time.sleep(0.5)
-    return faults
+        if not faults or time.monotonic() > deadline:
+            return faults
+        time.sleep(0.5)
 
 
 def _health(served: Served, workers: int, before: Footprint, facts: dict[str, str]) -> list[str]:
