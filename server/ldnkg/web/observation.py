@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import random
 import re
 import threading
 import time
@@ -60,7 +60,7 @@ class Exchange:
     version: str = ""
     client: str = ""
     agent: str = ""
-    identifier: str = field(default_factory=lambda: os.urandom(8).hex())
+    identifier: str = field(default_factory=lambda: _identifier())
     began: float = field(default_factory=time.time)
     started: float = field(default_factory=time.monotonic)
     route: str = ""
@@ -125,6 +125,11 @@ class Exchange:
                     self.outcome = "whole"
 
         return watching
+
+
+def _identifier() -> str:
+    """Return a name for a request; it keeps no secret, and to ask the system for each would take time."""
+    return f"{random.getrandbits(64):016x}"
 
 
 class Observer:
