@@ -17,7 +17,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 
 from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
@@ -30,9 +42,10 @@ from ldnkg.core.infer import infer
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries
-from ldnkg.core.release import Release, current_release, open_release
+from ldnkg.core.release import Release, current_release, graph_file, open_release
 from ldnkg.core.sources import discover
 from ldnkg.core.sparql_text import find_service, query_form
+from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -161,23 +174,52 @@ def test_the_order_of_files_on_disk_does_not_matter(
 def test_a_release_holds_the_files_of_its_manifest_and_no_other(built: Release) -> None:
     expected = {"dataset.nq", "ontology.ttl", "dumps/SHA256SUMS", "reports/check.json", "reports/shacl.ttl"}
     expected |= {f"dumps/ldn-kg.{ending}{more}" for ending in DUMPS for more in ("", ".gz")}
+    expected |= {"description.ttl", "graphs/SHA256SUMS"}
+    expected |= {f"{graph_file(graph)}{more}" for graph in built.manifest.graphs for more in ("", ".gz")}
     assert set(built.manifest.files) == expected
     assert set(contents(built.path)) == expected | {"manifest.json"}
     built.verify()
 
 
-def test_every_checksum_is_right(built: Release) -> None:
-    dumps = built.path / "dumps"
+@pytest.mark.parametrize("name", ["dumps", "graphs"])
+def test_every_checksum_is_right(built: Release, name: str) -> None:
+    folder = built.path / name
     done = subprocess.run(
-        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=dumps, capture_output=True, text=True, check=False
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    lines = (dumps / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(lines, key=lambda line: line.split("  ")[1])
     assert set(lines) == {
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
-        for path in dumps.iterdir()
-        if path.name != "SHA256SUMS"
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "SHA256SUMS"
     }
+
+
+def test_each_graph_is_a_file_in_canonical_turtle_with_a_gzip_copy(built: Release) -> None:
+    quads = list(parse(path=built.path / "dataset.nq", format=RdfFormat.N_QUADS))
+    prefixes = Prefixes.load(graph_root())
+    for graph, triples in built.manifest.graphs.items():
+        path = built.file(graph_file(graph))
+        text = path.read_text(encoding="utf-8")
+        assert gzip.decompress(Path(f"{path}.gz").read_bytes()).decode() == text
+        assert format_turtle(text, prefixes) == text
+        read, held = (
+            Dataset(Quad(*triple) for triple in graph)
+            for graph in (
+                [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)],
+                [quad.triple for quad in quads if quad.graph_name == NamedNode(graph)],
+            )
+        )
+        for dataset in (read, held):
+            dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        assert read == held and len(held) == triples, graph
+
+
+def test_the_file_of_a_source_that_is_in_canonical_form_is_that_source(built: Release) -> None:
+    source = (graph_root() / "ontology/modules/study.ttl").read_text(encoding="utf-8")
+    assert built.file(graph_file(f"{GRAPH}ontology/study")).read_text(encoding="utf-8") == source
 
 
 @pytest.mark.parametrize("ending", DUMPS)
@@ -214,7 +256,7 @@ def test_the_dataset_is_sorted_and_canonical(built: Release) -> None:
 def test_each_source_file_is_one_graph_and_queries_and_inferences_have_theirs(built: Release) -> None:
     graphs = set(built.manifest.graphs)
     assert {f"{GRAPH}trials", f"{GRAPH}ontology", f"{GRAPH}ontology/prefixes"} <= graphs
-    assert {f"{GRAPH}queries", f"{GRAPH}inferred", f"{GRAPH}provenance"} <= graphs
+    assert {f"{GRAPH}queries", f"{GRAPH}inferred", f"{GRAPH}provenance", f"{GRAPH}description"} <= graphs
     assert not [graph for graph in graphs if "shape" in graph]
 
 
@@ -482,7 +524,8 @@ def test_a_rebuild_replaces_the_release_and_leaves_nothing_behind(
             "\n<https://w3id.org/ldn-kg/resource/new> <https://w3id.org/ldn-kg/ontology/p> 1 .\n",
         )
         after = build(sources, out, checks=False).release
-        assert after.manifest.triples == before.manifest.triples + 1
+        graph = f"{GRAPH}trials"
+        assert after.manifest.graphs[graph] == before.manifest.graphs[graph] + 1
         # Who holds the old file open still reads all of it.
         assert hashlib.sha256(held.read()).hexdigest() == before.manifest.files["dataset.nq"].sha256
     names = {path.name for path in out.iterdir()}

@@ -25,7 +25,6 @@ from ldnkg.build.jsonld import jsonld_document
 from ldnkg.core.disjoint import is_foreign_declaration
 from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, RDF_TYPE, Prefixes
 from ldnkg.core.release import FileEntry
-from ldnkg.core.terms import triples_to_graph
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
 
@@ -35,6 +34,7 @@ __all__ = [
     "DUMP_NAME",
     "ONTOLOGY_FILE",
     "canonical_quads",
+    "compress",
     "merged_triples",
     "write_dataset",
     "write_dumps",
@@ -119,7 +119,7 @@ def write_ontology(quads: Iterable[Quad], directory: Path, prefixes: Prefixes) -
     # What the ontology declares itself keeps its kind: SKOS makes object properties of its annotations.
     used -= {triple.subject for triple in own if is_foreign_declaration(triple)}
     anchors = {quad.triple for quad in quads if quad.subject in used and is_foreign_declaration(quad.triple)}
-    text = format_turtle(triples_to_graph([*own, *_obo_twins(own), *anchors]), prefixes)
+    text = format_turtle([*own, *_obo_twins(own), *anchors], prefixes)
     (directory / ONTOLOGY_FILE).write_bytes(text.encode())
 
 
@@ -139,7 +139,7 @@ def write_dumps(quads: Sequence[Quad], directory: Path, prefixes: Prefixes) -> N
     target = {ending: dumps / f"{DUMP_NAME}.{ending}" for ending in DUMP_FORMATS}
     triples = merged_triples(quads)
     serialize(triples, target["nt"], RdfFormat.N_TRIPLES)
-    target["ttl"].write_bytes(format_turtle(triples_to_graph(triples), prefixes).encode())
+    target["ttl"].write_bytes(format_turtle(triples, prefixes).encode())
     target["jsonld"].write_bytes(jsonld_document(triples, prefixes).encode())
     _write_rdf_xml(triples, target["rdf"], prefixes)
     shutil.copyfile(directory / DATASET_FILE, target["nq"])
@@ -147,7 +147,7 @@ def write_dumps(quads: Sequence[Quad], directory: Path, prefixes: Prefixes) -> N
     used = _used_prefixes(_named_nodes(by_graph), prefixes)
     serialize(by_graph, target["trig"], RdfFormat.TRIG, prefixes=used)
     for path in target.values():
-        _compress(path)
+        compress(path)
     sums = [f"{FileEntry.of(path).sha256}  {path.name}\n" for path in sorted(dumps.iterdir())]
     (dumps / "SHA256SUMS").write_bytes("".join(sums).encode())
 
@@ -230,8 +230,17 @@ def _write_rdf_xml(triples: Sequence[Triple], path: Path, prefixes: Prefixes) ->
     serialize(triples, path, RdfFormat.RDF_XML, prefixes=_used_prefixes(predicates, prefixes))
 
 
-def _compress(path: Path) -> None:
-    """Write a gzip copy that holds neither a time nor a name, so that it depends on the content alone."""
-    with path.open("rb") as source, Path(f"{path}.gz").open("wb") as raw:
+def compress(path: Path) -> Path:
+    """Write a gzip copy that holds neither a time nor a name, so that it depends on the content alone.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The copy.
+    """
+    copy = Path(f"{path}.gz")
+    with path.open("rb") as source, copy.open("wb") as raw:
         with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=9, mtime=0) as target:
             shutil.copyfileobj(source, target)
+    return copy

@@ -11,7 +11,14 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from ldnkg.build.assemble import assemble, refuse_repeated_triples
+from ldnkg.build.description import (
+    Description,
+    check_description,
+    describe_dataset,
+    write_description,
+)
 from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps, write_ontology
+from ldnkg.build.graph_files import write_graphs
 from ldnkg.build.release import (
     describe,
     ontology_version,
@@ -88,35 +95,49 @@ def build(
         if checks:
             with _timed("check the sources", tell):
                 write_reports(root, directory, name, reasoner=reasoner, java_memory_mb=java_memory_mb)
-        quads, views = _dataset(root, tell)
+        dataset = _dataset(root, name, tell)
         if source_digest(root) != digest:
             raise LdnkgError("the sources changed while they were read", root, "Run the build again.")
-        prefixes = Prefixes.load(root)
+        quads, prefixes = dataset.quads, Prefixes.load(root)
+        if checks:
+            with _timed("check the description", tell):
+                check_description(dataset.description, root, prefixes)
         with _timed("write the dataset and the ontology", tell):
             write_dataset(quads, directory)
             write_ontology(quads, directory, prefixes)
         with _timed("write the dumps", tell):
             write_dumps(quads, directory, prefixes)
+        with _timed("write the graphs", tell):
+            write_graphs(quads, directory, prefixes)
         with _timed("write the views", tell):
-            write_views(views, directory)
+            write_views(dataset.views, directory)
         with _timed("describe and publish", tell):
+            write_description(dataset.description, directory, prefixes)
             describe(directory, quads, name, digest)
             published = publish(directory, out, name)
     return Built(open_release(published), fresh=True)
 
 
 def dataset_quads(root: Path, progress: Progress | None = None) -> list[Quad]:
-    """Return the whole dataset, asserted and inferred, in canonical form.
+    """Return the whole dataset, asserted, inferred and described, in canonical form.
 
     Args:
         root: The folder that holds `ontology/`, `data/` and `shapes/`.
         progress: Called with a line for each step and its time.
     """
-    return _dataset(root, progress or _silent)[0]
+    return _dataset(root, ontology_version(root), progress or _silent).quads
 
 
-def _dataset(root: Path, tell: Progress) -> tuple[list[Quad], tuple[BuiltView, ...]]:
-    """Return the whole dataset in canonical form, and its views."""
+@dataclass(frozen=True)
+class _Dataset:
+    """Holds the whole dataset in canonical form, its views, and what it says of itself."""
+
+    quads: list[Quad]
+    views: tuple[BuiltView, ...]
+    description: Description
+
+
+def _dataset(root: Path, version: str, tell: Progress) -> _Dataset:
     with _timed("assemble the graphs", tell):
         quads = assemble(root)
     with _timed("infer", tell):
@@ -125,9 +146,13 @@ def _dataset(root: Path, tell: Progress) -> tuple[list[Quad], tuple[BuiltView, .
     with _timed("compute the views", tell):
         views = build_views(load_views(root), quads, derived, rules)
     quads += [*inferred_quads(derived), *views_graph(views)]
+    with _timed("describe the dataset", tell):
+        iris = [view.file.iri for view in views]
+        description = describe_dataset(quads, iris, version, Prefixes.load(root))
+    quads += description.quads
     refuse_repeated_triples(quads, root)
     with _timed("put the dataset in canonical form", tell):
-        return canonical_quads(quads), views
+        return _Dataset(canonical_quads(quads), views, description)
 
 
 @contextmanager

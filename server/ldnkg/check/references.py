@@ -12,6 +12,7 @@ from ldnkg.check.findings import Finding
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
 from ldnkg.core.namespaces import (
     BASE,
+    DESCRIPTION_GRAPH,
     INFERRED_GRAPH,
     LDN,
     LDNR,
@@ -33,7 +34,7 @@ from ldnkg.core.views import VIEWS_FOLDER
 __all__ = ["check_references"]
 
 # The build makes these, so no source file can define them.
-_BUILT = (INFERRED_GRAPH, QUERIES_GRAPH, VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
+_BUILT = (DESCRIPTION_GRAPH, INFERRED_GRAPH, QUERIES_GRAPH, VIEWS_GRAPH, ONTOLOGY, SHAPES_GRAPH, BASE)
 
 _Use = tuple[str, str, str | None]  # the name, the file, the subject whose description uses it
 

@@ -11,6 +11,10 @@ from ldnkg.errors import LdnkgError
 
 __all__ = [
     "BASE",
+    "CATALOG",
+    "DATASET",
+    "DESCRIPTION_GRAPH",
+    "DOWNLOADS",
     "ENDPOINT",
     "EXTERNAL",
     "GRAPH",
@@ -35,6 +39,12 @@ __all__ = [
 
 #: The base of every IRI of the project.
 BASE = "https://w3id.org/ldn-kg/"
+#: The catalog that lists the dataset, its releases, its views and the endpoint.
+CATALOG = BASE + "catalog"
+#: The dataset whatever its release.
+DATASET = BASE + "dataset"
+#: Addresses of the files for download.
+DOWNLOADS = BASE + "downloads/"
 #: The SPARQL endpoint, against which relative IRIs in queries are resolved on every deployment.
 ENDPOINT = BASE + "sparql"
 #: The ontology itself.
@@ -47,6 +57,8 @@ LDNR = BASE + "resource/"
 GRAPH = BASE + "graph/"
 #: Named graphs of extracts from other ontologies, which are copied and not ours.
 EXTERNAL = GRAPH + "external/"
+#: The built graph that describes the dataset as a whole.
+DESCRIPTION_GRAPH = GRAPH + "description"
 #: The built graph of what follows from the sources.
 INFERRED_GRAPH = GRAPH + "inferred"
 #: Named graphs of mapping sets.

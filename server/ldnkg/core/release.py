@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from ldnkg.core.namespaces import RELEASE
+from ldnkg.core.namespaces import GRAPH, RELEASE
 from ldnkg.errors import LdnkgError
 
 __all__ = [
     "CURRENT",
+    "DESCRIPTION_FILE",
+    "GRAPH_SUMS",
     "MANIFEST",
     "DefaultGraphMode",
     "FileEntry",
@@ -22,6 +24,7 @@ __all__ = [
     "Release",
     "current_release",
     "find_release",
+    "graph_file",
     "is_version",
     "open_release",
     "release_identity",
@@ -32,6 +35,10 @@ __all__ = [
 MANIFEST = "manifest.json"
 #: Name of the link to the release that is served.
 CURRENT = "current"
+#: The description of the dataset, with the size and digest of each dump.
+DESCRIPTION_FILE = "description.ttl"
+#: The SHA-256 sums of the files of the graphs.
+GRAPH_SUMS = "graphs/SHA256SUMS"
 
 #: What the default graph of a plain query is: the union of all graphs, or the triples that stand in none.
 DefaultGraphMode = Literal["union", "separate"]
@@ -106,6 +113,11 @@ class Manifest:
     def is_own(self) -> bool:
         """Whether it holds LDN-KG, and not files of somebody else."""
         return not self.data
+
+    @property
+    def rdf_iri(self) -> str:
+        """IRI of the release as RDF: the `void:Dataset` that the endpoint answers from."""
+        return f"{self.iri}/rdf"
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
@@ -219,6 +231,15 @@ def is_version(name: str) -> bool:
         name: The version.
     """
     return _VERSION.fullmatch(name) is not None
+
+
+def graph_file(graph: str) -> str:
+    """Return the path from the release folder of the Turtle file of a named graph; `.gz` gives its copy.
+
+    Args:
+        graph: IRI of a named graph of the project.
+    """
+    return f"graphs/{graph.removeprefix(GRAPH)}.ttl"
 
 
 def open_release(directory: Path) -> Release:

@@ -37,7 +37,7 @@ __all__ = [
 _LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # Names under graph/ that the build makes, and those that the folders of ontology/ have.
-_TAKEN_BY_THE_BUILD = ("inferred", "ontology", "queries", "views")
+_TAKEN_BY_THE_BUILD = ("description", "inferred", "ontology", "queries", "views")
 _TAKEN_BY_FOLDERS = ("external", "mappings", "ontology")
 
 

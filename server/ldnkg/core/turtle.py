@@ -43,11 +43,11 @@ _INDENT = "    "
 _Properties = dict[str, list[Term]]
 
 
-def format_turtle(text_or_graph: str | rdflib.Graph, prefixes: Prefixes) -> str:
-    """Write a document or a graph in canonical Turtle.
+def format_turtle(source: str | rdflib.Graph | Iterable[ox.Triple], prefixes: Prefixes) -> str:
+    """Write a document, a graph or triples in canonical Turtle.
 
     Args:
-        text_or_graph: A Turtle document, whose opening comment lines are kept, or a graph.
+        source: A Turtle document, whose opening comment lines are kept, a graph, or triples.
         prefixes: The prefix registry.
 
     Returns:
@@ -57,13 +57,11 @@ def format_turtle(text_or_graph: str | rdflib.Graph, prefixes: Prefixes) -> str:
         SourceSyntaxError: If the text is not Turtle.
         LdnkgError: If a term cannot be written in Turtle.
     """
-    if isinstance(text_or_graph, str):
-        triples = parse_triples(text_or_graph, "Turtle text")
-        banner = _banner(text_or_graph)
-    else:
-        triples = [_triple(*triple) for triple in text_or_graph]
-        banner = ""
-    return banner + _Writer(triples, prefixes).document()
+    if isinstance(source, str):
+        return _banner(source) + _Writer(parse_triples(source, "Turtle text"), prefixes).document()
+    if isinstance(source, rdflib.Graph):
+        return _Writer((_triple(*triple) for triple in source), prefixes).document()
+    return _Writer(source, prefixes).document()
 
 
 def turtle_literal(literal: ox.Literal, iri: Callable[[str], str]) -> str:
