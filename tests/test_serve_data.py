@@ -21,7 +21,7 @@ import pytest
 import urllib3
 from flask.testing import FlaskClient
 
-from ldnkg.cli.serve import _Progress
+from ldnkg.cli.data_files import ReadingProgress
 from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
@@ -230,10 +230,10 @@ def test_nothing_is_left_behind(number: int, folder: Path, tmp_path: Path) -> No
 def test_progress_is_told_on_a_terminal_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     told: list[str] = []
-    monkeypatch.setattr("ldnkg.cli.serve.time.monotonic", lambda: now[0])
-    monkeypatch.setattr("ldnkg.cli.serve.sys.stderr.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("ldnkg.cli.serve.click.echo", lambda text="", **_: told.append(text.strip()))
-    progress = _Progress()
+    monkeypatch.setattr("ldnkg.cli.data_files.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("ldnkg.cli.data_files.sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("ldnkg.cli.data_files.click.echo", lambda text="", **_: told.append(text.strip()))
+    progress = ReadingProgress()
     for second, triples in ((1.9, 10), (2.0, 20), (2.4, 30), (2.5, 12_345)):
         now[0] = second
         progress.tell(LoadProgress("x" * 100, 2, 3, triples))
@@ -249,7 +249,7 @@ def test_progress_is_told_on_a_terminal_after_two_seconds(monkeypatch: pytest.Mo
 
 
 def test_quick_work_and_work_without_a_terminal_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
-    progress = _Progress()
+    progress = ReadingProgress()
     progress.tell(LoadProgress("a.ttl", 1, 1, 1))
     progress.end(1)
     progress.close()

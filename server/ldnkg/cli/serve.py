@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import sys
-import time
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
+from ldnkg.cli.data_files import check_options, read_data
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
-from ldnkg.settings import Value, read_settings
+from ldnkg.settings import read_settings
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
-from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
 from ldnkg.web import create_app_over
 from ldnkg.web.context import open_context
 from ldnkg.web.server import check_address, serve
 from ldnkg.web.sites import Sites
 
 __all__ = ["command"]
-
-# Work that is over sooner needs no word about how far it is.
-_SILENT_SECONDS = 2.0
-_TOLD_EVERY_SECONDS = 0.5
-_WIDTH = 78
 
 
 @click.command("serve")
@@ -73,102 +65,37 @@ def command(
 
     Exit status: 0 after a signal, 1 if the release, a file or the address cannot be used.
     """
-    _check_options(directory, data, default_graph, more)
+    check_options(data, more, others={"--release": directory, "--default-graph": default_graph})
     values = read_settings()
     given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
     values.update({name: value for name, value in given.items() if value is not None})
     address, number = str(values["host"]), int(values["port"])
+    check_address(address, number)
+    if data:
+        release = read_data((*data, *more), default_graph or "union", values)
+    else:
+        release = find_release(directory, str(values["release"]))
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
     limits = Limits.from_settings(values)
-    with _release(directory, (*data, *more), default_graph or "union", values) as release:
-        check_address(address, number)
-        logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
-        backend = EmbeddedBackend(release, limits)
-        try:
-            if not backend.status().sandboxed:
-                click.echo(
-                    "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
-                    err=True,
-                )
-            context = open_context(backend, release)
-            if release.manifest.is_own:
-                sites = Sites(
-                    context,
-                    opener=lambda other: EmbeddedBackend(other, limits),
-                    path=release_path(directory, str(values["release"])),
-                    most_others=int(values["kept_releases"]),
-                )
-            else:
-                # Files have no other version, and nothing takes their place.
-                sites = Sites(context)
-            app = create_app_over(sites, public_url=str(values["public_url"]))
-        except BaseException:
-            backend.close()
-            raise
-        serve(app, sites, address, number, lambda url: _announce(release, url))
-
-
-def _check_options(
-    directory: Path | None, data: tuple[Path, ...], default_graph: str | None, more: tuple[Path, ...]
-) -> None:
-    if more and not data:
-        raise click.UsageError(f"{more[0]} stands without --data.")
-    if data and directory is not None:
-        raise click.UsageError("--data and --release exclude each other.")
-    if default_graph and not data:
-        raise click.UsageError("--default-graph goes with --data.")
-
-
-@contextlib.contextmanager
-def _release(
-    directory: Path | None,
-    paths: tuple[Path, ...],
-    default_graph: DefaultGraphMode,
-    values: Mapping[str, Value],
-) -> Iterator[Release]:
-    if not paths:
-        yield find_release(directory, str(values["release"]))
-        return
-    progress = _Progress()
-    limits = LoadLimits.from_settings(values)
-    with contextlib.ExitStack() as stack:
-        try:
-            release = stack.enter_context(loaded_release(paths, limits, default_graph, progress.tell))
-            progress.end(release.manifest.triples)
-        finally:
-            progress.close()
-        yield release
-
-
-class _Progress:
-    """Shows on a terminal how far the reading of files is, once it takes longer."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._next = time.monotonic() + _SILENT_SECONDS
-        self._has_line = False
-
-    def tell(self, progress: LoadProgress) -> None:
-        """Show the file at hand."""
-        now = time.monotonic()
-        if self._shown and now >= self._next:
-            self._next = now + _TOLD_EVERY_SECONDS
-            of = f"file {progress.place} of {progress.files}"
-            self._line(f"Reading {of}: {progress.triples:,} triples ({progress.file})")
-
-    def end(self, triples: int) -> None:
-        """Say that the engine now loads what was read, which takes as long again."""
-        if self._has_line:
-            self._line(f"Read {triples:,} triples; starting the engine")
-
-    def close(self) -> None:
-        """Leave the line, so that what follows stands on one of its own."""
-        if self._has_line:
-            click.echo(err=True)
-
-    def _line(self, text: str) -> None:
-        self._has_line = True
-        shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
-        click.echo(f"\r{shown:<{_WIDTH}}", err=True, nl=False)
+    backend = EmbeddedBackend(release, limits)
+    try:
+        if not backend.status().sandboxed:
+            click.echo(
+                "Warning: this system cannot lock the query workers in; only the gate stops SERVICE.",
+                err=True,
+            )
+        sites = Sites(
+            open_context(backend, release),
+            # Files have no other version, and nothing takes their place.
+            opener=None if data else lambda other: EmbeddedBackend(other, limits),
+            path=None if data else release_path(directory, str(values["release"])),
+            most_others=int(values["kept_releases"]),
+        )
+        app = create_app_over(sites, public_url=str(values["public_url"]))
+    except BaseException:
+        backend.close()
+        raise
+    serve(app, sites, address, number, lambda url: _announce(release, url))
 
 
 def _announce(release: Release, url: str) -> None:
