@@ -22,6 +22,7 @@ from ldnkg.core.rdf_guards import MOST_DEPTH, Budget
 from ldnkg.core.rdf_reader import MOST_TRIPLE_DEPTH, read_quads
 from ldnkg.core.release import Manifest, open_release
 from ldnkg.errors import LdnkgError
+from ldnkg.settings import DEFAULTS
 from ldnkg.sparql.loading import LoadLimits, loaded_release
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"'
@@ -138,6 +139,7 @@ REFUSED = (
     Refused("inner.rdf", XML % f"<!DOCTYPE r>{THING}", "not well-formed", ":2:"),
     Refused("lower.rdf", BOMB.replace("DOCTYPE", "doctype"), "not well-formed"),
     Refused("hidden.rdf", XML % '<e:A e:p="<!--"/>' + "<!DOCTYPE r>", "not well-formed", ":2:"),
+    Refused("doctype.rdf.gz", gzip.compress(BOMB.encode()), "DOCTYPE"),
     Refused("utf-16.rdf", BOMB.encode("utf-16"), "not UTF-8"),
     Refused("utf-16 without a mark.rdf", BOMB.encode("utf-16-le"), "not UTF-8"),
     Refused("utf-32.rdf", BOMB.encode("utf-32-be"), "not UTF-8"),
@@ -498,6 +500,14 @@ def test_a_reader_whose_parent_is_killed_removes_its_folder(folders: Path, tmp_p
                 break
             subprocess.run(["sleep", "0.1"], check=True)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["mb", "triples", "seconds", "memory_mb"])
+def test_limits_are_above_zero(name: str) -> None:
+    assert getattr(LoadLimits.from_settings(DEFAULTS), name) == DEFAULTS[f"data_{name}"]
+    with pytest.raises(LdnkgError, match="0 is too small") as caught:
+        LoadLimits.from_settings(DEFAULTS | {f"data_{name}": 0})
+    assert caught.value.where == f"LDNKG_DATA_{name.upper()}"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ MOST_TRIPLE_DEPTH = 16
 _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+)?[^:]*: ")
 _LINE_AGAIN = re.compile(r" \(line \d+\)$")
 _REMOTE_CONTEXT = "LoadDocumentCallback"
+_BUFFER = "buffer maximal size"
 _FIX = "Correct the file, or leave it out."
 # What a content looks like, where it is not what the name says: pattern of its start -> what it is.
 _LOOKS = (
@@ -58,7 +59,10 @@ def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iter
                 yield quad
         except SyntaxError as error:
             raise _syntax_fault(error, file, stream.start) from None
-        except MemoryError:
+        except MemoryError as error:
+            # Said of the parser's own bound for what it holds at once; else memory is short indeed.
+            if _BUFFER not in str(error):
+                raise
             raise LdnkgError("a line or a value has more than 16 MB", file.shown, _FIX) from None
         stream.drain()
         for prefix, namespace in (parser.prefixes | stream.prefixes).items():
