@@ -127,7 +127,8 @@ CASES = (
     get("w3c:bad_query_syntax", f"query={quote('ASK WHERE')}", 400, slug="malformed-query"),
     get("w3c:bad_update_get", f"update={UPDATE}", 403, slug="read-only"),
     # What the suite does not ask.
-    get("no query", "", 400, slug="bad-request"),
+    get("no query, but results that only one could have", "", 400, accept=JSON, slug="bad-request"),
+    post("no query in a form", "format=json", FORM, 400, slug="bad-request"),
     get("an empty query", "query=", 400, slug="bad-request"),
     get("query and update", f"query={ASK}&update={UPDATE}", 400, slug="bad-request"),
     post("query and update in a form", f"query={ASK}&update={UPDATE}", FORM, 400, slug="bad-request"),

@@ -49,7 +49,8 @@ def test_the_table_of_errors_names_every_kind_under_its_status() -> None:
 
 
 def test_the_table_of_addresses_is_the_routes(app: Flask) -> None:
-    written = {re.sub(r"<.*>", "<>", row[0].strip("`")) for row in rows("Addresses")}
+    tables = (*rows("Addresses"), *rows("Description and discovery"))
+    written = {re.sub(r"<.*>", "<>", row[0].strip("`")) for row in tables}
     routes = {re.sub(r"<.*>", "<>", rule.rule) for rule in app.url_map.iter_rules()}
     assert written == routes - {"/static/<>"}
 

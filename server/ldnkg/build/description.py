@@ -192,7 +192,8 @@ def write_description(description: Description, directory: Path, prefixes: Prefi
     files = {path.relative_to(directory).as_posix(): FileEntry.of(path) for path in paths}
     statements = {*description.statements, *file_statements(description.facts, files)}
     triples = sorted(map(to_triple, statements), key=str)
-    used = {parts[0] for triple in triples if (parts := prefixes.split(triple.predicate.value))}
+    terms = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
+    used = {parts[0] for term in terms if (parts := prefixes.split(term))}
     serialize(
         triples,
         directory / DESCRIPTION_FILE,

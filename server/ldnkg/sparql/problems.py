@@ -58,6 +58,7 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("request-timeout", 408, "Request timeout", "The request body did not arrive in time."),
         ("too-large", 413, "Too large", "The request or its query is longer than the limit."),
         ("unsupported-media-type", 415, "Unsupported media type", "The body is of an unknown type."),
+        ("range-not-satisfiable", 416, "No such range", "The file ends before the range that was asked for."),
         ("worker-crashed", 500, "Worker crashed", "The process that computed the query died."),
         ("query-failed", 500, "Query failed", "The engine gave up on the query."),
         ("internal-error", 500, "Internal error", "The server has a fault of its own."),

@@ -7,7 +7,17 @@ from flask import Flask
 from ldnkg import __version__
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import compression, graph_store, pages, responses, sparql
+from ldnkg.web import (
+    compression,
+    description,
+    discovery,
+    downloads,
+    graph_store,
+    linked_data,
+    pages,
+    responses,
+    sparql,
+)
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
@@ -57,6 +67,10 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(description.blueprint)
+    app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(linked_data.blueprint)
+    app.register_blueprint(downloads.blueprint)
     # What is installed first is done last: headers are complete when the body is compressed.
     compression.install(app)
     responses.install(app)

@@ -32,7 +32,10 @@ _SLUGS = {
     408: "request-timeout",
     413: "too-large",
     415: "unsupported-media-type",
+    416: "range-not-satisfiable",
 }
+# Headers of an HTTP error that its problem keeps.
+_KEPT_HEADERS = ("Allow", "Content-Range")
 
 
 def prefers_html(incoming: Request) -> bool:
@@ -96,12 +99,12 @@ def _http_error(error: HTTPException) -> Response:
         "not-found": (f"there is nothing at {request.path[:200]}", _START),
         "method-not-allowed": (f"{request.method[:20]} is not taken here", "See the Allow header."),
         "too-large": ("the request body is too large", "Send a shorter query."),
+        "range-not-satisfiable": ("the file ends before the range", "See the Content-Range header."),
     }
     detail, hint = details.get(slug, (str(error.description), "Correct the request."))
     response = problem_response(QueryProblem(slug, detail, hint))
-    allow = error.get_response().headers.get("Allow")
-    if allow:
-        response.headers["Allow"] = allow
+    given = error.get_response().headers
+    response.headers.update({name: given[name] for name in _KEPT_HEADERS if name in given})
     return response
 
 
