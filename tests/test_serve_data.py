@@ -145,8 +145,39 @@ def test_health_and_downloads_work_without_a_release(url: str) -> None:
     health = json.loads(get(f"{url}/healthz").data)
     assert (health["status"], health["triples"]) == ("ok", 8)
     assert health["release"].startswith("data-")
-    for name in ("dataset.nq", "ontology.ttl", "manifest.json", "a.trig"):
+    for name in ("dataset.nq", "ontology.ttl", "a.trig"):
         assert get(f"{url}/downloads/{name}").status == 404
+
+
+ADDRESSES = (
+    "/",
+    "/sparql",
+    "/downloads/",
+    "/downloads/manifest.json",
+    "/.well-known/void",
+    "/.well-known/sparql-examples/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/openapi.json",
+    "/ontology",
+    "/ontology/ClinicalTrial",
+    "/resource/younger-2013",
+    "/graph/provenance",
+    "/release/1.0.0",
+    "/query/cq-01",
+    "/view/all",
+)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/json"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_fails_or_tells_what_is_not_so(address: str, accept: str, url: str, folder: Path) -> None:
+    response = get(f"{url}{address}", Accept=accept)
+    assert response.status in (200, 404, 406)
+    if response.status == 200:
+        content = response.data.decode()
+        for text in ("naltrexone", "medical", "creativecommons", "ldnkg-data-", str(folder)):
+            assert text not in content
 
 
 def test_views_and_inferences_of_ldn_kg_are_not_looked_for(url: str) -> None:

@@ -213,7 +213,6 @@ SCHEMA = {
 @pytest.fixture(scope="module")
 def described(url: str) -> set[tuple[str, str, str]]:
     """What the endpoint says of itself where it is asked without a query (test `returns-rdf`)."""
-    pytest.importorskip("ldnkg.web.service_description")
     response = send("GET", f"{url}/sparql", Accept="text/turtle, application/rdf+xml;q=0.9")
     assert (response.status, response.headers["Content-Type"]) == (200, "text/turtle; charset=utf-8")
     quads = parse(response.data, format=RdfFormat.TURTLE)
