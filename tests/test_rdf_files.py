@@ -8,11 +8,15 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import booleans, integers, sampled_from
 from pyoxigraph import RdfFormat, Store
 
 from ldnkg.build.foreign import DATASET, write_foreign_release
@@ -175,6 +179,8 @@ REFUSED = (
     Refused("line.ttl", "# " + "x" * 40_000_000, "more than 16 MB"),
     Refused("syntax.ttl", "<http://e/a> <http://e/p> 1 .\n<http://e/a> a b:c .", "not Turtle", ":2:16"),
     Refused("syntax.nq", "<http://e/a> <http://e/p> .\n", "not N-Quads", ":1:"),
+    Refused("control.jsonld", '{"a\x1b[31m\n": 1}', "\\u001b"),
+    Refused("quoted.ttl", "<http://e/a> <http://e/p> " + "x" * 100_000, "xxx…"),
     Refused("bytes.nt", b'<http://e/a> <http://e/p> "\xff" .', "UTF-8", ":1:28"),
     Refused("relative.nt", "<a> <http://e/p> <http://e/b> .", "not N-Triples", ":1:"),
     Refused("quads.nt", "<http://e/a> <http://e/p> <http://e/b> <http://e/g> .", "not N-Triples", ":1:"),
@@ -341,6 +347,62 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_no_rdf(tmp_path: 
         path.parent.mkdir(exist_ok=True)
         path.write_text("", encoding="utf-8")
     assert [file.name for file in find_data_files([tmp_path])] == ["a.nq.gz", "b.ttl", "sub/c.trig"]
+
+
+@pytest.mark.parametrize("name", [b"a\x1b[31m\n.ttl", b"\xff.ttl", "ü b.ttl".encode(), b'<"%41>.ttl'])
+def test_a_file_may_have_any_name(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("<> <http://e/p> 1 .", encoding="utf-8")
+    manifest = load(tmp_path, path)
+    assert manifest.triples == 1
+    assert open_release(tmp_path / "release").manifest == manifest
+    path.write_text("x", encoding="utf-8")
+    with pytest.raises(LdnkgError) as caught:
+        list(read_quads(*find_data_files([path]), Budget(1), {}))
+    assert str(caught.value).isprintable()
+
+
+MUTATIONS = (
+    b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"&b;",
+    b"<",
+    b'"@context": "http://127.0.0.1:9/",',
+    b"\\",
+    b"<<(",
+    b'"""',
+    b"\x00",
+    b"\xff\xfe",
+    b"@prefix : <> .",
+    b"]]>",
+    b"<![CDATA[",
+    b"\x1f\x8b",
+    b"\n",
+)
+
+
+@given(case=sampled_from(READABLE), packed=booleans(), seed=integers(0, 2**32))
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_file_is_read_or_refused(case: Readable, packed: bool, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - nothing secret
+    content = bytearray(case.content.encode() if isinstance(case.content, str) else case.content)
+    content = bytearray(gzip.compress(content)) if packed else content
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(content) + 1)
+        action = chance.randrange(3)
+        if action == 0:
+            content[place : place + 1] = bytes([chance.randrange(256)])
+        elif action == 1:
+            del content[place : place + chance.randrange(1, 10)]
+        else:
+            content[place:place] = chance.choice(MUTATIONS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (case.name + (".gz" if packed else ""))
+        path.write_bytes(content)
+        try:
+            list(read_quads(*find_data_files([path]), Budget(1), {}))
+        except LdnkgError as error:
+            assert str(error).startswith(str(path))
+            assert str(error).isprintable()
 
 
 @pytest.mark.parametrize("name", ["empty", "missing", "missing.ttl"])
