@@ -580,6 +580,7 @@ def test_limits_are_above_zero(name: str) -> None:
         (["--data", "good.ttl", "bad.ttl"], 1, "Error: bad.ttl:1:1: not Turtle"),
         (["good.ttl"], 2, "without --data"),
         (["--data", "good.ttl", "--release", "."], 2, "exclude each other"),
+        (["--data", "good.ttl", "--engine", "http://127.0.0.1:9/"], 2, "exclude each other"),
         (["--default-graph", "union"], 2, "goes with --data"),
     ],
 )

@@ -50,6 +50,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "release", "", "Release folder to serve and query; empty means release/current in the working folder."
     ),
+    Setting(
+        "engine",
+        "",
+        "Query address of a SPARQL 1.1 store that answers instead of the built-in engine; empty means none.",
+    ),
+    Setting("engine_user", "", "Name by which the store knows this program; empty means none is needed."),
+    Setting("engine_password", "", "Password of that name."),
     Setting("workers", 4, "Number of query worker processes."),
     Setting(
         "timeout_seconds", 30, "Most seconds that a query may compute; then it is killed and answers 504."

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from ldnkg.cli.data_files import check_options, read_data
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
-from ldnkg.settings import read_settings
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.settings import Value, read_settings
+from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.web import create_app_over
 from ldnkg.web.context import open_context
 from ldnkg.web.server import check_address, serve
@@ -44,6 +46,12 @@ __all__ = ["command"]
     help="With --data: what a query without GRAPH asks, all graphs or the triples outside of graphs."
     "  [default: union]",
 )
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="Query address of a SPARQL store that holds the release and answers in the place of the built-in"
+    " engine.  [default: LDNKG_ENGINE]",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Query workers.  [default: LDNKG_WORKERS or 4]")
 @click.option(
     "--timeout",
@@ -57,6 +65,7 @@ def command(
     directory: Path | None,
     data: tuple[Path, ...],
     default_graph: DefaultGraphMode | None,
+    engine: str | None,
     workers: int | None,
     timeout: int | None,
     more: tuple[Path, ...],
@@ -65,9 +74,10 @@ def command(
 
     Exit status: 0 after a signal, 1 if the release, a file or the address cannot be used.
     """
-    check_options(data, more, others={"--release": directory, "--default-graph": default_graph})
+    others = {"--release": directory, "--engine": engine, "--default-graph": default_graph}
+    check_options(data, more, others=others)
     values = read_settings()
-    given = {"host": host, "port": port, "workers": workers, "timeout_seconds": timeout}
+    given = {"host": host, "port": port, "engine": engine, "workers": workers, "timeout_seconds": timeout}
     values.update({name: value for name, value in given.items() if value is not None})
     address, number = str(values["host"]), int(values["port"])
     check_address(address, number)
@@ -76,8 +86,7 @@ def command(
     else:
         release = find_release(directory, str(values["release"]))
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
-    limits = Limits.from_settings(values)
-    backend = EmbeddedBackend(release, limits)
+    backend = _backend(release, values)
     try:
         if not backend.status().sandboxed:
             click.echo(
@@ -87,7 +96,7 @@ def command(
         sites = Sites(
             open_context(backend, release),
             # Files have no other version, and nothing takes their place.
-            opener=None if data else lambda other: EmbeddedBackend(other, limits),
+            opener=None if data else lambda other: _backend(other, values),
             path=None if data else release_path(directory, str(values["release"])),
             most_others=int(values["kept_releases"]),
         )
@@ -96,6 +105,15 @@ def command(
         backend.close()
         raise
     serve(app, sites, address, number, lambda url: _announce(release, url))
+
+
+def _backend(release: Release, values: Mapping[str, Value]) -> Backend:
+    limits = Limits.from_settings(values)
+    # Files of somebody else are in no store.
+    if not values["engine"] or not release.manifest.is_own:
+        return EmbeddedBackend(release, limits)
+    user, password = str(values["engine_user"]), str(values["engine_password"])
+    return RemoteBackend(release, str(values["engine"]), limits, user=user, password=password)
 
 
 def _announce(release: Release, url: str) -> None:

@@ -62,6 +62,7 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ("worker-crashed", 500, "Worker crashed", "The process that computed the query died."),
         ("query-failed", 500, "Query failed", "The engine gave up on the query."),
         ("internal-error", 500, "Internal error", "The server has a fault of its own."),
+        ("engine-failed", 502, "Engine failed", "The engine behind this server gave no whole answer."),
         ("overloaded", 503, "Busy", "All workers are busy and the queue is full or slow."),
         ("out-of-memory", 503, "Out of memory", "The query needed more memory than it may use."),
         ("unavailable", 503, "Unavailable", "The query workers are not running."),
@@ -71,6 +72,7 @@ PROBLEMS: Mapping[str, ProblemKind] = {
             "Use HTTP/1.1",
             "The answer is too large for HTTP/1.0, which cannot tell its end.",
         ),
+        ("engine-timeout", 504, "Engine timeout", "The engine behind this server gave up at its time limit."),
         ("timeout", 504, "Query timeout", "The query was stopped at the time limit."),
     )
 }

@@ -89,6 +89,9 @@ class Details:
     refused: tuple[str, ...] = ()
 
 
+_RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
+_PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
+_LOOKING = (400, 404, *_ASKING)
 _DETAILS: Mapping[str, Details] = {
     "sparql.endpoint": Details(
         _ANSWERS, tuple(sorted({kind.status for kind in PROBLEMS.values()})), _ENDPOINT
@@ -104,7 +107,11 @@ _DETAILS: Mapping[str, Details] = {
         refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
     ),
     "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
-    "pages.download": Details(("application/octet-stream",), (404,)),
+    "downloads.listing": Details(("application/json", *_DESCRIBED), (404, 406), (_RELEASE,)),
+    "downloads.download": Details(("application/octet-stream",), (404,), (_RELEASE,)),
+    "linked_data.named": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
+    "linked_data.single": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
+    "linked_data.release": Details(("application/octet-stream", *_DESCRIBED), _LOOKING, (_PAGE,)),
     "pages.problem_kind": Details((HTML.media_type,), (404,)),
     "pages.health": Details(("application/json",)),
     "description.void": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
