@@ -510,7 +510,7 @@ def test_an_answer_that_was_cut_off_and_a_client_that_left_are_logged_as_such(
 
 
 def test_the_metrics_follow_a_real_server(logging_server: Any) -> None:
-    labels = {"method": "GET", "route": "/downloads/<name>", "status": "200", "outcome": "whole"}
+    labels = {"method": "GET", "route": "/downloads/<path:name>", "status": "200", "outcome": "whole"}
     killed = metric(logging_server, "ldnkg_workers_killed_total")
     before = metric(logging_server, "ldnkg_http_requests_total", **labels)
     size = len(get(logging_server, "/downloads/ldn-kg.nq")[2])
