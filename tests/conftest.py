@@ -205,7 +205,7 @@ def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
     """
     processes: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str, release: Path = small_release.path, **settings: int) -> Server:
+    def start(*arguments: str, release: Path = small_release.path, **settings: int | str) -> Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -410,6 +410,33 @@ def test_the_file_of_the_description_goes_before_the_graph(
     assert not any(f"{VOID}classPartition" == triple.predicate.value for triple in found)
 
 
+@pytest.mark.parametrize(("is_fixed", "expected"), [(True, 1), (False, 2)])
+def test_what_a_store_that_may_change_unseen_says_is_asked_again(
+    small_release: Release, small_limits: Limits, is_fixed: bool, expected: int
+) -> None:
+    counted = []
+
+    class Store(EmbeddedBackend):
+        @property
+        def fingerprint(self) -> str | None:  # type: ignore[override]
+            return super().fingerprint if is_fixed else None
+
+        def preview(self, request: QueryRequest, *others: Any) -> Preview:
+            if "COUNT(*) AS ?triples" in request.query:
+                counted.append(request)
+            return super().preview(request, *others)
+
+    release = replace(small_release, manifest=replace(small_release.manifest, program_digest=f"{is_fixed}"))
+    backend = Store(small_release, small_limits)
+    try:
+        client = create_app(backend, release).test_client()
+        for _ in range(2):
+            get(client, "/sparql")
+    finally:
+        backend.close()
+    assert len(counted) == expected
+
+
 def test_every_example_query_has_its_own_document(described_client: FlaskClient) -> None:
     shacl = "http://www.w3.org/ns/shacl#"
     whole = get(described_client, "/.well-known/sparql-examples/")

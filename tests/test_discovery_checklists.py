@@ -287,7 +287,7 @@ FAIR: dict[str, Callable[[Site], bool]] = {
         item["encodingFormat"] and re.fullmatch(r"\d+ B", item["contentSize"])
         for item in landing(site)["distribution"]
     ),
-    "R1.1-01M under a licence": lambda site: (
+    "R1.1-01M under a license": lambda site: (
         "https://creativecommons.org/publicdomain/zero/1.0/" in landing(site)["license"]
         and 'rel="license"' in links(site)
     ),

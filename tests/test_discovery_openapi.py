@@ -128,6 +128,8 @@ def test_a_request_gets_an_answer_that_the_document_has(
         ("/sitemap.xml", {}),
         ("/openapi.json", {}),
         ("/healthz", {}),
+        ("/readyz", {}),
+        ("/metrics", {}),
         ("/problem/timeout", {}),
         ("/problem/none", {}),
     ]

@@ -10,7 +10,8 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph
 import pytest
+import urllib3
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
@@ -252,7 +254,7 @@ def load(engine: Engine, release: Release, *, merged: bool = False, graph_store:
 
 @pytest.fixture(scope="module")
 def limits(small_limits: Limits) -> Limits:
-    return replace(small_limits, workers=1, queue_length=0)
+    return replace(small_limits, workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -403,6 +405,17 @@ def test_a_client_that_leaves_ends_the_question(engine: Engine, remote: RemoteBa
     assert engine.left.wait(PATIENCE_SECONDS)
 
 
+def test_a_server_that_ends_ends_the_questions(
+    engine: Engine, small_release: Release, limits: Limits
+) -> None:
+    backend = RemoteBackend(small_release, engine.url + "/query", limits)
+    engine.fault = "hang"
+    threading.Thread(target=lambda: (engine.arrived.wait(PATIENCE_SECONDS), backend.close())).start()
+    assert slug(backend, SELECT, "json") == "unavailable"
+    assert engine.left.wait(PATIENCE_SECONDS)
+    assert slug(backend, SELECT, "json") == "unavailable"
+
+
 def test_a_late_close_does_not_cut_the_next_question(engine: Engine, remote: RemoteBackend) -> None:
     answer = remote.answer(request(remote, SELECT, "json"))
     first = b"".join(answer)
@@ -417,16 +430,22 @@ def test_a_late_close_does_not_cut_the_next_question(engine: Engine, remote: Rem
     assert found == [first]
 
 
-def test_as_many_questions_as_workers_are_asked_at_once(engine: Engine, remote: RemoteBackend) -> None:
-    engine.fault = "wait"
-    first = threading.Thread(target=lambda: answered(remote, SELECT, "json"))
-    first.start()
-    assert engine.arrived.wait(PATIENCE_SECONDS)
-    with pytest.raises(QueryProblem) as caught:
-        answered(remote, SELECT, "json")
-    assert (caught.value.kind.slug, caught.value.retry_after) == ("overloaded", 30)
-    engine.released.set()
-    first.join(PATIENCE_SECONDS)
+def test_as_many_questions_as_workers_are_asked_at_once(
+    engine: Engine, small_release: Release, limits: Limits
+) -> None:
+    impatient = RemoteBackend(small_release, engine.url + "/query", replace(limits, queue_length=0))
+    try:
+        engine.fault = "wait"
+        first = threading.Thread(target=lambda: answered(impatient, SELECT, "json"))
+        first.start()
+        assert engine.arrived.wait(PATIENCE_SECONDS)
+        with pytest.raises(QueryProblem) as caught:
+            answered(impatient, SELECT, "json")
+        assert (caught.value.kind.slug, caught.value.retry_after) == ("overloaded", 30)
+        engine.released.set()
+        first.join(PATIENCE_SECONDS)
+    finally:
+        impatient.close()
 
 
 def test_syntax_and_service_are_refused_before_the_engine_is_asked(
@@ -463,6 +482,22 @@ def test_pages_and_statuses_are_those_of_the_server(
     engine.fault = "a page"
     reply = client.get("/sparql", query_string={"query": SELECT}, headers={"Accept": "text/html"})
     assert reply.status_code == 502
+
+
+def test_the_command_serves_a_store(
+    engine: Engine, start_server: Callable[..., Any], backend: EmbeddedBackend
+) -> None:
+    server = start_server(engine=engine.url + "/query", workers=1)
+    reply = urllib3.request("GET", server.url + "/sparql", fields={"query": SELECT, "format": "csv"})
+    assert Counter(reply.data.splitlines()) == Counter(answered(backend, SELECT, "csv").splitlines())
+    engine.fault = "cut"
+    reply = urllib3.request("GET", server.url + "/sparql", fields={"query": SELECT, "format": "csv"})
+    assert (reply.status, reply.json()["title"]) == (502, "Engine failed")
+    engine.fault = ""
+    reply = urllib3.request("GET", server.url + "/sparql", headers={"Accept": "text/turtle"})
+    assert (reply.status, b"UnionDefaultGraph" in reply.data) == (200, True)
+    reply = urllib3.request("GET", server.url + "/", headers={"Accept": "text/html"})
+    assert reply.status == 200
 
 
 def test_a_store_that_is_loaded_anew_answers_no_more(

@@ -1,4 +1,4 @@
-"""Real stores behind the server answer as the built-in engine does, or differ as server/README.md says."""
+"""Real stores behind the server answer as the built-in engine does, or differ as the handbook says."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ONTOLOGY, EXAMPLE, NOTES = GRAPH + "ontology", GRAPH + "example", GRAPH + "notes
 NUMBERS = ("decimal", "integer", "double", "float", "boolean")
 
 CYCLE = "PREFIX e: <http://example.org/> SELECT ?x { e:a e:next+ ?x }"
-#: What Virtuoso 7.2.5 does to questions on the example, as in the table of server/README.md.
+#: What Virtuoso 7.2.5 does to questions on the example, as in server/docs/another-engine.md.
 VIRTUOSO_DIFFERS = {"cq-57": "refused", CYCLE: "without the start of a cycle"}
 
 LIMITS = Limits(workers=2, timeout_seconds=40, memory_mb=400, queue_seconds=30)

@@ -83,7 +83,7 @@ def dumps(built_release: Release, tmp_path_factory: pytest.TempPathFactory) -> d
 
 def test_every_dump_of_the_graph_stands_for_the_sources(dumps: dict[str, Path]) -> None:
     quads = list(parse(path=dumps["nq"], format=RdfFormat.N_QUADS))
-    computed = {NamedNode(f"{GRAPH}inferred"), NamedNode(f"{GRAPH}views")}
+    computed = {NamedNode(GRAPH + name) for name in ("description", "inferred", "views")}
     asserted = [quad for quad in quads if quad.graph_name not in computed]
     assert canonical_lines(asserted) == canonical_lines(assemble(graph_root()))
     assert len(quads) > len(asserted) > 10_000

@@ -39,7 +39,7 @@ LEAST = {
     "freshness": 100,
     "operation": 100,
     "usefulness": 60,
-    "validity": 80,
+    "validity": 100,
     "performance": 90,
 }
 # Namespaces of the properties that are in use here and registered with Linked Open Vocabularies.

@@ -26,7 +26,16 @@ from ldnkg.check.report import run_checks
 from ldnkg.check.views import memberships
 from ldnkg.cli import main
 from ldnkg.core.infer import infer, read_rules
-from ldnkg.core.namespaces import GRAPH, INFERRED_GRAPH, LDN, LDNR, RDF_TYPE, VIEW, VIEWS_GRAPH
+from ldnkg.core.namespaces import (
+    DESCRIPTION_GRAPH,
+    GRAPH,
+    INFERRED_GRAPH,
+    LDN,
+    LDNR,
+    RDF_TYPE,
+    VIEW,
+    VIEWS_GRAPH,
+)
 from ldnkg.core.paths import graph_root
 from ldnkg.core.release import Release
 from ldnkg.core.views import (
@@ -378,9 +387,12 @@ def test_a_release_gives_each_view_as_lines_that_no_other_line_repeats(
         assert {q.triple for q in quads if q.graph_name == NamedNode(INFERRED_GRAPH)} == set(view.inferred)
 
 
-def test_the_view_of_everything_is_the_dataset(small_built: Release) -> None:
+def test_the_view_of_everything_is_the_dataset_without_its_description(small_built: Release) -> None:
     lines = list(view_lines(small_built, released_view(small_built, "all")))
-    assert sorted(lines) == sorted(small_built.file("dataset.nq").read_bytes().splitlines(keepends=True))
+    dataset = small_built.file("dataset.nq").read_bytes().splitlines(keepends=True)
+    description = f"<{DESCRIPTION_GRAPH}> .\n".encode()
+    assert sorted(lines) == sorted(line for line in dataset if not line.endswith(description))
+    assert len(lines) < len(dataset)
 
 
 def test_a_view_is_found_by_its_iri_too(small_built: Release) -> None:

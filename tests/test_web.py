@@ -497,8 +497,9 @@ def test_a_signal_ends_the_server_its_queries_and_its_workers(
 
 STUCK = """
 import sys, time
+from flask import Flask
 from ldnkg.sparql.limits import Limits
-from ldnkg.web import server
+from ldnkg.web import monitoring, server
 
 class Stuck:
     limits = Limits(workers=1, queue_length=1)
@@ -509,12 +510,16 @@ class Stuck:
     def refresh(self):
         return False
 
-def application(environ, start_response):
+app = Flask("stuck")
+monitoring.install(app, shows_metrics=False)
+
+@app.get("/")
+def stuck():
     print("asked", flush=True)
     time.sleep(600)
 
-server._GRACE_SECONDS = 0.3
-server.serve(application, Stuck(), "127.0.0.1", int(sys.argv[1]), lambda url: print(url, flush=True))
+said = lambda url: print(url, flush=True)
+server.serve(app, Stuck(), "127.0.0.1", int(sys.argv[1]), said, shutdown_seconds=0.2)
 """
 
 

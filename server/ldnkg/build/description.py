@@ -86,7 +86,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # A local name that is made of words; the others are codes.
 _WORDS = re.compile(r"[A-Za-z][A-Za-z_]+")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-# Far more than were ever needed (5); a description that does not settle would be a fault of this program.
+# Far more than were ever needed (4); a description that does not settle would be a fault of this program.
 _MOST_ROUNDS = 20
 
 

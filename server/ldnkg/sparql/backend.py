@@ -27,6 +27,7 @@ from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.service import Federation
 
 __all__ = [
     "HELD_BYTES",
@@ -208,6 +209,7 @@ class EmbeddedBackend:
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
+        federation: Answers SERVICE; only to the server itself if not given.
     """
 
     def __init__(
@@ -217,8 +219,10 @@ class EmbeddedBackend:
         *,
         sandboxed: bool = True,
         selection: DatasetSelection = WHOLE,
+        federation: Federation | None = None,
     ) -> None:
         self._limits = limits
+        self.federation = federation or Federation(limits)
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
@@ -265,10 +269,11 @@ class EmbeddedBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
@@ -290,6 +295,7 @@ class EmbeddedBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, PREVIEW, rows, characters), request.timeout, cancellation)
         try:
             content = json.loads(b"".join(self._explained(run.pieces(), request)))

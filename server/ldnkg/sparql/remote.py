@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,8 @@ from ldnkg.sparql.remote_http import EngineClient, check_url
 from ldnkg.sparql.remote_query import read_query
 from ldnkg.sparql.remote_run import RemoteRun, Slots
 from ldnkg.sparql.remote_store import RemoteStore, whole_state
-from ldnkg.sparql.run import Cancellation, EngineFailure
+from ldnkg.sparql.run import Cancellation, EngineFailure, unavailable
+from ldnkg.sparql.service import Federation
 
 __all__ = ["RemoteBackend"]
 
@@ -62,14 +64,24 @@ class RemoteBackend:
         limits: What a query may cost; `workers` is how many the store is asked at once.
         user: Name to give if the store asks for one.
         password: Its password.
+        federation: Answers SERVICE, of which the store learns nothing; only to this server itself if not
+            given.
 
     Raises:
         LdnkgError: If the store does not answer, does not hold the release whole, or cuts answers off.
     """
 
     def __init__(
-        self, release: Release, url: str, limits: Limits, *, user: str = "", password: str = ""
+        self,
+        release: Release,
+        url: str,
+        limits: Limits,
+        *,
+        user: str = "",
+        password: str = "",
+        federation: Federation | None = None,
     ) -> None:
+        self.federation = federation or Federation(limits)
         self._release = release
         self._limits = limits
         self._client = EngineClient(user, password, limits.workers)
@@ -80,6 +92,8 @@ class RemoteBackend:
         self._look_lock = threading.Lock()
         self._looked = time.monotonic()
         self._closed = False
+        self._runs: weakref.WeakSet[RemoteRun] = weakref.WeakSet()
+        self._runs_lock = threading.Lock()
         self._prefixes: dict[str, str] = {}
         self._counts, self._state = self._read_store()
         self._folder = tempfile.TemporaryDirectory(prefix="ldnkg-engine-")
@@ -121,10 +135,11 @@ class RemoteBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._begin(request, _job(request, request.format), cancellation)
         pieces = run.pieces()
         head = bytearray()
@@ -142,6 +157,7 @@ class RemoteBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
+        request = self.federation.expand(request, self, cancellation)
         job = replace(_job(request, PREVIEW), rows=rows, characters=characters)
         run = self._begin(request, job, cancellation)
         return read_preview(json.loads(b"".join(run.pieces())), request.inspection)
@@ -162,7 +178,11 @@ class RemoteBackend:
 
     def close(self) -> None:
         """End the checks and the connections; answers under way fail."""
-        self._closed = True
+        with self._runs_lock:
+            self._closed = True
+            runs = list(self._runs)
+        for run in runs:
+            run.close()
         self._checkers.close()
         self._client.close()
         self._folder.cleanup()
@@ -208,6 +228,10 @@ class RemoteBackend:
         )
         self._look()
         run = RemoteRun(self._slots, self._limits, seconds)
+        with self._runs_lock:
+            if self._closed:
+                raise unavailable("the server is ending")
+            self._runs.add(run)
         if cancellation is not None:
             cancellation.watch(run)
         form = request.inspection.form

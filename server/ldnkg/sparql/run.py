@@ -52,7 +52,7 @@ class EngineFailure(Exception):
 
 
 class Closable(Protocol):
-    """Is what can be given up."""
+    """Is what can be given up: a run, or a call of another server."""
 
     def close(self) -> None:
         """Give it up; may be called from any thread and more than once."""
@@ -67,10 +67,10 @@ class Cancellation:
         self.cancelled = False
 
     def watch(self, run: Closable) -> None:
-        """Cancel a run when this is cancelled, at once if it already is.
+        """Close a run when this is cancelled, at once if it already is.
 
         Args:
-            run: The run.
+            run: The run, or a call of another server.
         """
         with self._lock:
             self._run = run
@@ -79,7 +79,7 @@ class Cancellation:
             run.close()
 
     def cancel(self) -> None:
-        """Kill the query, if there is one."""
+        """Kill the query or end the call, if there is one."""
         with self._lock:
             self.cancelled = True
             run = self._run

@@ -14,6 +14,8 @@ from ldnkg.web import (
     downloads,
     graph_store,
     linked_data,
+    monitoring,
+    observation,
     pages,
     responses,
     sparql,
@@ -28,26 +30,31 @@ __all__ = ["create_app", "create_app_over"]
 _MB = 1024 * 1024
 
 
-def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
+def create_app(
+    backend: Backend, release: Release, *, public_url: str = "", shows_metrics: bool = True
+) -> Flask:
     """Build the application over one release.
 
     Args:
         backend: Answers queries; its limits hold for requests too.
         release: The release that the backend serves.
         public_url: Address of the server as clients see it; empty means that of each request.
+        shows_metrics: Whether `/metrics` answers.
 
     Returns:
         A WSGI application; closing the backend is the caller's task.
     """
-    return create_app_over(Sites(open_context(backend, release)), public_url=public_url)
+    sites = Sites(open_context(backend, release))
+    return create_app_over(sites, public_url=public_url, shows_metrics=shows_metrics)
 
 
-def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
+def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool = True) -> Flask:
     """Build the application over releases that may change while it runs.
 
     Args:
         sites: The releases; the limits of the one that is current now hold for requests too.
         public_url: Address of the server as clients see it; empty means that of each request.
+        shows_metrics: Whether `/metrics` answers.
 
     Returns:
         A WSGI application; closing the releases is the caller's task.
@@ -71,6 +78,9 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
+    monitoring.install(app, shows_metrics=shows_metrics)
+    monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
+    observation.install(app)
     # What is installed first is done last: headers are complete when the body is compressed.
     compression.install(app)
     responses.install(app)

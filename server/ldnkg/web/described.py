@@ -70,7 +70,7 @@ class Facts:
         version: IRI of this version of it.
         title: Title.
         description: What it is about.
-        licenses: IRIs of the licences; each graph says which holds for it.
+        licenses: IRIs of the licenses; each graph says which holds for it.
         publishers: Who publishes it.
         creators: Who made it.
         keywords: Words to find it by.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
-from pyoxigraph import Triple
 from werkzeug.urls import iri_to_uri
 
 from ldnkg import __version__
@@ -33,6 +32,7 @@ from ldnkg.web.signposting import (
     linkset,
 )
 from ldnkg.web.sitemap import MOST_PAGES, SitemapDataset, index, page_count, urlset
+from ldnkg.web.statements import Statements
 
 __all__ = ["blueprint", "landing_response"]
 
@@ -161,8 +161,8 @@ def _facts() -> Facts:
         return Facts()
 
 
-def _schema_org(_: str) -> Iterator[Triple]:
-    return as_triples(site_url(), context().release.manifest, facts())
+def _schema_org(_: str) -> Statements:
+    return Statements(as_triples(site_url(), context().release.manifest, facts()))
 
 
 def _linkset_response(content: dict[str, Any], media_type: str) -> Response:

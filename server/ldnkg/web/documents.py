@@ -74,7 +74,12 @@ def graph_response(build: Build, chosen: Chosen, subject: str = "") -> Response:
         chosen: The format.
         subject: Argument of `build`.
     """
-    body = _body(build, subject, chosen.format, release_key(), site_url(), context().backend.limits)
+    backend = context().backend
+    if backend.fingerprint is None:
+        # The store may change unseen, so nothing that was made of its answers is kept.
+        body = _made(build, subject, chosen.format)
+    else:
+        body = _body(build, subject, chosen.format, release_key(), site_url(), backend.limits)
     response = tagged(Response(body, content_type=chosen.content_type))
     response.vary.update(("Accept", "Accept-Encoding"))
     return response
@@ -101,4 +106,8 @@ def tagged(response: Response) -> Response:
 def _body(build: Build, subject: str, format_: Format, release: Key, site: str, limits: Limits) -> bytes:
     # All that the triples depend on is among the arguments, so that nothing old is told of something new.
     del release, site, limits
+    return _made(build, subject, format_)
+
+
+def _made(build: Build, subject: str, format_: Format) -> bytes:
     return written(build(subject), format_, context().prefixes)

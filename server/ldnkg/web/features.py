@@ -129,6 +129,10 @@ def default_triples(selection: DatasetSelection) -> int:
     Raises:
         QueryProblem: If it cannot be asked now.
     """
+    backend = context().backend
+    if backend.fingerprint is None:
+        # The store may change unseen.
+        return _counted(backend, selection)
     return _default_triples(release_key(), selection)
 
 
@@ -184,7 +188,10 @@ def _holds(backend: Backend, query: str) -> bool:
 
 @lru_cache(maxsize=KEPT * 4)
 def _default_triples(_: Key, selection: DatasetSelection) -> int:
-    backend = context().backend
+    return _counted(context().backend, selection)
+
+
+def _counted(backend: Backend, selection: DatasetSelection) -> int:
     asked = QueryRequest(_COUNT, backend.inspect(_COUNT), "json", selection=selection)
     rows = backend.preview(asked, 1).rows
     return int(rows[0][0]["value"]) if rows and rows[0][0] else 0

@@ -114,6 +114,8 @@ _DETAILS: Mapping[str, Details] = {
     "linked_data.release": Details(("application/octet-stream", *_DESCRIBED), _LOOKING, (_PAGE,)),
     "pages.problem_kind": Details((HTML.media_type,), (404,)),
     "pages.health": Details(("application/json",)),
+    "monitoring.readiness": Details(("application/json",)),
+    "monitoring.metrics": Details(("text/plain", "application/openmetrics-text"), (404,)),
     "description.void": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.examples": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.example": Details(_DESCRIBED, (404, *_ASKING), (_GRAPH_FORMAT,)),

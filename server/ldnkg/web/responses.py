@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
@@ -21,7 +22,7 @@ POLICY = (
 )
 
 # What a script of another origin may read besides the headers that it always may.
-_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary"
+_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary, X-Request-Id"
 
 _LOG = logging.getLogger("ldnkg.web")
 _START = "Start at / or query at /sparql."
@@ -58,6 +59,7 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         problem: What went wrong.
         query: The query, to be shown in the page's form.
     """
+    note(problem=problem.kind.slug)
     if prefers_html(request):
         detail = str(problem.as_json()["detail"])
         if problem.line is None:
@@ -109,7 +111,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _own_fault(error: Exception) -> Response:
-    _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+    _LOG.error("%s failed", current(), exc_info=error)
     return problem_response(
         QueryProblem("internal-error", "the server has a fault of its own", "Tell whoever runs this server.")
     )

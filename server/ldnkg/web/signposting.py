@@ -139,7 +139,7 @@ def landing_links(site: str, manifest: Manifest, facts: Facts) -> tuple[Link, ..
 
 
 def license_links(facts: Facts) -> tuple[Link, ...]:
-    """Return a link to each licence of the data.
+    """Return a link to each license of the data.
 
     Args:
         facts: What the release says about itself.

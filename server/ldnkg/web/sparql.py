@@ -20,6 +20,7 @@ from ldnkg.web.answers import answer, cancellation
 from ldnkg.web.context import LEASE, context
 from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.examples import first_query
+from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
 from ldnkg.web.terms import Cell, cell, own_page
@@ -70,8 +71,11 @@ def _agreed(by_path: str | None, by_field: str | None) -> str | None:
 
 def _answer(query: str, incoming: ProtocolRequest) -> Response:
     backend = context().backend
+    note(query=query)
     inspection = backend.inspect(query)
+    note(form=inspection.form)
     chosen = choose(incoming.format, request.headers.get("Accept"), (*formats_for(inspection.form), HTML))
+    note(format=chosen.format.name)
     seconds = backend.limits.timeout_seconds
     asked = QueryRequest(
         query=query,
