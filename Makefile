@@ -10,7 +10,7 @@ TEST_PROCESSES ?= auto
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot constraints clean help
+.PHONY: serve test check build format lint pytest robot clients constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +36,17 @@ pytest: $(VENV)/installed-dev ## Run the test suite.
 
 robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
 	@$(BIN)/python tests/robot/run.py
+
+clients: tests/clients/node_modules/.package-lock.json build/stores/fuseki.jar ## Install Comunica and Jena for the tests; needs npm, Maven and the network.
+
+tests/clients/node_modules/.package-lock.json: tests/clients/package.json tests/clients/package-lock.json
+	@cd tests/clients && npm ci --silent
+	@touch $@
+
+# Fuseki's jar holds Jena's command line as well.
+build/stores/fuseki.jar: tests/stores/pom.xml
+	@mvn --batch-mode --quiet --file $< dependency:copy
+	@touch $@
 
 format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form.
 	$(BIN)/ldnkg format

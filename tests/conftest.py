@@ -7,14 +7,14 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
@@ -79,9 +79,36 @@ def _quads() -> list[Quad]:
     return quads
 
 
-def _write_release(folder: Path) -> Release:
+# What a release says about itself, at the levels of https://www.w3.org/TR/hcls-dataset/.
+_DESCRIPTION = f"""
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix dctypes: <http://purl.org/dc/dcmitype/> .
+@prefix pav: <http://purl.org/pav/> .
+@prefix void: <http://rdfs.org/ns/void#> .
+@prefix xsd: <{_XSD}> .
+<{BASE}dataset> a dctypes:Dataset ; dct:title "Two things"@en ; dct:description "Things & rows."@en ;
+    dct:publisher <{_EXAMPLE}publisher> ; dcat:keyword "things"@en ; void:sparqlEndpoint <{BASE}sparql> .
+<{BASE}release/9.8.7> a dctypes:Dataset ; dct:isVersionOf <{BASE}dataset> ; dct:title "Two things, 9.8.7"@en ;
+    dct:creator <{_EXAMPLE}creator> ; dct:license <https://creativecommons.org/publicdomain/zero/1.0/> ;
+    dct:created "2026-10-01"^^xsd:date ; dct:issued "2026-11-02"^^xsd:date ;
+    dct:modified "2026-11-03"^^xsd:date ; pav:version "9.8.7" .
+<{BASE}release/9.8.7/rdf> a void:Dataset ; dct:modified "2026-11-03"^^xsd:date ;
+    void:sparqlEndpoint <{BASE}sparql> ; void:classPartition <{BASE}release/9.8.7/rdf/class/thing> .
+<{BASE}release/9.8.7/rdf/class/thing> void:class <{_EXAMPLE}Thing> ; void:entities 2 .
+<{_EXAMPLE}creator> <{_RDFS}label> "A </script> & Co"@en .
+"""
+
+
+def _description() -> list[Quad]:
+    graph = NamedNode(GRAPH + "description")
+    found = parse(_DESCRIPTION, format=RdfFormat.TURTLE)
+    return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]
+
+
+def _write_release(folder: Path, more: Sequence[Quad] = ()) -> Release:
     (folder / "dumps").mkdir(parents=True)
-    quads = _quads()
+    quads = [*_quads(), *more]
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     content = b"".join(sorted(lines))
     (folder / "dataset.nq").write_bytes(content)
@@ -105,6 +132,12 @@ def _write_release(folder: Path) -> Release:
 def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A hand-written release of two things, three hundred rows, four prefixes and two queries."""
     return _write_release(tmp_path_factory.mktemp("small") / "9.8.7")
+
+
+@pytest.fixture(scope="session")
+def described_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The same with a description of itself."""
+    return _write_release(tmp_path_factory.mktemp("described") / "9.8.7", _description())
 
 
 @pytest.fixture(scope="session")
@@ -149,6 +182,13 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def described_client(described_release: Release, small_limits: Limits) -> Iterator[FlaskClient]:
+    backend = EmbeddedBackend(described_release, small_limits)
+    yield create_app(backend, described_release, public_url="https://data.example").test_client()
+    backend.close()
+
+
 @dataclass(frozen=True)
 class Server:
     process: subprocess.Popen[str]
@@ -165,7 +205,7 @@ def start_server(small_release: Release) -> Iterator[Callable[..., Server]]:
     """
     processes: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str, release: Path = small_release.path, **settings: int) -> Server:
+    def start(*arguments: str, release: Path = small_release.path, **settings: int | str) -> Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -172,7 +172,8 @@ def test_the_order_of_files_on_disk_does_not_matter(
 
 
 def test_a_release_holds_the_files_of_its_manifest_and_no_other(built: Release) -> None:
-    expected = {"dataset.nq", "ontology.ttl", "dumps/SHA256SUMS", "reports/check.json", "reports/shacl.ttl"}
+    expected = {"dataset.nq", "ontology.ttl", "shapes.ttl", "dumps/SHA256SUMS"}
+    expected |= {"reports/check.json", "reports/shacl.ttl"}
     expected |= {f"dumps/ldn-kg.{ending}{more}" for ending in DUMPS for more in ("", ".gz")}
     expected |= {"description.ttl", "graphs/SHA256SUMS"}
     expected |= {f"{graph_file(graph)}{more}" for graph in built.manifest.graphs for more in ("", ".gz")}

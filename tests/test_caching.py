@@ -164,6 +164,7 @@ def test_parameters_that_do_not_change_the_answer_share_it(
         ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p [] . ?s ?p ?o }", True),
         ("CONSTRUCT WHERE { ?s ?p ?o }", True),
         ("DESCRIBE <http://example.org/a>", True),
+        ("ASK { SERVICE <https://w3id.org/ldn-kg/sparql> {} }", False),
     ],
 )
 def test_only_what_stays_the_same_is_kept(query: str, repeatable: bool) -> None:

@@ -28,6 +28,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [(match[1], match[2]) for match in FENCE.finditer(README)]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+ANCHOR = re.compile(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)")
 TRACKED = [
     path
     for path in sorted(ROOT.rglob("*.md"))
@@ -145,6 +146,18 @@ def test_every_command_of_the_program_is_in_the_readme() -> None:
 def test_every_link_between_files_leads_somewhere(page: Path) -> None:
     text = FENCE.sub("", page.read_text("utf-8"))
     missing = [target for target in LINK.findall(text) if not (page.parent / target).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", TRACKED, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_to_a_heading_finds_it(page: Path) -> None:
+    missing = []
+    for target, anchor in ANCHOR.findall(FENCE.sub("", page.read_text("utf-8"))):
+        headings = re.findall(
+            r"^#+ (.+)$", (page.parent / target if target else page).read_text("utf-8"), re.M
+        )
+        if anchor not in {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings}:
+            missing.append(f"{target}#{anchor}")
     assert missing == []
 
 

@@ -120,6 +120,11 @@ def test_no_fault_speaks_of_a_server(small_release: Release, query: str) -> None
     assert not re.search("endpoint|server|Accept|format=", result.stderr)
 
 
+def test_service_reaches_the_release_itself(small_release: Release) -> None:
+    query = "ASK { SERVICE <https://w3id.org/ldn-kg/sparql> { <http://example.org/a> ?p ?o } }"
+    assert run(small_release, query).stdout == "yes\n"
+
+
 def test_ask_and_construct_answer_too(small_release: Release) -> None:
     assert run(small_release, "ASK {}").stdout == "yes\n"
     construct = "CONSTRUCT WHERE { <http://example.org/a> ?p ?o }"
@@ -133,7 +138,7 @@ def test_ask_and_construct_answer_too(small_release: Release) -> None:
         ("SELECT *\n{ ?s ldn:p ?o }", "Error: standard input:2:6: the prefix ldn: is not declared."),
         (
             "SELECT * { SERVICE <http://a/> {} }",
-            "Error: standard input:1:12: the query contains SERVICE, and the command asks",
+            "Error: standard input:1:20: SERVICE may not ask <http://a/>, for the command asks",
         ),
         ("DROP ALL", "Error: standard input:1:1: DROP is an update"),
         (b"\xff", "Error: standard input: the query is not UTF-8 (byte 0)."),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from ldnkg.settings import SETTINGS
+from ldnkg.settings import SETTINGS, Setting
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.problems import PROBLEMS
 
@@ -26,10 +26,14 @@ def rows(heading: str) -> list[list[str]]:
 
 def test_the_settings_table_is_the_settings() -> None:
     written = rows("Settings")
-    assert written == [
-        [f"`{setting.variable}`", f"`{setting.default}`" if setting.default != "" else "", setting.help]
-        for setting in SETTINGS
-    ]
+    assert written == [[f"`{setting.variable}`", _default(setting), setting.help] for setting in SETTINGS]
+
+
+def _default(setting: Setting) -> str:
+    if setting.default == "":
+        return ""
+    # As it is written in the environment, where yes is 1.
+    return f"`{int(setting.default) if isinstance(setting.default, bool) else setting.default}`"
 
 
 def test_the_formats_table_is_the_formats() -> None:
@@ -49,11 +53,13 @@ def test_the_table_of_errors_names_every_kind_under_its_status() -> None:
 
 
 def test_the_table_of_addresses_is_the_routes(app: Flask) -> None:
-    written = {re.sub(r"<.*>", "<>", row[0].strip("`")) for row in rows("Addresses")}
+    tables = (*rows("Addresses"), *rows("Description and discovery"))
+    written = {re.sub(r"<.*>", "<>", row[0].strip("`")) for row in tables}
     routes = {re.sub(r"<.*>", "<>", rule.rule) for rule in app.url_map.iter_rules()}
     assert written == routes - {"/static/<>"}
 
 
 def test_the_tests_that_are_named_exist() -> None:
-    for name in set(re.findall(r"`(?:tests/)?(test_\w+\.py)`", README)):
+    pages = [path.read_text("utf-8") for path in (Path(__file__).parents[1] / "server").rglob("*.md")]
+    for name in set(re.findall(r"`(?:tests/)?(test_\w+\.py)`", "".join(pages))):
         assert (Path(__file__).parent / name).is_file(), name

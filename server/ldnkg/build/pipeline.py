@@ -28,6 +28,7 @@ from ldnkg.build.release import (
     up_to_date,
 )
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
+from ldnkg.build.shapes import write_shapes
 from ldnkg.build.views import BuiltView, build_views, views_graph, with_description, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.core.infer import infer, inferred_quads, read_rules
@@ -102,9 +103,10 @@ def build(
         if checks:
             with _timed("check the description", tell):
                 check_description(dataset.description, root, prefixes)
-        with _timed("write the dataset and the ontology", tell):
+        with _timed("write the dataset, the ontology and the shapes", tell):
             write_dataset(quads, directory)
             write_ontology(quads, directory, prefixes)
+            write_shapes(root, directory, prefixes)
         with _timed("write the dumps", tell):
             write_dumps(quads, directory, prefixes)
         with _timed("write the graphs", tell):

@@ -22,6 +22,7 @@ COMMANDS = {
         " OWL 2 DL."
     ),
     "format": "Write Turtle files and mapping sets in canonical form.",
+    "load": "Load a release into a SPARQL store.",
     "publish": "Point `current` to a release that is kept.",
     "query": "Run a SPARQL query over a release.",
     "serve": "Serve a release over HTTP.",

@@ -16,6 +16,7 @@ __all__ = [
     "own_names",
     "prefixed_names",
     "query_form",
+    "service_tokens",
     "undeclared_prefix",
 ]
 
@@ -48,15 +49,29 @@ def find_service(query: str, tokens: Sequence[Token] | None = None) -> tuple[Tok
     if tokens is None:
         readings = (tuple(tokenize(query, dotted=dotted)) for dotted in (True, False))
         return next((found for reading in readings if (found := find_service(query, reading))), None)
+    return next(service_tokens(query, tokens), None)
+
+
+def service_tokens(query: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, bool]]:
+    """Yield every token of a query with which the engine would call a service.
+
+    Args:
+        query: A SPARQL query.
+        tokens: One reading of it.
+
+    Yields:
+        The token, and whether it is certain that it means SERVICE.
+    """
     for index, token in enumerate(tokens):
         if "service" not in token.text.lower():
             continue
         following = tokens[index + 1].text if index + 1 < len(tokens) else ""
         # The engine reads SERVICEa:b{ as SERVICE a:b { and `trueSERVICE` as two words.
         if token.kind == "word" or (token.kind == "name" and following == "{"):
-            return token, True
+            yield token, True
     hidden = query.lower().find("service") if is_ambiguous(tokens) else -1
-    return None if hidden < 0 else (Token("word", "service", hidden), False)
+    if hidden >= 0:
+        yield Token("word", "service", hidden), False
 
 
 def find_dataset_clause(query: str) -> Token | None:
@@ -66,10 +81,13 @@ def find_dataset_clause(query: str) -> Token | None:
         query: A SPARQL query.
     """
     previous = ""
+    depth = 0
     for token in tokenize(query):
-        # The clause stands before the pattern; the engine reads FROMa:b as FROM a:b.
-        if token.text == "{":
+        # The clause stands before the pattern, after the template of a CONSTRUCT.
+        if token.text == "{" and not depth and previous != "CONSTRUCT":
             return None
+        depth += (token.text == "{") - (token.text == "}")
+        # The engine reads FROMa:b as FROM a:b.
         glued = token.kind == "name" and previous != "PREFIX" and token.text.upper().startswith("FROM")
         if glued or (token.kind == "word" and token.text.upper() == "FROM"):
             return token

@@ -1,6 +1,6 @@
 """Answers queries for everything above: one small interface, and its implementation over the worker pool.
 
-A later implementation may ask a remote SPARQL endpoint instead; nothing above this module would change.
+Its implementation over another engine is in `remote.py`; nothing above knows which of the two it asks.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.run import Cancellation, EngineFailure, Run
+from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.service import Federation
 
 __all__ = [
     "HELD_BYTES",
@@ -35,6 +36,9 @@ __all__ = [
     "EmbeddedBackend",
     "Preview",
     "QueryRequest",
+    "explained",
+    "read_prefixes",
+    "read_preview",
 ]
 
 #: Bytes of an answer that are held before it counts as begun; a fault within them still gets its status.
@@ -109,7 +113,7 @@ class Answer:
     complete: bool
     is_empty: bool
     _rest: Iterator[bytes] = field(repr=False)
-    _run: Run | None = field(repr=False)
+    _run: Closable | None = field(repr=False)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the whole answer; an exception means that what was yielded is not whole."""
@@ -205,6 +209,7 @@ class EmbeddedBackend:
         limits: What a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
+        federation: Answers SERVICE; only to the server itself if not given.
     """
 
     def __init__(
@@ -214,8 +219,10 @@ class EmbeddedBackend:
         *,
         sandboxed: bool = True,
         selection: DatasetSelection = WHOLE,
+        federation: Federation | None = None,
     ) -> None:
         self._limits = limits
+        self.federation = federation or Federation(limits)
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
@@ -224,7 +231,7 @@ class EmbeddedBackend:
         self._merges = not release.manifest.disjoint
         self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
-            self._prefixes = {**release.manifest.prefixes, **self._read_prefixes()}
+            self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, selection)}
         except BaseException:
             self._pool.close()
             raise
@@ -262,10 +269,11 @@ class EmbeddedBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth)
+        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
@@ -287,20 +295,13 @@ class EmbeddedBackend:
         characters: int = sys.maxsize,
     ) -> Preview:
         """Compute a whole answer and return its first rows."""
+        request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self._job(request, PREVIEW, rows, characters), request.timeout, cancellation)
         try:
             content = json.loads(b"".join(self._explained(run.pieces(), request)))
         finally:
             run.close()
-        names = content["variables"]
-        order = _by_appearance(names, request.inspection) if _selects_all(request.inspection) else names
-        places = [names.index(name) for name in order]
-        return Preview(
-            variables=tuple(order),
-            rows=tuple(tuple(row[place] for place in places) for row in content["rows"]),
-            total=content["total"],
-            boolean=content["boolean"],
-        )
+        return read_preview(content, request.inspection)
 
     def status(self) -> PoolStatus:
         """Say how the workers are."""
@@ -331,18 +332,54 @@ class EmbeddedBackend:
         try:
             yield from pieces
         except EngineFailure as failure:
-            if failure.kind == "syntax":
-                message = request.inspection.engine_query.original_places(failure.message)
-                raise syntax_problem(message, request.query, request.inspection, self._prefixes) from None
-            if failure.kind == "format":
-                raise QueryProblem("not-acceptable", failure.message, "Ask for another format.") from None
-            raise evaluation_problem(failure.message, request.query, request.inspection) from None
+            raise explained(failure, request, self._prefixes) from None
 
-    def _read_prefixes(self) -> dict[str, str]:
-        request = QueryRequest(_PREFIX_QUERY, self.inspect(_PREFIX_QUERY), "json", selection=self._selection)
-        rows = self.preview(request, 10_000).rows
-        pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
-        return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
+
+def read_preview(content: Mapping[str, Any], inspection: Inspection) -> Preview:
+    """Return the preview that an answer in the format `PREVIEW` holds.
+
+    Args:
+        content: The answer.
+        inspection: What the gate found in the query.
+    """
+    names = content["variables"]
+    order = _by_appearance(names, inspection) if _selects_all(inspection) else names
+    places = [names.index(name) for name in order]
+    return Preview(
+        variables=tuple(order),
+        rows=tuple(tuple(row[place] for place in places) for row in content["rows"]),
+        total=content["total"],
+        boolean=content["boolean"],
+    )
+
+
+def explained(failure: EngineFailure, request: QueryRequest, registry: Mapping[str, str]) -> QueryProblem:
+    """Turn the engine's complaint about a query into a problem.
+
+    Args:
+        failure: The complaint.
+        request: The question.
+        registry: Namespace of each prefix that the release declares.
+    """
+    if failure.kind == "syntax":
+        message = request.inspection.engine_query.original_places(failure.message)
+        return syntax_problem(message, request.query, request.inspection, registry)
+    if failure.kind == "format":
+        return QueryProblem("not-acceptable", failure.message, "Ask for another format.")
+    return evaluation_problem(failure.message, request.query, request.inspection)
+
+
+def read_prefixes(backend: Backend, selection: DatasetSelection = WHOLE) -> dict[str, str]:
+    """Return the namespace of each prefix that a release declares.
+
+    Args:
+        backend: Answers queries over the release.
+        selection: The part of it to ask.
+    """
+    request = QueryRequest(_PREFIX_QUERY, backend.inspect(_PREFIX_QUERY), "json", selection=selection)
+    rows = backend.preview(request, 10_000).rows
+    pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
+    return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
 
 
 def _selects_all(inspection: Inspection) -> bool:

@@ -29,7 +29,14 @@ from ldnkg.core.release import DefaultGraphMode
 from ldnkg.sparql.merge import merged
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
-__all__ = ["PREVIEW", "Job", "UnserializableError", "load_store", "write_answer"]
+__all__ = [
+    "PREVIEW",
+    "Job",
+    "UnserializableError",
+    "load_store",
+    "write_answer",
+    "write_results",
+]
 
 #: Name of the internal format that carries the first rows and the number of all.
 PREVIEW = "preview"
@@ -60,6 +67,7 @@ _XML_NAME_END = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 _Term = NamedNode | BlankNode | Literal | Triple
 Write = Callable[[bytes], None]
+Results = QuerySolutions | QueryBoolean | Iterable[Triple]
 
 
 class UnserializableError(ValueError):
@@ -202,11 +210,27 @@ def write_answer(store: Store, job: Job, write: Write) -> bool:
         RuntimeError: If the engine cannot compute it.
         UnserializableError: If the format cannot hold the result.
     """
-    results = _query(store, job)
+    return write_results(_query(store, job), job, write)
+
+
+def write_results(results: Results, job: Job, write: Write) -> bool:
+    """Write an answer.
+
+    Args:
+        results: The answer, computed as it is read.
+        job: How to write it.
+        write: Takes each piece in order.
+
+    Returns:
+        Whether the answer is known to be `no` or to have no row.
+
+    Raises:
+        UnserializableError: If the format cannot hold the result.
+    """
     buffer = _Buffer(write, is_xml=job.format in _XML)
     if job.format == PREVIEW:
         buffer.write(json.dumps(_preview(results, job.rows, job.characters)).encode("ascii"))
-    elif isinstance(results, QueryTriples):
+    elif not isinstance(results, QuerySolutions | QueryBoolean):
         _write_graph(results, job, buffer)
     else:
         results_format = _RESULTS.get(job.format)
@@ -243,7 +267,7 @@ def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTripl
     return store.query(job.query, base_iri=job.base_iri, default_graph=default, named_graphs=named)
 
 
-def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:
+def _write_graph(triples: Iterable[Triple], job: Job, buffer: _Buffer) -> None:
     graph_format = _GRAPHS.get(job.format)
     if graph_format is None:
         raise UnserializableError(f"triples cannot be written as {job.format}")
@@ -253,7 +277,7 @@ def _write_graph(triples: QueryTriples, job: Job, buffer: _Buffer) -> None:
         prefixes = {name: iri for name, iri in job.prefixes.items() if _is_writable(name, iri)}
         pyoxigraph.serialize(triples, cast(Any, buffer), graph_format, prefixes=prefixes)
     else:
-        triples.serialize(cast(Any, buffer), graph_format)
+        pyoxigraph.serialize(triples, cast(Any, buffer), graph_format)
 
 
 def _is_writable(prefix: str, namespace: str) -> bool:
@@ -275,15 +299,13 @@ def _with_xml_names(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triple
 
 
-def _preview(
-    results: QuerySolutions | QueryBoolean | QueryTriples, most_rows: int, most_characters: int
-) -> dict[str, Any]:
+def _preview(results: Results, most_rows: int, most_characters: int) -> dict[str, Any]:
     if isinstance(results, QueryBoolean):
         return {"boolean": bool(results), "variables": [], "rows": [], "total": 0}
     names = (
-        ["subject", "predicate", "object"]
-        if isinstance(results, QueryTriples)
-        else [variable.value for variable in results.variables]
+        [variable.value for variable in results.variables]
+        if isinstance(results, QuerySolutions)
+        else ["subject", "predicate", "object"]
     )
     rows: list[list[Any]] = []
     total = 0

@@ -1,7 +1,8 @@
 """Looks at a query before any parser does: its length, its nesting, its form, and whether it may run at all.
 
 The engine's parser overflows its stack on deep nesting, and the engine would follow SERVICE to any address.
-The gate refuses both with a clear answer; the boundary that holds if the gate errs is the worker's sandbox.
+The gate refuses both with a clear answer, save SERVICE to an endpoint that the operator allows, which never
+reaches the engine; the boundary that holds if the gate errs is the worker's sandbox.
 """
 
 from __future__ import annotations
@@ -12,11 +13,18 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from ldnkg.core.dotted import EngineQuery, engine_query, is_ambiguous
-from ldnkg.core.namespaces import LDN
-from ldnkg.core.sparql_text import FORMS, find_service
+from ldnkg.core.namespaces import ENDPOINT, LDN
+from ldnkg.core.sparql_text import FORMS
 from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, tokenize
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.recognizer import first_fault
+from ldnkg.sparql.service_clauses import (
+    MalformedService,
+    ServiceClause,
+    UnreadableService,
+    find_clauses,
+)
+from ldnkg.sparql.service_policy import ServicePolicy
 
 __all__ = ["Form", "Inspection", "excerpt", "inspect"]
 
@@ -31,6 +39,8 @@ _EXAMPLE = (
     f"PREFIX ldn: <{LDN}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     "SELECT ?s ?l WHERE { ?s a ldn:ClinicalTrial ; rdfs:label ?l }"
 )
+# Nobody but this server itself.
+_NOBODY = ServicePolicy()
 
 
 @dataclass(frozen=True)
@@ -42,27 +52,33 @@ class Inspection:
         prefixes: Namespace of each declared prefix, as written.
         tokens: The tokens, each prefixed name as one.
         engine_query: The query as the engine is to get it.
+        services: The outermost SERVICE clauses, which must be replaced before the engine gets the query.
+        asks_others: Whether the answer depends on other servers, and so may change at any time.
     """
 
     form: Form
     prefixes: dict[str, str]
     tokens: tuple[Token, ...] = field(repr=False)
     engine_query: EngineQuery = field(repr=False)
+    services: tuple[ServiceClause, ...] = field(default=(), repr=False)
+    asks_others: bool = False
 
 
-def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
+def inspect(query: str, max_bytes: int, max_depth: int, policy: ServicePolicy = _NOBODY) -> Inspection:
     """Let a query through or refuse it.
 
     Args:
         query: The query.
         max_bytes: Longest query in bytes of UTF-8.
         max_depth: Deepest nesting of brackets.
+        policy: Whom SERVICE may ask.
 
     Returns:
         What the tokens tell.
 
     Raises:
-        QueryProblem: If the query is too long, too deep, an update, asks for federation, or has no form.
+        QueryProblem: If the query is too long, too deep, an update, asks an endpoint that it may not, or has
+            no form.
     """
     try:
         length = len(query.encode("utf-8"))
@@ -82,9 +98,15 @@ def inspect(query: str, max_bytes: int, max_depth: int) -> Inspection:
     for reading in readings:
         _refuse_depth(query, reading, max_depth)
     form = _form(query, tokens)
-    for reading in readings:
-        _refuse_service(query, reading)
-    return Inspection(form, prefix_declarations(tokens), tokens, engine_query(query, tokens))
+    services = _services(query, readings, policy)
+    return Inspection(
+        form,
+        prefix_declarations(tokens),
+        tokens,
+        engine_query(query, tokens),
+        services,
+        any(not policy.is_local(clause) for outer in services for clause in outer.walk()),
+    )
 
 
 def excerpt(query: str, line: int, column: int) -> str:
@@ -173,15 +195,33 @@ def _form(query: str, tokens: Sequence[Token]) -> Form:
     )
 
 
-def _refuse_service(query: str, tokens: Sequence[Token]) -> None:
-    found = find_service(query, tokens)
-    if found is None:
-        return
-    token, certain = found
-    if certain:
-        detail = "the query contains SERVICE, and federation is not enabled on this server"
-        hint = "Leave SERVICE out, or run the query in an engine of your own and name this endpoint there."
-    else:
-        detail = "the query may contain SERVICE, and federation is not enabled on this server"
-        hint = "If it does not, write IRIs with an apostrophe or # as prefixed names or in full."
-    raise _refuse("federation-disabled", query, token, detail, hint)
+def _services(
+    query: str, readings: Sequence[Sequence[Token]], policy: ServicePolicy
+) -> tuple[ServiceClause, ...]:
+    try:
+        clauses = find_clauses(query, readings, ENDPOINT)
+    except UnreadableService as found:
+        certain = "contains" if found.certain else "may contain"
+        raise _refuse(
+            "federation-disabled",
+            query,
+            found.token,
+            f"the query {certain} SERVICE in a form that is not read here",
+            "Put a space before and after SERVICE and GRAPH, and write IRIs with an apostrophe or # in full.",
+        ) from None
+    except MalformedService as found:
+        fault = first_fault(query, readings[0])
+        token = found.token if fault is None else Token("mark", "", fault.offset)
+        detail, hint = (
+            (found.detail, "Write SERVICE <…> { … }.") if fault is None else (fault.detail, fault.hint)
+        )
+        raise _refuse("malformed-query", query, token, detail, hint) from None
+    for clause in (inner for outer in clauses for inner in outer.walk()):
+        if clause.endpoint is None and clause.variable is None:
+            prefix = clause.target.text.partition(":")[0]
+            detail, hint = f"the prefix {prefix}: is not declared", f"Put PREFIX {prefix}: <…> first."
+            raise _refuse("unknown-prefix", query, clause.target, detail, hint)
+    refused = policy.refusal(clauses)
+    if refused:
+        raise _refuse("federation-disabled", query, *refused, policy.hint)
+    return clauses

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from ldnkg.errors import LdnkgError
-from ldnkg.settings import DEFAULTS, ENVIRONMENT_PREFIX, Value
+from ldnkg.settings import DEFAULTS, Value, check_value
 
 __all__ = ["Limits"]
-
-_MAY_BE_ZERO = ("cache_mb", "cache_seconds", "queue_length")
 
 
 def _default(name: str) -> int:
@@ -37,6 +34,9 @@ class Limits:
         cache_mb: Most memory in MB of the answers that are kept.
         cache_seconds: Seconds for which a client may use an answer without asking again.
         preview_rows: Most rows of an HTML result page.
+        service_timeout_seconds: Most seconds for one call of another endpoint.
+        service_bytes: Longest answers, in bytes, of all the endpoints that one query asks.
+        service_rows: Most rows in these answers.
     """
 
     workers: int = _default("workers")
@@ -54,6 +54,9 @@ class Limits:
     cache_mb: int = _default("cache_mb")
     cache_seconds: int = _default("cache_seconds")
     preview_rows: int = _default("preview_rows")
+    service_timeout_seconds: float = _default("service_timeout_seconds")
+    service_bytes: int = _default("service_bytes")
+    service_rows: int = _default("service_rows")
 
     @classmethod
     def from_settings(cls, values: Mapping[str, Value]) -> Limits:
@@ -63,12 +66,9 @@ class Limits:
             values: Every setting, by name.
 
         Raises:
-            LdnkgError: If a limit is not above zero.
+            LdnkgError: If a limit is out of its range.
         """
         numbers = {field.name: int(values[field.name]) for field in fields(cls)}
         for name, number in numbers.items():
-            if number < (0 if name in _MAY_BE_ZERO else 1):
-                raise LdnkgError(
-                    f"{number} is too small", ENVIRONMENT_PREFIX + name.upper(), "Give 1 or more."
-                )
+            check_value(name, number)
         return cls(**numbers)

@@ -32,6 +32,7 @@ class PoolStatus:
         waiting: Number of queries that wait for a worker.
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
+        replaced: Number of workers that were killed or died, and were replaced.
     """
 
     workers: int
@@ -39,6 +40,7 @@ class PoolStatus:
     waiting: int
     running: bool
     sandboxed: bool
+    replaced: int = 0
 
 
 class WorkerPool:
@@ -63,6 +65,7 @@ class WorkerPool:
         self._idle: list[Worker] = []
         self._count = 0
         self._waiting = 0
+        self._replaced = 0
         self._closed = False
         self._release = release
         self._locks_in = sandboxed
@@ -107,6 +110,7 @@ class WorkerPool:
                 waiting=self._waiting,
                 running=running,
                 sandboxed=self._sandboxed,
+                replaced=self._replaced,
             )
 
     @property
@@ -265,6 +269,8 @@ class WorkerPool:
         Returns:
             How it ended.
         """
+        with self._changed:
+            self._replaced += 1
         if worker.owner is not self.forker:
             # It died with its supervisor, in whose place another stands.
             worker.connection.close()

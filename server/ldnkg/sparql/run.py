@@ -14,7 +14,7 @@ from ldnkg.sparql.forker import Ending, Worker
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["Cancellation", "EngineFailure", "Run", "unavailable"]
+__all__ = ["Cancellation", "Closable", "EngineFailure", "Run", "unavailable"]
 
 _OUT_OF_MEMORY = "memory allocation of"
 
@@ -51,19 +51,26 @@ class EngineFailure(Exception):
         self.message = message
 
 
+class Closable(Protocol):
+    """Is what can be given up: a run, or a call of another server."""
+
+    def close(self) -> None:
+        """Give it up; may be called from any thread and more than once."""
+
+
 class Cancellation:
     """Lets the side that waits for an answer give it up, from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._run: Run | None = None
+        self._run: Closable | None = None
         self.cancelled = False
 
-    def watch(self, run: Run) -> None:
-        """Cancel a run when this is cancelled, at once if it already is.
+    def watch(self, run: Closable) -> None:
+        """Close a run when this is cancelled, at once if it already is.
 
         Args:
-            run: The run.
+            run: The run, or a call of another server.
         """
         with self._lock:
             self._run = run
@@ -72,7 +79,7 @@ class Cancellation:
             run.close()
 
     def cancel(self) -> None:
-        """Kill the query, if there is one."""
+        """Kill the query or end the call, if there is one."""
         with self._lock:
             self.cancelled = True
             run = self._run

@@ -14,7 +14,7 @@ from ldnkg.sparql.backend import Backend, Preview
 from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["UnknownName", "is_empty", "unknown_names"]
+__all__ = ["UnknownName", "is_empty", "nearest", "unknown_names"]
 
 # The search for a neighbour runs in the server itself, so a stranger's query may not make it long.
 _MOST_NAMES = 5
@@ -72,9 +72,9 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     unknown = [iri for iri in used if iri not in known][:_MOST_NAMES]
     found = []
     for iri in unknown:
-        nearest = _nearest(iri, known)
-        shown = prefixes.shorten(nearest) if nearest else None
-        found.append(UnknownName(prefixes.shorten(iri), shown, nearest))
+        meant = nearest(iri, known)
+        shown = prefixes.shorten(meant) if meant else None
+        found.append(UnknownName(prefixes.shorten(iri), shown, meant))
     return tuple(found)
 
 
@@ -112,7 +112,13 @@ def _resolved(base: str, iri: str) -> str:
         return iri
 
 
-def _nearest(iri: str, known: Iterable[str]) -> str | None:
+def nearest(iri: str, known: Iterable[str]) -> str | None:
+    """Return the name that is most like one that does not exist, if one is.
+
+    Args:
+        iri: An IRI below the base.
+        known: The names that exist.
+    """
     space, _, local = iri.removeprefix(BASE).partition("/")
     if len(local) > _LONGEST:
         return None

@@ -7,7 +7,19 @@ from flask import Flask
 from ldnkg import __version__
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
-from ldnkg.web import compression, graph_store, pages, responses, sparql
+from ldnkg.web import (
+    compression,
+    description,
+    discovery,
+    downloads,
+    graph_store,
+    linked_data,
+    monitoring,
+    observation,
+    pages,
+    responses,
+    sparql,
+)
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
@@ -18,26 +30,31 @@ __all__ = ["create_app", "create_app_over"]
 _MB = 1024 * 1024
 
 
-def create_app(backend: Backend, release: Release, *, public_url: str = "") -> Flask:
+def create_app(
+    backend: Backend, release: Release, *, public_url: str = "", shows_metrics: bool = True
+) -> Flask:
     """Build the application over one release.
 
     Args:
         backend: Answers queries; its limits hold for requests too.
         release: The release that the backend serves.
         public_url: Address of the server as clients see it; empty means that of each request.
+        shows_metrics: Whether `/metrics` answers.
 
     Returns:
         A WSGI application; closing the backend is the caller's task.
     """
-    return create_app_over(Sites(open_context(backend, release)), public_url=public_url)
+    sites = Sites(open_context(backend, release))
+    return create_app_over(sites, public_url=public_url, shows_metrics=shows_metrics)
 
 
-def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
+def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool = True) -> Flask:
     """Build the application over releases that may change while it runs.
 
     Args:
         sites: The releases; the limits of the one that is current now hold for requests too.
         public_url: Address of the server as clients see it; empty means that of each request.
+        shows_metrics: Whether `/metrics` answers.
 
     Returns:
         A WSGI application; closing the releases is the caller's task.
@@ -57,6 +74,13 @@ def create_app_over(sites: Sites, *, public_url: str = "") -> Flask:
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(description.blueprint)
+    app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(linked_data.blueprint)
+    app.register_blueprint(downloads.blueprint)
+    monitoring.install(app, shows_metrics=shows_metrics)
+    monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
+    observation.install(app)
     # What is installed first is done last: headers are complete when the body is compressed.
     compression.install(app)
     responses.install(app)

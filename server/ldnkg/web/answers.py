@@ -21,7 +21,16 @@ from ldnkg.web.compression import chosen_coding, compress, tagged
 from ldnkg.web.context import context
 from ldnkg.web.front import STORABLE
 
-__all__ = ["CACHE", "CACHE_SECONDS", "ON_DISCONNECT", "answer", "cancellation", "mark_fresh", "stream"]
+__all__ = [
+    "CACHE",
+    "CACHE_SECONDS",
+    "ON_DISCONNECT",
+    "answer",
+    "cancellation",
+    "is_held",
+    "mark_fresh",
+    "stream",
+]
 
 #: Key of the WSGI environment under which a server may offer a function that takes what to call when the
 #: client goes away.
@@ -53,7 +62,7 @@ def answer(asked: QueryRequest, chosen: Chosen) -> Response:
     backend = context().backend
     key = answer_key(backend.fingerprint, asked, chosen.media_type)
     kept = _cache().get(key) if key is not None else None
-    if key is not None and _is_held(key, is_sure=kept is not None):
+    if key is not None and is_held(key, is_sure=kept is not None):
         response = Response(status=304)
         del response.headers["Content-Type"]
         response.vary.update(("Accept", "Accept-Encoding"))
@@ -118,7 +127,7 @@ def _cache() -> AnswerCache:
     return cast(AnswerCache, current_app.extensions[CACHE])
 
 
-def _is_held(key: str, *, is_sure: bool) -> bool:
+def is_held(key: str, *, is_sure: bool) -> bool:
     """Say whether the client holds the answer already.
 
     Args:
@@ -129,7 +138,7 @@ def _is_held(key: str, *, is_sure: bool) -> bool:
     if request.method == "POST" or (held.star_tag and not is_sure):
         return False
     # A short answer is not compressed whatever the client accepts.
-    return any(held.contains(tagged(key, coding)) for coding in {chosen_coding(request), None})
+    return any(held.contains_weak(tagged(key, coding)) for coding in {chosen_coding(request), None})
 
 
 def _whole(kept: KeptAnswer, key: str | None, chosen: Chosen, inspection: Inspection) -> Response:

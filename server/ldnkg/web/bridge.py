@@ -23,6 +23,7 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
 from ldnkg.web.answers import ON_DISCONNECT
 from ldnkg.web.front import STORABLE, FrontCache
+from ldnkg.web.observation import KEY, Exchange, Observer
 
 __all__ = ["Bridge"]
 
@@ -99,6 +100,7 @@ class Bridge:
         application: The WSGI application.
         limits: How large a body may be and how long a client may stall.
         current: Returns what kept answers depend on now.
+        observer: Follows every request.
     """
 
     def __init__(
@@ -106,10 +108,12 @@ class Bridge:
         application: Callable[..., Iterable[bytes]],
         limits: Limits,
         current: Callable[[], object] = object,
+        observer: Observer | None = None,
     ) -> None:
         self._application = application
         self._limits = limits
         self._front = FrontCache(limits.cache_mb * _MB, current)
+        self._observer = observer or Observer()
         threads = limits.workers + limits.queue_length + _SPARE_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
 
@@ -117,38 +121,61 @@ class Bridge:
         """Handle one request."""
         if scope["type"] != "http":
             return
+        exchange = self._observer.begin(scope)
+        try:
+            await self._handle(scope, receive, exchange.watched(send), exchange)
+        finally:
+            self._observer.end(exchange)
+
+    @property
+    def front(self) -> FrontCache:
+        """Answers that are given without the application."""
+        return self._front
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _handle(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
         kept = self._front.get(scope)
         if kept is not None:
-            status, headers, content = kept
+            status, headers, content, facts = kept
+            exchange.recall(facts)
             await send({"type": "http.response.start", "status": status, "headers": headers})
             await send(_body_message(content, more=False))
             return
         try:
             body = await self._body(scope, receive)
         except TimeoutError:
+            exchange.problem = "request-timeout"
             await _refuse_slow(send)
             return
         if body is None:
+            exchange.leave()
             return
         departure = _Departure()
+        departure.register(exchange.leave)
         watcher = asyncio.create_task(self._watch(receive, departure))
         try:
-            await self._respond(scope, body, departure, send)
+            await self._respond(scope, body, departure, send, exchange)
         finally:
             watcher.cancel()
 
-    def close(self) -> None:
-        """Let the threads end."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-    async def _respond(self, scope: Scope, body: bytes, departure: _Departure, send: Send) -> None:
+    async def _respond(
+        self, scope: Scope, body: bytes, departure: _Departure, send: Send, exchange: Exchange
+    ) -> None:
         environ = _environ(scope, body)
         environ[ON_DISCONNECT] = departure.register
+        environ[KEY] = exchange
         begun: _Begun = await self._run(_begin, self._application, environ)
         start = _start(begun.status, begun.headers)
         if begun.is_whole and begun.status == 200 and STORABLE in environ:
-            self._front.put(scope, start["headers"], begun.first or b"", environ[STORABLE])
+            kept = (start["headers"], begun.first or b"", environ[STORABLE], exchange.facts())
+            self._front.put(scope, *kept)
         try:
+            if departure.left:
+                # The query was killed for it, and its death is nobody's problem.
+                raise _AbortedError("the client left")
             await self._send(send, start)
             piece: bytes | None = begun.first
             while piece is not None and not begun.is_whole:
@@ -161,8 +188,11 @@ class Bridge:
         except TimeoutError:
             raise _AbortedError("the client does not read") from None
         except Exception as error:
+            if not isinstance(error, _AbortedError):
+                exchange.problem = error.kind.slug if isinstance(error, QueryProblem) else "internal-error"
             level = logging.DEBUG if departure.left else logging.WARNING
-            _LOG.log(level, "%s %s was aborted: %s", scope["method"], scope["path"], error)
+            # Its kind only: the message may quote the query, which is for the access log to keep or not.
+            _LOG.log(level, "%s was aborted: %s", exchange, exchange.problem or error)
             raise _AbortedError(str(error)) from None
         finally:
             if not begun.is_whole:

@@ -12,7 +12,7 @@ from ldnkg.sparql.backend import Backend
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import Example, read_examples
 
-__all__ = ["LEASE", "PUBLIC_URL", "Context", "context", "open_context", "site_url"]
+__all__ = ["LEASE", "PUBLIC_URL", "Context", "context", "open_context", "site_url", "use_release"]
 
 #: Key of the WSGI environment under which a request finds what it is answered from.
 LEASE = "ldnkg.lease"
@@ -75,6 +75,18 @@ def context() -> Context:
     """Return what the request is answered from; it must not be kept beyond the request."""
     found: Context = request.environ[LEASE].context
     return found
+
+
+def use_release(version: str) -> None:
+    """Answer the request from another release.
+
+    Args:
+        version: Its version.
+
+    Raises:
+        QueryProblem: If there is no such release.
+    """
+    request.environ[LEASE].switch(version)
 
 
 def site_url() -> str:

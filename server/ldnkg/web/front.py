@@ -28,6 +28,7 @@ _LONGEST_ADDRESS = 8192
 _OVERHEAD = 2048
 
 Headers = list[tuple[bytes, bytes]]
+Facts = dict[str, Any]
 Key = tuple[str, bytes, bytes, bytes]
 
 
@@ -40,12 +41,14 @@ class Stored:
         body: Its bytes.
         tag: Its entity tag with its quotes.
         source: What it depends on.
+        facts: What the log says of its requests.
     """
 
     headers: Headers
     body: bytes
     tag: bytes
     source: object
+    facts: Facts
 
 
 class FrontCache:
@@ -62,9 +65,16 @@ class FrontCache:
         self._lock = threading.Lock()
         self._stored: OrderedDict[Key, Stored] = OrderedDict()
         self._bytes = 0
+        self.hits = 0
+        self.misses = 0
 
-    def get(self, scope: dict[str, Any]) -> tuple[int, Headers, bytes] | None:
-        """Return status, headers and body for a request that was answered before, else None.
+    @property
+    def held_bytes(self) -> int:
+        """Bytes of all answers together."""
+        return self._bytes
+
+    def get(self, scope: dict[str, Any]) -> tuple[int, Headers, bytes, Facts] | None:
+        """Return status, headers, body and facts for a request that was answered before, else None.
 
         Args:
             scope: The ASGI scope of the request.
@@ -75,18 +85,22 @@ class FrontCache:
         with self._lock:
             stored = self._stored.get(key)
             if stored is None:
+                self.misses += 1
                 return None
             if stored.source is not self._current():
                 self._forget(key)
+                self.misses += 1
                 return None
             self._stored.move_to_end(key)
+            self.hits += 1
         held = _value(scope, b"if-none-match")
         if held == b"":
-            return 200, stored.headers, stored.body
+            return 200, stored.headers, stored.body, stored.facts
         # Anything but this one tag is for the application to judge.
-        return (304, _without_body(stored.headers), b"") if held == stored.tag else None
+        is_held = held == stored.tag
+        return (304, _without_body(stored.headers), b"", stored.facts) if is_held else None
 
-    def put(self, scope: dict[str, Any], headers: Headers, body: bytes, source: object) -> None:
+    def put(self, scope: dict[str, Any], headers: Headers, body: bytes, source: object, facts: Facts) -> None:
         """Keep an answer.
 
         Args:
@@ -94,6 +108,7 @@ class FrontCache:
             headers: Its headers.
             body: Its bytes.
             source: What it depends on.
+            facts: What the log says of its requests.
         """
         key = _key(scope)
         tag = next((value for name, value in headers if name == b"etag"), None)
@@ -102,7 +117,7 @@ class FrontCache:
         with self._lock:
             if key in self._stored:
                 self._forget(key)
-            self._stored[key] = Stored(headers, body, tag, source)
+            self._stored[key] = Stored(headers, body, tag, source, facts)
             self._bytes += len(body) + _OVERHEAD
             while self._bytes > self._most_bytes:
                 self._forget(next(iter(self._stored)))

@@ -10,7 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
+from ldnkg.web.sites import BAD_HOST
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
 
@@ -21,7 +23,7 @@ POLICY = (
 )
 
 # What a script of another origin may read besides the headers that it always may.
-_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary"
+_EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary, X-Request-Id"
 
 _LOG = logging.getLogger("ldnkg.web")
 _START = "Start at / or query at /sparql."
@@ -32,7 +34,10 @@ _SLUGS = {
     408: "request-timeout",
     413: "too-large",
     415: "unsupported-media-type",
+    416: "range-not-satisfiable",
 }
+# Headers of an HTTP error that its problem keeps.
+_KEPT_HEADERS = ("Allow", "Content-Range")
 
 
 def prefers_html(incoming: Request) -> bool:
@@ -55,6 +60,7 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         problem: What went wrong.
         query: The query, to be shown in the page's form.
     """
+    note(problem=problem.kind.slug)
     if prefers_html(request):
         detail = str(problem.as_json()["detail"])
         if problem.line is None:
@@ -84,6 +90,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(QueryProblem, problem_response)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _own_fault)
+    app.before_request(_refuse_bad_host)
     app.after_request(_common_headers)
 
 
@@ -96,20 +103,28 @@ def _http_error(error: HTTPException) -> Response:
         "not-found": (f"there is nothing at {request.path[:200]}", _START),
         "method-not-allowed": (f"{request.method[:20]} is not taken here", "See the Allow header."),
         "too-large": ("the request body is too large", "Send a shorter query."),
+        "range-not-satisfiable": ("the file ends before the range", "See the Content-Range header."),
     }
     detail, hint = details.get(slug, (str(error.description), "Correct the request."))
     response = problem_response(QueryProblem(slug, detail, hint))
-    allow = error.get_response().headers.get("Allow")
-    if allow:
-        response.headers["Allow"] = allow
+    given = error.get_response().headers
+    response.headers.update({name: given[name] for name in _KEPT_HEADERS if name in given})
     return response
 
 
 def _own_fault(error: Exception) -> Response:
-    _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+    _LOG.error("%s failed", current(), exc_info=error)
     return problem_response(
         QueryProblem("internal-error", "the server has a fault of its own", "Tell whoever runs this server.")
     )
+
+
+def _refuse_bad_host() -> None:
+    host = request.environ.get(BAD_HOST)
+    if host is not None:
+        raise QueryProblem(
+            "bad-request", f"the Host header {host[:60]!r} names no host", "Send the host of the address."
+        )
 
 
 def _common_headers(response: Response) -> Response:

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NoReturn
 
 from flask import Flask
@@ -19,7 +20,11 @@ from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.limits import Limits
+from ldnkg.web.access_log import Logs
 from ldnkg.web.bridge import Bridge
+from ldnkg.web.monitoring import metrics_of, stop_being_ready
+from ldnkg.web.observation import Observer
+from ldnkg.web.service_manager import tell_service_manager
 from ldnkg.web.sites import Sites
 
 __all__ = ["check_address", "serve"]
@@ -29,7 +34,10 @@ _LOG = logging.getLogger("ldnkg.web")
 _BACKLOG = 1024
 # Files and sockets that the server needs besides its connections.
 _RESERVED_FILES = 256
-_GRACE_SECONDS = 5.0
+# What connections get to end after their queries were killed.
+_LAST_SECONDS = 1.0
+# What the reader of the log gets.
+_LOG_SECONDS = 1.0
 _PROBE_SECONDS = 0.02
 # How often the server looks for a release that was published.
 _WATCH_SECONDS = 1.0
@@ -66,8 +74,17 @@ def _next(port: int) -> int:
     return port + 1 if port < 65535 else port - 1
 
 
-def serve(app: Flask, sites: Sites, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
-    """Serve until SIGINT or SIGTERM, then end the queries and this process with exit status 0.
+def serve(
+    app: Flask,
+    sites: Sites,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    logs: Logs | None = None,
+    shutdown_seconds: float = 5.0,
+) -> NoReturn:
+    """Serve until a signal asks to end, let running answers end, and end this process with exit status 0.
 
     Args:
         app: The application.
@@ -75,58 +92,125 @@ def serve(app: Flask, sites: Sites, host: str, port: int, ready: Callable[[str],
         host: Address to listen on.
         port: Port to listen on.
         ready: Called with the URL once the server answers.
+        logs: Where requests are logged; closed at the end.
+        shutdown_seconds: Most seconds that running answers get after the signal; a second signal ends them.
 
     Raises:
         LdnkgError: If the server stops by itself.
     """
-    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current)
+    observer = _observer(app, logs)
+    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current, observer)
+    metrics_of(app).watch(front=bridge.front)
     try:
-        asyncio.run(_serve(bridge, sites, host, port, ready))
+        asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
         sites.close()
         bridge.close()
 
 
-async def _serve(
-    bridge: Bridge, sites: Sites, host: str, port: int, ready: Callable[[str], None]
-) -> NoReturn:
-    limits = sites.current.backend.limits
-    server = Server(
-        bridge,
-        address=host,
-        port=port,
-        interface=Interfaces.ASGINL,
-        # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
-        http=HTTPModes.http1,
-        websockets=False,
-        backlog=_BACKLOG,
-        backpressure=_connections(limits),
-        http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
-        log_enabled=False,
-    )
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    task = loop.create_task(server.serve())
-    await _until_listening(host, port, task)
-    if task.done():
-        raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
-    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    watcher = loop.create_task(_watch(sites))
-    stopped = loop.create_task(stop.wait())
-    await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
-    if not stop.is_set():
-        stopped.cancel()
-        raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
-    watcher.cancel()
-    # Queries that run are ended first; else the server would wait for them.
-    await loop.run_in_executor(None, sites.close)
-    server.stop()  # type: ignore[no-untyped-call]
-    done, _ = await asyncio.wait((task,), timeout=_GRACE_SECONDS)
-    if not done:
-        _LOG.warning("some connections were still open after %g seconds", _GRACE_SECONDS)
-    _end(0)
+def _observer(app: Flask, logs: Logs | None) -> Observer:
+    """Return an observer that counts the requests of an application and logs them."""
+    metrics = metrics_of(app)
+    access = None if logs is None else logs.access
+    if access is None:
+        observer = Observer([metrics.record])
+    else:
+        observer = Observer([metrics.record, access.record])
+        metrics.watch(dropped_lines=lambda: access.dropped)
+    metrics.watch(in_flight=lambda: observer.open)
+    return observer
+
+
+@dataclass(frozen=True)
+class _Service:
+    """Runs the application until a signal comes.
+
+    Args:
+        app: The application.
+        sites: Its releases.
+        bridge: The application for ASGI.
+        observer: What follows the requests.
+        logs: Where requests are logged.
+        shutdown_seconds: Most seconds that running answers get after the signal.
+    """
+
+    app: Flask
+    sites: Sites
+    bridge: Bridge
+    observer: Observer
+    logs: Logs | None
+    shutdown_seconds: float
+
+    async def run(self, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
+        """Serve at an address, and end the process after a signal."""
+        limits = self.sites.current.backend.limits
+        server = Server(
+            self.bridge,
+            address=host,
+            port=port,
+            interface=Interfaces.ASGINL,
+            # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
+            http=HTTPModes.http1,
+            websockets=False,
+            backlog=_BACKLOG,
+            backpressure=_connections(limits),
+            http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
+            log_enabled=False,
+        )
+        loop = asyncio.get_running_loop()
+        signals = _Signals(loop)
+        task = loop.create_task(server.serve())
+        await _until_listening(host, port, task)
+        if task.done():
+            raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        tell_service_manager("READY=1")
+        watcher = loop.create_task(_watch(self.sites))
+        await _either(task, signals.first)
+        if not signals.first.done():
+            raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
+        tell_service_manager("STOPPING=1")
+        stop_being_ready(self.app)
+        watcher.cancel()
+        # No new connections; idle ones are closed, and those with a running answer when it is sent.
+        server.stop()  # type: ignore[no-untyped-call]
+        await self._finish(task, signals.second)
+        self.observer.end_all()
+        if self.logs is not None:
+            self.logs.close(_LOG_SECONDS)
+        _end(0)
+
+    async def _finish(self, task: asyncio.Task[None], hurry: asyncio.Future[None]) -> None:
+        """Wait for running answers as long as they may take, and then for their end."""
+        await _either(task, hurry, timeout=self.shutdown_seconds)
+        closing = asyncio.get_running_loop().run_in_executor(None, self.sites.close)
+        if not task.done():
+            # Killing the queries ends their answers, so that clients see that they are cut off.
+            await _either(task, hurry, timeout=_LAST_SECONDS)
+        await _either(closing, hurry)
+
+
+class _Signals:
+    """Turns SIGINT, SIGTERM and SIGHUP into two futures: the first asks to end, the second to end at once.
+
+    Args:
+        loop: The loop that receives them.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.first: asyncio.Future[None] = loop.create_future()
+        self.second: asyncio.Future[None] = loop.create_future()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._receive)
+
+    def _receive(self) -> None:
+        future = self.second if self.first.done() else self.first
+        if not future.done():
+            future.set_result(None)
+
+
+async def _either(*futures: asyncio.Future[None], timeout: float | None = None) -> None:
+    await asyncio.wait(futures, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
 
 
 def _connections(limits: Limits) -> int:

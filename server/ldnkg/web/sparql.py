@@ -18,10 +18,12 @@ from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names
 from ldnkg.web.answers import answer, cancellation
 from ldnkg.web.context import LEASE, context
+from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.examples import first_query
+from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.terms import Cell, cell
+from ldnkg.web.terms import Cell, cell, own_page
 
 __all__ = ["blueprint"]
 
@@ -50,7 +52,7 @@ def endpoint(release: str | None = None) -> Response:
         request.environ[LEASE].switch(version)
     query = incoming.query
     if query is None or not query.strip():
-        return _without_query()
+        return _without_query(incoming)
     try:
         response = _answer(query, incoming)
     except QueryProblem as problem:
@@ -69,8 +71,11 @@ def _agreed(by_path: str | None, by_field: str | None) -> str | None:
 
 def _answer(query: str, incoming: ProtocolRequest) -> Response:
     backend = context().backend
+    note(query=query)
     inspection = backend.inspect(query)
+    note(form=inspection.form)
     chosen = choose(incoming.format, request.headers.get("Accept"), (*formats_for(inspection.form), HTML))
+    note(format=chosen.format.name)
     seconds = backend.limits.timeout_seconds
     asked = QueryRequest(
         query=query,
@@ -109,7 +114,7 @@ def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
     parameters += [("view", asked.selection.view)] if asked.selection.view else []
     parameters += [] if asked.selection.infer else [("infer", "false")]
-    rows = [[cell(term, context().prefixes, _description) for term in row] for row in preview.rows]
+    rows = [[cell(term, context().prefixes, own_page) for term in row] for row in preview.rows]
     address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
     is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
     text = render_template(
@@ -129,11 +134,6 @@ def _page(asked: QueryRequest, inspection: Inspection) -> Response:
     return Response(text, content_type="text/html; charset=utf-8")
 
 
-def _description(iri: str) -> str:
-    """Return the address that describes an IRI of the project, which itself may lead to another server."""
-    return url_for("sparql.endpoint", query=f"DESCRIBE <{iri}>")
-
-
 def _title(preview: Preview, *, is_graph: bool) -> str:
     if preview.boolean is not None:
         return "Yes" if preview.boolean else "No"
@@ -148,7 +148,9 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return bool(texts) and all(cell_.is_number for cell_ in texts)
 
 
-def _without_query() -> Response:
+def _without_query(incoming: ProtocolRequest) -> Response:
+    if asks_for_service(incoming.format):
+        return service_response(incoming.format, _selection(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
         response = Response(
             render_template(

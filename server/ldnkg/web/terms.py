@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ldnkg.core.namespaces import BASE, Prefixes
+from flask import request
 
-__all__ = ["Cell", "cell", "safe_link"]
+from ldnkg.core.namespaces import BASE, Prefixes
+from ldnkg.web.linked_data_names import address_of
+
+__all__ = ["Cell", "cell", "own_page", "safe_link"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
@@ -33,6 +36,15 @@ class Cell:
     title: str | None = None
     language: str | None = None
     is_number: bool = False
+
+
+def own_page(iri: str) -> str:
+    """Return the address of an IRI of the project on this server; the IRI itself may lead to another.
+
+    Args:
+        iri: An IRI below the base.
+    """
+    return request.script_root + address_of(iri)
 
 
 def safe_link(iri: str) -> str | None:

@@ -1,0 +1,124 @@
+"""Writes the access log: one JSON object a line for each request, without what was asked."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ldnkg.settings import Value
+from ldnkg.web.line_writer import ERROR_STREAM, FileTarget, LineHandler, LineWriter, StreamTarget
+from ldnkg.web.observation import Exchange
+
+__all__ = ["AccessLog", "Logs"]
+
+_LONGEST_TEXT = 200
+_LONGEST_QUERY = 64 * 1024
+# Parts of an address that name a network rather than a household or a person.
+_NETWORK_BITS = {4: 24, 6: 48}
+
+
+class AccessLog:
+    """Writes a line for each request.
+
+    Args:
+        writer: Takes the lines.
+        queries: Whether lines hold the text of queries.
+        clients: What of the client's address lines hold: `none`, `network` or `whole`.
+    """
+
+    def __init__(self, writer: LineWriter, *, queries: bool = False, clients: str = "none") -> None:
+        self._writer = writer
+        self._queries = queries
+        self._clients = clients
+
+    @property
+    def dropped(self) -> int:
+        """Number of lines that were lost."""
+        return self._writer.dropped
+
+    def record(self, exchange: Exchange) -> None:
+        """Write the line of a request that is over.
+
+        Args:
+            exchange: The request.
+        """
+        # ASCII only: what a client sends must not command the terminal that shows it.
+        line = json.dumps(self._members(exchange), separators=(",", ":"))
+        self._writer.write(line.encode("ascii") + b"\n")
+
+    def _members(self, exchange: Exchange) -> dict[str, Any]:
+        query = exchange.query
+        members: dict[str, Any] = {
+            "time": datetime.fromtimestamp(exchange.began, UTC).isoformat(timespec="milliseconds"),
+            "id": exchange.identifier,
+            "method": exchange.method[:_LONGEST_TEXT],
+            "path": exchange.path[:_LONGEST_TEXT],
+            "status": exchange.status or None,
+            "outcome": exchange.outcome,
+            "bytes": exchange.sent,
+            "ms": round(exchange.seconds * 1000, 1),
+            "first_byte_ms": round(exchange.first_byte_seconds * 1000, 1) if exchange.status else None,
+            "http": exchange.version,
+            "form": exchange.form or None,
+            "format": exchange.format or None,
+            "query_sha256": exchange.query_digest(),
+            "problem": exchange.problem or None,
+            "agent": exchange.agent[:_LONGEST_TEXT] or None,
+            "client": _shortened(exchange.client, self._clients),
+            "query": query[:_LONGEST_QUERY] if query is not None and self._queries else None,
+        }
+        return {name: value for name, value in members.items() if value is not None}
+
+
+class Logs:
+    """Holds where the program's messages and the access log go.
+
+    Args:
+        values: Every setting, by name.
+
+    Raises:
+        LdnkgError: If the file of the access log cannot be opened.
+    """
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        name = str(values["access_log"])
+        # Opened first: what cannot be opened must not leave a thread behind.
+        file = FileTarget(Path(name)) if name not in ("", ERROR_STREAM) else None
+        messages = LineWriter(StreamTarget())
+        self._writers = [messages]
+        self.access: AccessLog | None = None
+        if name:
+            writer = messages if file is None else LineWriter(file)
+            self._writers.append(writer)
+            self.access = AccessLog(
+                writer, queries=bool(values["log_queries"]), clients=str(values["log_clients"])
+            )
+        handler = LineHandler(messages)
+        logging.basicConfig(handlers=[handler], level=logging.WARNING, format="%(levelname)s %(message)s")
+
+    def close(self, seconds: float) -> None:
+        """Write what waits, and stop.
+
+        Args:
+            seconds: Most seconds to wait for each reader.
+        """
+        for writer in self._writers:
+            writer.close(seconds)
+
+
+def _shortened(client: str, kind: str) -> str | None:
+    if kind == "none" or not client:
+        return None
+    if kind == "whole":
+        return client
+    try:
+        address = ipaddress.ip_address(client)
+    except ValueError:
+        return None
+    address = getattr(address, "ipv4_mapped", None) or address
+    return str(ipaddress.ip_network((address, _NETWORK_BITS[address.version]), strict=False))

@@ -1,0 +1,278 @@
+"""Describes the HTTP surface as OpenAPI 3.1: every route of the application, from the routes themselves.
+
+A route that nobody described here is still in the document, with what its rule and its docstring say.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS
+from ldnkg.sparql.problems import MEDIA_TYPE, PROBLEMS
+from ldnkg.web.signposting import LINKSET, OPENAPI
+
+__all__ = ["VERSION", "Details", "openapi", "template"]
+
+#: Version of OpenAPI.
+VERSION = "3.1.1"
+# Methods that a path item of OpenAPI 3.1 has; another one, such as QUERY, stands in an extension.
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_CONVERTER = re.compile(r"<(?:[^:<>]*:)?([^<>]+)>")
+_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+_GRAPHS = tuple(format_.media_type for format_ in GRAPH_FORMATS)
+_ANSWERS = (*(format_.media_type for format_ in RESULT_FORMATS), *_GRAPHS, HTML.media_type)
+_DESCRIBED = (*_GRAPHS, HTML.media_type)
+_EVERYWHERE = (405, 500)
+_ASKING = (406, 503, 504)
+_HEADERS = {
+    405: ("Allow", "The methods that the address takes."),
+    415: ("Accept-Post", "The media types of bodies that are taken."),
+    503: ("Retry-After", "Seconds after which another try makes sense."),
+}
+
+
+def _parameter(name: str, meaning: str, schema: Mapping[str, Any], **others: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": meaning, "schema": dict(schema), **others}
+
+
+_IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_FORMAT = _parameter(
+    "format",
+    "Name or media type of a format; goes before the Accept header.",
+    {"type": "string", "examples": [format_.name for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]},
+)
+_GRAPH_FORMAT = _parameter(
+    "format",
+    "Name or media type of a format; goes before the Accept header.",
+    {"type": "string", "examples": [format_.name for format_ in (*GRAPH_FORMATS, HTML)]},
+)
+# The parameters of the endpoint, in the address or in a form.
+_ENDPOINT = (
+    _parameter("query", "A SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE.", {"type": "string"}),
+    _parameter("default-graph-uri", "A graph of the default graph; may be repeated.", _IRIS),
+    _parameter("named-graph-uri", "A named graph; may be repeated.", _IRIS),
+    _FORMAT,
+    _parameter("view", "Name or IRI of an evidence view, whose graphs alone answer.", {"type": "string"}),
+    _parameter("infer", "Whether inferences belong to the dataset.", {"type": "boolean", "default": True}),
+    _parameter("release", "Version of a release that is kept.", {"type": "string"}),
+    _parameter(
+        "timeout",
+        "Most seconds of computing, below the limit of the server.",
+        {"type": "number", "exclusiveMinimum": 0},
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Details:
+    """Says of a route what its rule and its docstring do not.
+
+    Args:
+        media_types: What it answers with.
+        problems: Statuses of the problems that it may answer with, besides those of every route.
+        parameters: Its parameters besides those in the path.
+        summary: What it does, where its docstring does not say.
+        refused: Methods that are answered 405 by the view itself.
+    """
+
+    media_types: tuple[str, ...]
+    problems: tuple[int, ...] = ()
+    parameters: tuple[Mapping[str, Any], ...] = ()
+    summary: str = ""
+    refused: tuple[str, ...] = ()
+
+
+_RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
+_PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
+_LOOKING = (400, 404, *_ASKING)
+_DETAILS: Mapping[str, Details] = {
+    "sparql.endpoint": Details(
+        _ANSWERS, tuple(sorted({kind.status for kind in PROBLEMS.values()})), _ENDPOINT
+    ),
+    "graph_store.graph_store": Details(
+        _GRAPHS,
+        (400, 404, *_ASKING),
+        (
+            _parameter("graph", "IRI of the graph.", {"type": "string", "format": "iri"}),
+            _parameter("default", "Without a value: the default graph.", {"type": "string", "maxLength": 0}),
+            _GRAPH_FORMAT,
+        ),
+        refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
+    ),
+    "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
+    "downloads.listing": Details(("application/json", *_DESCRIBED), (404, 406), (_RELEASE,)),
+    "downloads.download": Details(("application/octet-stream",), (404,), (_RELEASE,)),
+    "linked_data.named": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
+    "linked_data.single": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
+    "linked_data.release": Details(("application/octet-stream", *_DESCRIBED), _LOOKING, (_PAGE,)),
+    "pages.problem_kind": Details((HTML.media_type,), (404,)),
+    "pages.health": Details(("application/json",)),
+    "monitoring.readiness": Details(("application/json",)),
+    "monitoring.metrics": Details(("text/plain", "application/openmetrics-text"), (404,)),
+    "description.void": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
+    "description.examples": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
+    "description.example": Details(_DESCRIBED, (404, *_ASKING), (_GRAPH_FORMAT,)),
+    "description.hcls": Details(_DESCRIBED, (404, 406), (_GRAPH_FORMAT,)),
+    "discovery.api_catalog": Details((LINKSET,)),
+    "discovery.linkset_document": Details((LINKSET,)),
+    "discovery.robots": Details(("text/plain",)),
+    "discovery.sitemap": Details(("application/xml",), (503, 504)),
+    "discovery.sitemap_part": Details(("application/xml",), (404, 503, 504)),
+    "discovery.openapi_document": Details((OPENAPI,)),
+    "static": Details(
+        ("text/css", "image/svg+xml"), (404,), summary="Send a style sheet or an image of the pages."
+    ),
+}
+_UNKNOWN = Details(("*/*",))
+
+
+def template(rule: str) -> str:
+    """Return the path template of a rule.
+
+    Args:
+        rule: A rule of Flask, such as `/downloads/<name>`.
+    """
+    return _CONVERTER.sub(r"{\1}", rule)
+
+
+def openapi(app: Flask, site: str, version: str) -> dict[str, Any]:
+    """Describe every route of an application.
+
+    Args:
+        app: The application.
+        site: Address of the server, with a slash at its end.
+        version: Version of the program.
+
+    Returns:
+        The document.
+    """
+    paths: dict[str, dict[str, Any]] = {}
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        item = paths.setdefault(template(rule.rule), {})
+        for method in sorted(rule.methods or ()):
+            name = method.lower()
+            operation = _operation(app, rule, method)
+            item[name if name in _METHODS else f"x-{name}"] = operation
+    return {
+        "openapi": VERSION,
+        "info": {
+            "title": "LDN-KG",
+            "version": version,
+            "description": "Read-only SPARQL 1.1 endpoint over a knowledge graph, and what describes it.",
+            "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": site}],
+        "paths": paths,
+        "components": {"schemas": {"Problem": _problem_schema()}, "responses": _problem_responses()},
+    }
+
+
+def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
+    details = _DETAILS.get(rule.endpoint, _UNKNOWN)
+    operation: dict[str, Any] = {
+        "operationId": f"{method.lower()}-{_slug(template(rule.rule))}",
+        "summary": details.summary or _first_line(app.view_functions[rule.endpoint]),
+    }
+    # What a rule has as a default is among its arguments as well, and not in its path.
+    parameters = [_path_parameter(name) for name in _CONVERTER.findall(rule.rule)]
+    answers: dict[str, Any]
+    if method in details.refused:
+        answers = {"405": {"$ref": f"#/components/responses/{_response_name(405)}"}}
+    elif method == "OPTIONS":
+        answers = {"200": {"description": "What the address takes, in Allow."}}
+        answers["204"] = {"description": "As 200, without a body."}
+    else:
+        parameters += [dict(parameter) for parameter in details.parameters]
+        answers = {"200": _success(details, has_body=method != "HEAD")}
+        for status in sorted({*details.problems, *_EVERYWHERE}):
+            answers[str(status)] = {"$ref": f"#/components/responses/{_response_name(status)}"}
+    if parameters:
+        operation["parameters"] = parameters
+    if method in ("POST", "QUERY") and rule.endpoint == "sparql.endpoint":
+        operation["requestBody"] = _query_body()
+    return operation | {"responses": answers}
+
+
+def _slug(path: str) -> str:
+    return re.sub(r"\W+", "-", path).strip("-") or "start"
+
+
+def _first_line(view: Any) -> str:
+    return (inspect.getdoc(view) or "").partition("\n")[0]
+
+
+def _path_parameter(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _success(details: Details, *, has_body: bool) -> dict[str, Any]:
+    answer: dict[str, Any] = {"description": "The answer."}
+    if has_body:
+        answer["content"] = {media_type: {} for media_type in details.media_types}
+    return answer
+
+
+def _query_body() -> dict[str, Any]:
+    fields = {parameter["name"]: parameter["schema"] for parameter in _ENDPOINT}
+    return {
+        "required": True,
+        "content": {
+            _DIRECT: {"schema": {"type": "string"}},
+            _FORM: {"schema": {"type": "object", "properties": fields, "required": ["query"]}},
+        },
+    }
+
+
+def _problem_schema() -> dict[str, Any]:
+    text, number = {"type": "string"}, {"type": "integer", "minimum": 1}
+    return {
+        "type": "object",
+        "description": "Problem details (RFC 9457).",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string", "enum": [kind.iri for kind in PROBLEMS.values()]},
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "hint": text,
+            "line": number,
+            "column": number,
+            "excerpt": text,
+            "retryAfter": {"type": "integer"},
+            "available": {"type": "array", "items": text},
+        },
+    }
+
+
+def _problem_responses() -> dict[str, Any]:
+    return {_response_name(status): _problem_response(status) for status in _statuses()}
+
+
+def _problem_response(status: int) -> dict[str, Any]:
+    kinds = [kind for kind in PROBLEMS.values() if kind.status == status]
+    response: dict[str, Any] = {
+        "description": " ".join(f"`{kind.slug}`: {kind.meaning}" for kind in kinds),
+        "content": {
+            MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}},
+            HTML.media_type: {},
+        },
+    }
+    if status in _HEADERS:
+        name, meaning = _HEADERS[status]
+        response["headers"] = {name: {"description": meaning, "schema": {"type": "string"}}}
+    return response
+
+
+def _statuses() -> Iterable[int]:
+    return sorted({kind.status for kind in PROBLEMS.values()})
+
+
+def _response_name(status: int) -> str:
+    return f"Problem{status}"
