@@ -7,10 +7,14 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 # Test processes side by side; each builds the releases that it needs, so tests of one file stay together.
 TEST_PROCESSES ?= auto
+# Length of the soak, and options of the benchmark and of the soak: see tests/benchmark/README.md.
+SOAK_SECONDS ?= 600
+BENCH ?=
+SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot clients constraints clean help
+.PHONY: serve test check build format lint pytest robot clients bench soak constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -48,6 +52,12 @@ build/stores/fuseki.jar: tests/stores/pom.xml
 	@mvn --batch-mode --quiet --file $< dependency:copy
 	@touch $@
 
+bench: build $(VENV)/installed-bench ## Compare the speed with other servers; takes 10 minutes.
+	@PYTHONPATH=tests $(BIN)/python -m benchmark speed $(BENCH)
+
+soak: build ## Load the server with everything for SOAK_SECONDS; its memory must stay flat.
+	@PYTHONPATH=tests $(BIN)/python -m benchmark soak --seconds $(SOAK_SECONDS) $(SOAK)
+
 format: $(VENV)/installed-dev ## Put Turtle and Python files into canonical form.
 	$(BIN)/ldnkg format
 	$(BIN)/ruff check --fix .
@@ -67,9 +77,13 @@ $(VENV)/installed-dev: $(VENV)/installed
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+$(VENV)/installed-bench: $(VENV)/installed
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
 constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.
 	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,bench]'
 	{ echo "# Versions that the tests passed with; written by: make constraints"; \
 	  build/constraints/bin/python -m pip freeze --exclude ldnkg; } > constraints.txt
 	rm -rf build/constraints
