@@ -31,6 +31,8 @@ _LOG = logging.getLogger("ldnkg.web")
 # Threads besides those that may wait for a query, for pages and downloads.
 _SPARE_THREADS = 8
 _MB = 1024 * 1024
+# A body that the connection takes at once, whether the client reads or not.
+_AT_ONCE = 16 * 1024
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -142,7 +144,10 @@ class Bridge:
             status, headers, content, facts = kept
             exchange.recall(facts)
             await send({"type": "http.response.start", "status": status, "headers": headers})
-            await send(_body_message(content, more=False))
+            if len(content) <= _AT_ONCE:
+                await send(_body_message(content, more=False))
+            else:
+                await self._send(send, _body_message(content, more=False))
             return
         try:
             body = await self._body(scope, receive)
