@@ -31,8 +31,7 @@ _LOG = logging.getLogger("ldnkg.web")
 # Threads besides those that may wait for a query, for pages and downloads.
 _SPARE_THREADS = 8
 _MB = 1024 * 1024
-# A body that the connection takes at once, whether the client reads or not.
-_AT_ONCE = 16 * 1024
+_WATCH_AFTER_SECONDS = 0.02
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -144,10 +143,7 @@ class Bridge:
             status, headers, content, facts = kept
             exchange.recall(facts)
             await send({"type": "http.response.start", "status": status, "headers": headers})
-            if len(content) <= _AT_ONCE:
-                await send(_body_message(content, more=False))
-            else:
-                await self._send(send, _body_message(content, more=False))
+            await self._send(send, _body_message(content, more=False))
             return
         try:
             body = await self._body(scope, receive)
@@ -160,11 +156,18 @@ class Bridge:
             return
         departure = _Departure()
         departure.register(exchange.leave)
-        watcher = asyncio.create_task(self._watch(receive, departure))
+        # Most answers are there before it is worth asking whether their client still is.
+        loop = asyncio.get_running_loop()
+        watchers: list[asyncio.Task[None]] = []
+        later = loop.call_later(
+            _WATCH_AFTER_SECONDS, lambda: watchers.append(loop.create_task(self._watch(receive, departure)))
+        )
         try:
             await self._respond(scope, body, departure, send, exchange)
         finally:
-            watcher.cancel()
+            later.cancel()
+            for watcher in watchers:
+                watcher.cancel()
 
     async def _respond(
         self, scope: Scope, body: bytes, departure: _Departure, send: Send, exchange: Exchange
@@ -227,7 +230,9 @@ class Bridge:
                 return
 
     async def _send(self, send: Send, message: dict[str, Any]) -> None:
-        await asyncio.wait_for(send(message), self._limits.stall_seconds)
+        # Not wait_for, which would make a task of each message.
+        async with asyncio.timeout(self._limits.stall_seconds):
+            await send(message)
 
     async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
