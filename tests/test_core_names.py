@@ -10,7 +10,7 @@ from ldnkg.core import namespaces
 from ldnkg.core.namespaces import BASE, LDN, LDNR, OWN_NAMESPACES, PREFIXES_FILE, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries, parse_headers, parse_query_file
-from ldnkg.core.sparql_text import declared_prefixes, own_names, prefixed_names
+from ldnkg.core.sparql_text import declared_prefixes, find_dataset_clause, own_names, prefixed_names
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 PREFIXES = Prefixes({"ldn": LDN, "ldnr": LDNR, "base": BASE})
@@ -177,3 +177,21 @@ def test_a_prefixed_name_is_read_whole_and_wherever_it_stands() -> None:
 def test_own_names_come_from_curies_and_full_iris_but_not_from_declarations() -> None:
     text = f"PREFIX ldn: <{LDN}> ASK {{ ldn:A ldnr:b <{LDN}C> ; <urn:x> 'ldn:D' }}"
     assert own_names(text, {"ldnr": LDNR}, BASE) == (LDN + "A", LDN + "C", LDNR + "b")
+
+
+@pytest.mark.parametrize(
+    ("query", "offset"),
+    [
+        ("SELECT * FROM <a:g> { ?s ?p ?o }", 9),
+        ("SELECT * FROMa:g { ?s ?p ?o }", 9),
+        ("CONSTRUCT { ?s ?p ?o } FROM <a:g> WHERE { ?s ?p ?o }", 23),
+        ("CONSTRUCT FROM <a:g> WHERE { ?s ?p ?o }", 10),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?FROM }", None),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", None),
+        ("SELECT * { ?s ?p 'FROM' } # FROM <a:g>", None),
+        ("PREFIX FROM: <a:b> ASK { ?s FROM:p ?o }", None),
+    ],
+)
+def test_the_first_dataset_clause_is_found_before_the_pattern(query: str, offset: int | None) -> None:
+    found = find_dataset_clause(query)
+    assert (found and found.offset) == offset

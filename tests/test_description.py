@@ -456,11 +456,13 @@ def test_no_date_is_later_than_the_latest_of_the_sources(told: Told) -> None:
     assert told.said[told.rdf, f"{DCTERMS}modified"] == [max(dates)]
 
 
-def test_no_view_holds_the_description_of_the_whole(told: Told) -> None:
+def test_only_the_view_of_everything_holds_the_description_of_the_whole(told: Told) -> None:
     names = released_views(told.release)
     views = [ReleasedView.read(told.release.file(ReleasedView.file_name(name))) for name in names]
     assert views
-    assert [view.id for view in views if DESCRIPTION_GRAPH in view.graphs] == []
+    assert [view.id for view in views if DESCRIPTION_GRAPH in view.graphs] == ["all"]
+    (whole,) = (view for view in views if view.id == "all")
+    assert whole.triples == told.release.manifest.triples == told.number(whole.iri, "triples")
 
 
 # What the sources say of the dataset.

@@ -755,7 +755,7 @@ def test_links_lead_to_names_that_are_not_ascii(client: FlaskClient) -> None:
 # ---- the real graph
 
 
-def test_every_iri_of_the_built_release_leads_to_a_document(built_release: Release) -> None:
+def test_the_iris_of_the_built_release_lead_to_documents(built_release: Release) -> None:
     backend = EmbeddedBackend(built_release, Limits(workers=1, queue_seconds=30))
     try:
         client = create_app(backend, built_release).test_client()
@@ -768,7 +768,9 @@ def test_every_iri_of_the_built_release_leads_to_a_document(built_release: Relea
             if path in ("/", "/sparql"):
                 # The one is a page, and the other answers queries.
                 continue
-            # Every one as triples, and every thirtieth as a page, to save time.
+            # To save time: of the things every second as triples, of all every thirtieth as a page.
+            if path.startswith("/resource/") and place % 2:
+                continue
             accepted = ["application/n-triples"] + [HTML["Accept"]] * (place % 30 == 0)
             answers = [client.get(path, headers={"Accept": accept}, buffered=True) for accept in accepted]
             if any(answer.status_code != 200 or not answer.data for answer in answers):

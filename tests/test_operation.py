@@ -510,10 +510,10 @@ def test_an_answer_that_was_cut_off_and_a_client_that_left_are_logged_as_such(
 
 
 def test_the_metrics_follow_a_real_server(logging_server: Any) -> None:
-    labels = {"method": "GET", "route": "/downloads/<name>", "status": "200", "outcome": "whole"}
+    labels = {"method": "GET", "route": "/problem/<slug>", "status": "200", "outcome": "whole"}
     killed = metric(logging_server, "ldnkg_workers_killed_total")
     before = metric(logging_server, "ldnkg_http_requests_total", **labels)
-    size = len(get(logging_server, "/downloads/ldn-kg.nq")[2])
+    size = len(get(logging_server, "/problem/timeout")[2])
     # A request is counted a moment after its last byte.
     assert wait_for(lambda: metric(logging_server, "ldnkg_http_requests_total", **labels) == before + 1)
     assert metric(logging_server, "ldnkg_http_response_bytes_total", route=labels["route"]) >= size

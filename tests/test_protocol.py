@@ -223,6 +223,15 @@ CASES = (
     get("no time", f"query={ASK}&timeout=0", 400, slug="bad-request"),
     get("a time that is no number", f"query={ASK}&timeout=1e9", 400, slug="bad-request"),
     get("a time in other digits", f"query={ASK}&timeout={quote('٣')}", 400, slug="bad-request"),
+    *(
+        Case(f"Host: {host[:40]}", 400, address=address, accept=accept, sent={"Host": host})
+        for host in ("a b", "x" * 64, "a..b", "http://a/", "a.example:99999", "[::1", "-a", "a\u00e9")
+        for address, accept in ((f"/sparql?query={ASK}", JSON), ("/", "text/html"), ("/nowhere", "text/html"))
+    ),
+    *(
+        Case(f"Host: {host}", 200, address=f"/sparql?query={ASK}", sent={"Host": host})
+        for host in ("a.example", "A.example:80", "[::1]:8080", "127.0.0.1", "a.example.", "my_host")
+    ),
     Case("DELETE", 405, "DELETE", slug="method-not-allowed"),
     Case("an address that is not there", 404, address="/nowhere", slug="not-found"),
 )

@@ -8,11 +8,15 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import booleans, integers, sampled_from
 from pyoxigraph import RdfFormat, Store
 
 from ldnkg.build.foreign import DATASET, write_foreign_release
@@ -22,6 +26,7 @@ from ldnkg.core.rdf_guards import MOST_DEPTH, Budget
 from ldnkg.core.rdf_reader import MOST_TRIPLE_DEPTH, read_quads
 from ldnkg.core.release import Manifest, open_release
 from ldnkg.errors import LdnkgError
+from ldnkg.settings import DEFAULTS
 from ldnkg.sparql.loading import LoadLimits, loaded_release
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"'
@@ -138,6 +143,7 @@ REFUSED = (
     Refused("inner.rdf", XML % f"<!DOCTYPE r>{THING}", "not well-formed", ":2:"),
     Refused("lower.rdf", BOMB.replace("DOCTYPE", "doctype"), "not well-formed"),
     Refused("hidden.rdf", XML % '<e:A e:p="<!--"/>' + "<!DOCTYPE r>", "not well-formed", ":2:"),
+    Refused("doctype.rdf.gz", gzip.compress(BOMB.encode()), "DOCTYPE"),
     Refused("utf-16.rdf", BOMB.encode("utf-16"), "not UTF-8"),
     Refused("utf-16 without a mark.rdf", BOMB.encode("utf-16-le"), "not UTF-8"),
     Refused("utf-32.rdf", BOMB.encode("utf-32-be"), "not UTF-8"),
@@ -173,6 +179,8 @@ REFUSED = (
     Refused("line.ttl", "# " + "x" * 40_000_000, "more than 16 MB"),
     Refused("syntax.ttl", "<http://e/a> <http://e/p> 1 .\n<http://e/a> a b:c .", "not Turtle", ":2:16"),
     Refused("syntax.nq", "<http://e/a> <http://e/p> .\n", "not N-Quads", ":1:"),
+    Refused("control.jsonld", '{"a\x1b[31m\n": 1}', "\\u001b"),
+    Refused("quoted.ttl", "<http://e/a> <http://e/p> " + "x" * 100_000, "xxx…"),
     Refused("bytes.nt", b'<http://e/a> <http://e/p> "\xff" .', "UTF-8", ":1:28"),
     Refused("relative.nt", "<a> <http://e/p> <http://e/b> .", "not N-Triples", ":1:"),
     Refused("quads.nt", "<http://e/a> <http://e/p> <http://e/b> <http://e/g> .", "not N-Triples", ":1:"),
@@ -341,6 +349,62 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_no_rdf(tmp_path: 
     assert [file.name for file in find_data_files([tmp_path])] == ["a.nq.gz", "b.ttl", "sub/c.trig"]
 
 
+@pytest.mark.parametrize("name", [b"a\x1b[31m\n.ttl", b"\xff.ttl", "ü b.ttl".encode(), b'<"%41>.ttl'])
+def test_a_file_may_have_any_name(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("<> <http://e/p> 1 .", encoding="utf-8")
+    manifest = load(tmp_path, path)
+    assert manifest.triples == 1
+    assert open_release(tmp_path / "release").manifest == manifest
+    path.write_text("x", encoding="utf-8")
+    with pytest.raises(LdnkgError) as caught:
+        list(read_quads(*find_data_files([path]), Budget(1), {}))
+    assert str(caught.value).isprintable()
+
+
+MUTATIONS = (
+    b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"&b;",
+    b"<",
+    b'"@context": "http://127.0.0.1:9/",',
+    b"\\",
+    b"<<(",
+    b'"""',
+    b"\x00",
+    b"\xff\xfe",
+    b"@prefix : <> .",
+    b"]]>",
+    b"<![CDATA[",
+    b"\x1f\x8b",
+    b"\n",
+)
+
+
+@given(case=sampled_from(READABLE), packed=booleans(), seed=integers(0, 2**32))
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_file_is_read_or_refused(case: Readable, packed: bool, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - nothing secret
+    content = bytearray(case.content.encode() if isinstance(case.content, str) else case.content)
+    content = bytearray(gzip.compress(content)) if packed else content
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(content) + 1)
+        action = chance.randrange(3)
+        if action == 0:
+            content[place : place + 1] = bytes([chance.randrange(256)])
+        elif action == 1:
+            del content[place : place + chance.randrange(1, 10)]
+        else:
+            content[place:place] = chance.choice(MUTATIONS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (case.name + (".gz" if packed else ""))
+        path.write_bytes(content)
+        try:
+            list(read_quads(*find_data_files([path]), Budget(1), {}))
+        except LdnkgError as error:
+            assert str(error).startswith(str(path))
+            assert str(error).isprintable()
+
+
 @pytest.mark.parametrize("name", ["empty", "missing", "missing.ttl"])
 def test_a_path_without_rdf_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
@@ -500,6 +564,14 @@ def test_a_reader_whose_parent_is_killed_removes_its_folder(folders: Path, tmp_p
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("name", ["mb", "triples", "seconds", "memory_mb"])
+def test_limits_are_above_zero(name: str) -> None:
+    assert getattr(LoadLimits.from_settings(DEFAULTS), name) == DEFAULTS[f"data_{name}"]
+    with pytest.raises(LdnkgError, match="0 is too small") as caught:
+        LoadLimits.from_settings(DEFAULTS | {f"data_{name}": 0})
+    assert caught.value.where == f"LDNKG_DATA_{name.upper()}"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
@@ -508,6 +580,7 @@ def test_a_reader_whose_parent_is_killed_removes_its_folder(folders: Path, tmp_p
         (["--data", "good.ttl", "bad.ttl"], 1, "Error: bad.ttl:1:1: not Turtle"),
         (["good.ttl"], 2, "without --data"),
         (["--data", "good.ttl", "--release", "."], 2, "exclude each other"),
+        (["--data", "good.ttl", "--engine", "http://127.0.0.1:9/"], 2, "exclude each other"),
         (["--default-graph", "union"], 2, "goes with --data"),
     ],
 )

@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from ldnkg.cli import main
-from ldnkg.core.namespaces import GRAPH
+from ldnkg.core.namespaces import ENDPOINT, GRAPH
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
@@ -464,6 +464,18 @@ def test_syntax_and_service_are_refused_before_the_engine_is_asked(
         with pytest.raises(QueryProblem):
             answered(remote, query, "json")
     assert not engine.queries
+
+
+def test_the_server_answers_service_to_itself_and_the_engine_learns_nothing_of_it(
+    engine: Engine, remote: RemoteBackend
+) -> None:
+    engine.queries.clear()
+    query = (
+        "SELECT ?n { ?s <http://example.org/number> ?n SERVICE <%s> { ?s <http://example.org/number> 7 } }"
+    )
+    assert answered(remote, query % ENDPOINT, "csv").split() == [b"n", b"7"]
+    assert engine.queries
+    assert not any("SERVICE" in each for each in engine.queries)
 
 
 def test_a_long_computation_over_no_data_does_not_stop_a_query(engine: Engine, remote: RemoteBackend) -> None:

@@ -21,7 +21,7 @@ import pytest
 import urllib3
 from flask.testing import FlaskClient
 
-from ldnkg.cli.serve import _Progress
+from ldnkg.cli.data_files import ReadingProgress
 from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
@@ -145,8 +145,39 @@ def test_health_and_downloads_work_without_a_release(url: str) -> None:
     health = json.loads(get(f"{url}/healthz").data)
     assert (health["status"], health["triples"]) == ("ok", 8)
     assert health["release"].startswith("data-")
-    for name in ("dataset.nq", "ontology.ttl", "manifest.json", "a.trig"):
+    for name in ("dataset.nq", "ontology.ttl", "a.trig"):
         assert get(f"{url}/downloads/{name}").status == 404
+
+
+ADDRESSES = (
+    "/",
+    "/sparql",
+    "/downloads/",
+    "/downloads/manifest.json",
+    "/.well-known/void",
+    "/.well-known/sparql-examples/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/openapi.json",
+    "/ontology",
+    "/ontology/ClinicalTrial",
+    "/resource/younger-2013",
+    "/graph/provenance",
+    "/release/1.0.0",
+    "/query/cq-01",
+    "/view/all",
+)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/json"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_fails_or_tells_what_is_not_so(address: str, accept: str, url: str, folder: Path) -> None:
+    response = get(f"{url}{address}", Accept=accept)
+    assert response.status in (200, 404, 406)
+    if response.status == 200:
+        content = response.data.decode()
+        for text in ("naltrexone", "medical", "creativecommons", "ldnkg-data-", str(folder)):
+            assert text not in content
 
 
 def test_views_and_inferences_of_ldn_kg_are_not_looked_for(url: str) -> None:
@@ -230,10 +261,10 @@ def test_nothing_is_left_behind(number: int, folder: Path, tmp_path: Path) -> No
 def test_progress_is_told_on_a_terminal_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     told: list[str] = []
-    monkeypatch.setattr("ldnkg.cli.serve.time.monotonic", lambda: now[0])
-    monkeypatch.setattr("ldnkg.cli.serve.sys.stderr.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("ldnkg.cli.serve.click.echo", lambda text="", **_: told.append(text.strip()))
-    progress = _Progress()
+    monkeypatch.setattr("ldnkg.cli.data_files.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("ldnkg.cli.data_files.sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("ldnkg.cli.data_files.click.echo", lambda text="", **_: told.append(text.strip()))
+    progress = ReadingProgress()
     for second, triples in ((1.9, 10), (2.0, 20), (2.4, 30), (2.5, 12_345)):
         now[0] = second
         progress.tell(LoadProgress("x" * 100, 2, 3, triples))
@@ -249,7 +280,7 @@ def test_progress_is_told_on_a_terminal_after_two_seconds(monkeypatch: pytest.Mo
 
 
 def test_quick_work_and_work_without_a_terminal_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
-    progress = _Progress()
+    progress = ReadingProgress()
     progress.tell(LoadProgress("a.ttl", 1, 1, 1))
     progress.end(1)
     progress.close()

@@ -197,3 +197,55 @@ def test_the_graph_store_knows_its_graphs_and_changes_none(
     if status == 405:
         assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
         assert "read-only" in json.loads(response.data)["detail"]
+
+
+# Service description: the three tests, and that the kind of default graph is told.
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+# Class -> properties of the vocabulary that its instances need.
+SCHEMA = {
+    "Service": ("endpoint", "defaultDataset", "resultFormat", "supportedLanguage"),
+    "Dataset": ("defaultGraph",),
+    "NamedGraph": ("name",),
+}
+
+
+@pytest.fixture(scope="module")
+def described(url: str) -> set[tuple[str, str, str]]:
+    """What the endpoint says of itself where it is asked without a query (test `returns-rdf`)."""
+    response = send("GET", f"{url}/sparql", Accept="text/turtle, application/rdf+xml;q=0.9")
+    assert (response.status, response.headers["Content-Type"]) == (200, "text/turtle; charset=utf-8")
+    quads = parse(response.data, format=RdfFormat.TURTLE)
+    return {(str(quad.subject), quad.predicate.value, str(quad.object)) for quad in quads}
+
+
+def values(described: set[tuple[str, str, str]], name: str, subject: str | None = None) -> set[str]:
+    return {
+        value for place, predicate, value in described if predicate == SD + name and subject in (None, place)
+    }
+
+
+def instances(described: set[tuple[str, str, str]], name: str) -> set[str]:
+    return {subject for subject, _, value in described if value == f"<{SD}{name}>"}
+
+
+def test_the_description_has_a_matching_endpoint_triple(
+    described: set[tuple[str, str, str]], url: str
+) -> None:
+    assert values(described, "endpoint") == {f"<{url}/sparql>"}
+
+
+def test_the_description_conforms_to_its_schema(described: set[tuple[str, str, str]]) -> None:
+    for name, properties in SCHEMA.items():
+        found = instances(described, name)
+        assert found
+        for subject in found:
+            for property_ in properties:
+                assert values(described, property_, subject), (subject, property_)
+    graphs = {f"<{KASEI}data{number}.rdf>" for number in range(4)} | {f"<{PERSON}.ttl>"}
+    assert values(described, "name") == graphs
+    assert values(described, "namedGraph", next(iter(instances(described, "Dataset")))) == graphs
+
+
+def test_the_description_tells_the_kind_of_the_default_graph(described: set[tuple[str, str, str]]) -> None:
+    assert f"<{SD}UnionDefaultGraph>" not in values(described, "feature")

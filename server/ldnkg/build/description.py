@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,19 +106,26 @@ class Description:
 
 
 def describe_dataset(
-    quads: Sequence[Quad], views: Iterable[str], version: str, prefixes: Prefixes
+    quads: Sequence[Quad],
+    views: Iterable[str],
+    version: str,
+    prefixes: Prefixes,
+    sized: Callable[[int], Sequence[Quad]] | None = None,
 ) -> Description:
     """Describe a dataset.
 
     Args:
-        quads: All its quads but those of the description, each in a named graph.
+        quads: Its quads but those of the description and of `sized`, each in a named graph.
         views: IRIs of its evidence views.
         version: Version of the release.
         prefixes: The prefix registry.
+        sized: Gives more quads for a number of triples of the description, which they state.
 
     Raises:
         LdnkgError: If the description does not settle.
     """
+    sized = sized or _nothing
+    settled, quads = len(quads), [*quads, *sized(0)]
     graphs = Counter(_graph_of(quad) for quad in quads) | {DESCRIPTION_GRAPH: 0}
     rows = [row_of_quad(quad) for quad in quads]
     facts = _facts(quads, rows, graphs, tuple(sorted(views)), version)
@@ -134,6 +141,7 @@ def describe_dataset(
     labelled = {subject for subject, predicate, _, _ in rows if predicate == f"{RDFS}label"}
     own: list[Statement] = []
     for _ in range(_MOST_ROUNDS):
+        rows[settled:] = map(row_of_quad, sized(len(own)))
         counted = count([*rows, *map(row_of_statement, own)], datasets.namespace_of)
         graphs[DESCRIPTION_GRAPH] = len(own)
         every = dict.fromkeys(
@@ -337,6 +345,11 @@ def counting_itself(others: frozenset[str]) -> int | None:
     if str(Literal(number)) in others:
         return number
     return None if str(Literal(number + 1)) in others else number + 1
+
+
+def _nothing(triples: int) -> Sequence[Quad]:
+    """Return no quads, whatever the size of the description."""
+    return ()
 
 
 def _date(text: str | None) -> Literal | None:

@@ -29,7 +29,7 @@ from ldnkg.build.release import (
 )
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
 from ldnkg.build.shapes import write_shapes
-from ldnkg.build.views import BuiltView, build_views, views_graph, write_views
+from ldnkg.build.views import BuiltView, build_views, views_graph, with_description, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.core.infer import infer, inferred_quads, read_rules
 from ldnkg.core.namespaces import Prefixes
@@ -147,11 +147,17 @@ def _dataset(root: Path, version: str, tell: Progress) -> _Dataset:
         derived = infer(quads, rules)
     with _timed("compute the views", tell):
         views = build_views(load_views(root), quads, derived, rules)
-    quads += [*inferred_quads(derived), *views_graph(views)]
+    quads += inferred_quads(derived)
     with _timed("describe the dataset", tell):
-        iris = [view.file.iri for view in views]
-        description = describe_dataset(quads, iris, version, Prefixes.load(root))
-    quads += description.quads
+        description = describe_dataset(
+            quads,
+            [view.file.iri for view in views],
+            version,
+            Prefixes.load(root),
+            lambda triples: views_graph(with_description(views, triples)),
+        )
+    views = with_description(views, len(description.quads))
+    quads += [*views_graph(views), *description.quads]
     refuse_repeated_triples(quads, root)
     with _timed("put the dataset in canonical form", tell):
         return _Dataset(canonical_quads(quads), views, description)

@@ -12,11 +12,18 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from ldnkg.build.dumps import canonical_quads
 from ldnkg.check.views import memberships
 from ldnkg.core.infer import infer, inferred_quads
-from ldnkg.core.namespaces import INFERRED_GRAPH, LDN, RDF_TYPE, VIEWS_GRAPH
-from ldnkg.core.views import ReleasedView, ViewFile
+from ldnkg.core.namespaces import DESCRIPTION_GRAPH, INFERRED_GRAPH, LDN, RDF_TYPE, VIEWS_GRAPH
+from ldnkg.core.views import EVERYTHING, ReleasedView, ViewFile
 from ldnkg.errors import LdnkgError
 
-__all__ = ["COUNTED_CLASSES", "BuiltView", "build_views", "views_graph", "write_views"]
+__all__ = [
+    "COUNTED_CLASSES",
+    "BuiltView",
+    "build_views",
+    "views_graph",
+    "with_description",
+    "write_views",
+]
 
 #: What is counted in a view: classes of the ontology.
 COUNTED_CLASSES = ("Claim", "ClinicalTrial", "ContestedClaim", "EvidenceLine", "Study", "StudyResult")
@@ -54,6 +61,8 @@ def build_views(
 ) -> tuple[BuiltView, ...]:
     """Compute every view.
 
+    The description of the dataset is not made yet, so its triples are not counted (`with_description`).
+
     Args:
         files: The views as they are defined.
         asserted: The asserted dataset, each quad in a named graph.
@@ -83,11 +92,26 @@ def build_views(
             closures[members] = _described(infer(quads, rules), quads)
         closure = closures[members]
         triples = {quad.triple for quad in quads}.union(closure)
-        graphs = tuple(sorted({*members, VIEWS_GRAPH}))
+        # The numbers of the description are those of the whole.
+        described = {DESCRIPTION_GRAPH} if file.id == EVERYTHING else set()
+        graphs = tuple(sorted({*members, VIEWS_GRAPH, *described}))
         views.append(BuiltView(file, graphs, closure, len(triples), _counts(triples)))
     # The description belongs to every view; its size does not depend on the numbers that it states.
     size = len(views_graph(views))
     return tuple(replace(view, triples=view.triples + size) for view in views)
+
+
+def with_description(views: Iterable[BuiltView], triples: int) -> tuple[BuiltView, ...]:
+    """Count the description of the dataset in the view of everything, the only one that holds it.
+
+    Args:
+        views: The views.
+        triples: Number of triples of the description.
+    """
+    return tuple(
+        replace(view, triples=view.triples + triples) if view.file.id == EVERYTHING else view
+        for view in views
+    )
 
 
 def views_graph(views: Iterable[BuiltView]) -> list[Quad]:

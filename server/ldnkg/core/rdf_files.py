@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat
 
 from ldnkg.errors import LdnkgError
 
-__all__ = ["ENDINGS", "DataFile", "find_data_files", "open_data_file"]
+__all__ = ["ENDINGS", "DataFile", "find_data_files", "open_data_file", "printable"]
 
 _PACKED = ".gz"
 _FORMATS = {
@@ -64,6 +64,15 @@ class DataFile:
         return f"file:///{quote(plain)}"
 
 
+def printable(text: str | Path) -> str:
+    """Return a text of strangers so that it cannot command a terminal or break a line.
+
+    Args:
+        text: The text, such as a name of a file or a message that quotes one.
+    """
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in str(text))
+
+
 def find_data_files(paths: Iterable[Path]) -> tuple[DataFile, ...]:
     """Find the files.
 
@@ -85,7 +94,9 @@ def find_data_files(paths: Iterable[Path]) -> tuple[DataFile, ...]:
         for file in files:
             found.setdefault(file.path, file)
     if not found:
-        raise LdnkgError("there is no RDF file", ", ".join(map(str, given)), f"Name files in {ENDINGS}.")
+        raise LdnkgError(
+            "there is no RDF file", printable(", ".join(map(str, given))), f"Name files in {ENDINGS}."
+        )
     return tuple(found.values())
 
 
@@ -124,8 +135,10 @@ def _named(path: Path, resolved: Path) -> DataFile:
     _require_plain(path, resolved)
     found = _format(path.name)
     if found is None:
-        raise LdnkgError("the ending of the name tells no RDF format", path, f"Use one of {ENDINGS}.")
-    return DataFile(resolved, str(path), path.name, *found)
+        raise LdnkgError(
+            "the ending of the name tells no RDF format", printable(path), f"Use one of {ENDINGS}."
+        )
+    return DataFile(resolved, printable(path), printable(path.name), *found)
 
 
 def _in_folder(given: Path, folder: Path) -> Iterator[DataFile]:
@@ -145,7 +158,7 @@ def _in_folder(given: Path, folder: Path) -> Iterator[DataFile]:
             shown = given / relative / name
             resolved = _resolved_inside(shown, Path(current) / name, folder)
             _require_plain(shown, resolved)
-            yield DataFile(resolved, str(shown), (relative / name).as_posix(), *found)
+            yield DataFile(resolved, printable(shown), printable((relative / name).as_posix()), *found)
 
 
 def _resolved_inside(shown: Path, path: Path, folder: Path) -> Path:
@@ -154,7 +167,9 @@ def _resolved_inside(shown: Path, path: Path, folder: Path) -> Path:
     resolved = _resolved(shown, path)
     if not resolved.is_relative_to(folder):
         raise LdnkgError(
-            "the link leads out of the folder", shown, "Remove it, or name what it leads to with --data."
+            "the link leads out of the folder",
+            printable(shown),
+            "Remove it, or name what it leads to with --data.",
         )
     return resolved
 
@@ -164,9 +179,9 @@ def _resolved(shown: Path, path: Path) -> Path:
         return path.resolve(strict=True)
     except FileNotFoundError:
         what = "the link leads nowhere" if path.is_symlink() else "there is no such file or folder"
-        raise LdnkgError(what, shown, "Correct the path.") from None
+        raise LdnkgError(what, printable(shown), "Correct the path.") from None
     except RuntimeError:
-        raise LdnkgError("the link leads in a circle", shown, "Remove it.") from None
+        raise LdnkgError("the link leads in a circle", printable(shown), "Remove it.") from None
     except OSError as error:
         raise _unreadable(shown, error) from None
 
@@ -182,10 +197,10 @@ def _require_plain(shown: Path, path: Path) -> None:
 
 def _not_plain(shown: str | Path, mode: int) -> LdnkgError:
     kind = next((name for matches, name in _KINDS if matches(mode)), "something else")
-    return LdnkgError(f"this is {kind} and not a plain file", shown, "Give a plain file.")
+    return LdnkgError(f"this is {kind} and not a plain file", printable(shown), "Give a plain file.")
 
 
 def _unreadable(shown: str | Path, error: OSError) -> LdnkgError:
     return LdnkgError(
-        f"it cannot be read: {error.strerror or error}", shown, "Check the path and its rights."
+        f"it cannot be read: {error.strerror or error}", printable(shown), "Check the path and its rights."
     )

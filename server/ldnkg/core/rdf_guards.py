@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
 
-from ldnkg.core.rdf_files import DataFile
+from ldnkg.core.rdf_files import DataFile, printable
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
 __all__ = ["MOST_DEPTH", "MOST_RATIO", "Budget", "GuardedStream"]
@@ -224,7 +224,9 @@ class _XmlGuard:
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ("utf-8", "utf8"):
-            raise self._fault(f"the XML declares the encoding {encoding[:40]}", "Save it as UTF-8.")
+            raise self._fault(
+                f"the XML declares the encoding {printable(encoding[:40])}", "Save it as UTF-8."
+            )
 
     def _document_type(self, *_details: object) -> None:
         raise self._fault(

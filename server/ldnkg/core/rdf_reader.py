@@ -8,7 +8,7 @@ from typing import IO, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from ldnkg.core.rdf_files import DataFile, open_data_file
+from ldnkg.core.rdf_files import DataFile, open_data_file, printable
 from ldnkg.core.rdf_guards import Budget, GuardedStream
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
@@ -20,6 +20,9 @@ MOST_TRIPLE_DEPTH = 16
 _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+)?[^:]*: ")
 _LINE_AGAIN = re.compile(r" \(line \d+\)$")
 _REMOTE_CONTEXT = "LoadDocumentCallback"
+# A message may quote a megabyte of a file.
+_LONGEST_MESSAGE = 200
+_BUFFER = "buffer maximal size"
 _FIX = "Correct the file, or leave it out."
 # What a content looks like, where it is not what the name says: pattern of its start -> what it is.
 _LOOKS = (
@@ -58,7 +61,10 @@ def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iter
                 yield quad
         except SyntaxError as error:
             raise _syntax_fault(error, file, stream.start) from None
-        except MemoryError:
+        except MemoryError as error:
+            # Said of the parser's own bound for what it holds at once; else memory is short indeed.
+            if _BUFFER not in str(error):
+                raise
             raise LdnkgError("a line or a value has more than 16 MB", file.shown, _FIX) from None
         stream.drain()
         for prefix, namespace in (parser.prefixes | stream.prefixes).items():
@@ -87,6 +93,9 @@ def _syntax_fault(error: SyntaxError, file: DataFile, start: bytes) -> LdnkgErro
     look = next(
         (look for place, (pattern, look) in enumerate(_LOOKS) if place != own and pattern.match(start)), None
     )
-    what = f"not {file.format.name}: {_LINE_AGAIN.sub('', _PLACE.sub('', message))}"
+    message = printable(_LINE_AGAIN.sub("", _PLACE.sub("", message)))
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[:_LONGEST_MESSAGE]}…"
+    what = f"not {file.format.name}: {message}"
     fix = f"It looks like {look}." if look else _FIX
     return SourceSyntaxError(what, file.shown, error.lineno, error.offset, fix=fix)

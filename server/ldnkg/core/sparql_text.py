@@ -81,10 +81,13 @@ def find_dataset_clause(query: str) -> Token | None:
         query: A SPARQL query.
     """
     previous = ""
+    depth = 0
     for token in tokenize(query):
-        # The clause stands before the pattern; the engine reads FROMa:b as FROM a:b.
-        if token.text == "{":
+        # The clause stands before the pattern, after the template of a CONSTRUCT.
+        if token.text == "{" and not depth and previous != "CONSTRUCT":
             return None
+        depth += (token.text == "{") - (token.text == "}")
+        # The engine reads FROMa:b as FROM a:b.
         glued = token.kind == "name" and previous != "PREFIX" and token.text.upper().startswith("FROM")
         if glued or (token.kind == "word" and token.text.upper() == "FROM"):
             return token

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release
+from ldnkg.core.tokens import tokenize
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import (
     HELD_BYTES,
@@ -208,7 +209,8 @@ class RemoteBackend:
     def _begin(self, request: QueryRequest, job: Job, cancellation: Cancellation | None) -> RemoteRun:
         seconds = self._limits.timeout_seconds if request.timeout is None else request.timeout
         self._check(request)
-        query = read_query(request.query, request.inspection)
+        written, inspection = _written(request)
+        query = read_query(written, inspection)
         explicit = request.default_graphs is not None or request.named_graphs is not None
         graphs = dataset(
             self._release,
@@ -220,7 +222,7 @@ class RemoteBackend:
         )
         hidden = query.asked_graphs - set(graphs.named_graphs)
         if hidden:
-            query = read_query(request.query, request.inspection, hidden)
+            query = read_query(written, inspection, hidden)
             graphs = replace(graphs, named_graphs=(*graphs.named_graphs, NOTHING))
         inside = len(graphs.default_graphs) == 1 and self._store.prefers_graph
         text = (query.within(graphs.default_graphs[0]) if inside else None) or query.over(
@@ -282,6 +284,15 @@ class RemoteBackend:
 
 # A short format of each form.
 _CHECKED = {"SELECT": "csv", "ASK": "csv", "CONSTRUCT": "nt", "DESCRIBE": "nt"}
+
+
+def _written(request: QueryRequest) -> tuple[str, Inspection]:
+    """Return the query that is to be computed: as it was sent, or with what SERVICE was answered."""
+    meant = request.inspection.engine_query
+    escapes = set(meant.inserted)
+    if "".join(sign for place, sign in enumerate(meant.text) if place not in escapes) == request.query:
+        return request.query, request.inspection
+    return meant.text, replace(request.inspection, tokens=tuple(tokenize(meant.text)))
 
 
 def _job(request: QueryRequest, format_name: str) -> Job:

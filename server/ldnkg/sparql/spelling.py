@@ -123,7 +123,8 @@ def nearest(iri: str, known: Iterable[str]) -> str | None:
     if len(local) > _LONGEST:
         return None
     spaces: dict[str, dict[str, str]] = defaultdict(dict)
-    for name in sorted(known):
+    # Parts of a document, such as the partitions of the dataset's description, are nobody's misspelling.
+    for name in sorted(name for name in known if "#" not in name):
         other, _, other_local = name.removeprefix(BASE).partition("/")
         spaces[other][other_local.lower()] = name
     wanted = local.lower()

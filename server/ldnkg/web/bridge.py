@@ -143,7 +143,7 @@ class Bridge:
             status, headers, content, facts = kept
             exchange.recall(facts)
             await send({"type": "http.response.start", "status": status, "headers": headers})
-            await send(_body_message(content, more=False))
+            await self._send(send, _body_message(content, more=False))
             return
         try:
             body = await self._body(scope, receive)

@@ -12,6 +12,7 @@ from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
 from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
+from ldnkg.web.sites import BAD_HOST
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
 
@@ -89,6 +90,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(QueryProblem, problem_response)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _own_fault)
+    app.before_request(_refuse_bad_host)
     app.after_request(_common_headers)
 
 
@@ -115,6 +117,14 @@ def _own_fault(error: Exception) -> Response:
     return problem_response(
         QueryProblem("internal-error", "the server has a fault of its own", "Tell whoever runs this server.")
     )
+
+
+def _refuse_bad_host() -> None:
+    host = request.environ.get(BAD_HOST)
+    if host is not None:
+        raise QueryProblem(
+            "bad-request", f"the Host header {host[:60]!r} names no host", "Send the host of the address."
+        )
 
 
 def _common_headers(response: Response) -> Response:

@@ -7,6 +7,7 @@ drops nor mixes an answer.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,11 +21,18 @@ from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.context import LEASE, Context, open_context
 
-__all__ = ["Lease", "Leasing", "Sites"]
+__all__ = ["BAD_HOST", "Lease", "Leasing", "Sites"]
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+#: Key of the WSGI environment under which a Host header is left that names no host.
+BAD_HOST = "ldnkg.bad_host"
+
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(
+    rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]{{2,45}}\])(?::(?P<port>\d{{0,5}}))?", re.ASCII
+)
 _LOG = logging.getLogger("ldnkg.web")
 
 Opener = Callable[[Release], Backend]
@@ -249,6 +257,11 @@ class Leasing:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle one request."""
+        host = environ.get("HTTP_HOST", "")
+        if host and not _is_host(host):
+            # Every absolute address is made of it, so the application never sees it.
+            environ[BAD_HOST] = host
+            environ["HTTP_HOST"] = "localhost"
         lease = self._sites.lease()
         environ[LEASE] = lease
         try:
@@ -256,6 +269,12 @@ class Leasing:
         except BaseException:
             lease.end()
             raise
+
+
+def _is_host(text: str) -> bool:
+    """Say whether a Host header names a host that an address can hold (RFC 9110, section 7.2)."""
+    match = _HOST.fullmatch(text)
+    return match is not None and int(match["port"] or 0) < 65536
 
 
 def _close(idle: Iterable[_Open]) -> None:

@@ -1,0 +1,107 @@
+"""The part of `ldnkg serve` that reads RDF files instead of opening a release."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ldnkg.core.release import DefaultGraphMode, Release
+from ldnkg.settings import Value
+from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
+
+__all__ = ["ReadingProgress", "check_options", "read_data"]
+
+# Work that is over sooner needs no word about how far it is.
+_SILENT_SECONDS = 2.0
+_TOLD_EVERY_SECONDS = 0.5
+_WIDTH = 78
+
+
+def check_options(data: tuple[Path, ...], more: tuple[Path, ...], *, others: Mapping[str, object]) -> None:
+    """See that the options that go with --data, and those that do not, are given so.
+
+    Args:
+        data: Values of --data.
+        more: Paths that stand alone, as further ones of --data.
+        others: Values of --default-graph, which needs --data, and of options that exclude it, by name.
+
+    Raises:
+        UsageError: If they are not.
+    """
+    if more and not data:
+        raise click.UsageError(f"{more[0]} stands without --data.")
+    given = [name for name, value in others.items() if value]
+    if not data and "--default-graph" in given:
+        raise click.UsageError("--default-graph goes with --data.")
+    excluded = [name for name in given if name != "--default-graph"]
+    if data and excluded:
+        raise click.UsageError(f"--data and {excluded[0]} exclude each other.")
+
+
+def read_data(
+    paths: tuple[Path, ...], default_graph: DefaultGraphMode, values: Mapping[str, Value]
+) -> Release:
+    """Read files into a release that is removed when the command ends.
+
+    Args:
+        paths: Files and folders.
+        default_graph: What the default graph of a query is to be.
+        values: Every setting, by name.
+
+    Raises:
+        LdnkgError: If a file cannot be read or is refused.
+    """
+    progress = ReadingProgress()
+    limits = LoadLimits.from_settings(values)
+    try:
+        release = click.get_current_context().with_resource(
+            loaded_release(paths, limits, default_graph, progress.tell)
+        )
+        progress.end(release.manifest.triples)
+    finally:
+        progress.close()
+    return release
+
+
+class ReadingProgress:
+    """Shows on a terminal how far the reading of files is, once it takes longer."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._next = time.monotonic() + _SILENT_SECONDS
+        self._has_line = False
+
+    def tell(self, progress: LoadProgress) -> None:
+        """Show the file at hand.
+
+        Args:
+            progress: How far the reading is.
+        """
+        now = time.monotonic()
+        if self._shown and now >= self._next:
+            self._next = now + _TOLD_EVERY_SECONDS
+            of = f"file {progress.place} of {progress.files}"
+            self._line(f"Reading {of}: {progress.triples:,} triples ({progress.file})")
+
+    def end(self, triples: int) -> None:
+        """Say that the engine now loads what was read, which takes longer.
+
+        Args:
+            triples: Number of triples.
+        """
+        if self._has_line:
+            self._line(f"Read {triples:,} triples; starting the engine")
+
+    def close(self) -> None:
+        """Leave the line, so that what follows stands on one of its own."""
+        if self._has_line:
+            click.echo(err=True)
+
+    def _line(self, text: str) -> None:
+        self._has_line = True
+        shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+        click.echo(f"\r{shown:<{_WIDTH}}", err=True, nl=False)
