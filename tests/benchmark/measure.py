@@ -266,6 +266,8 @@ def _once(
     known = record.measure(section, _title(section, question), "ms" if section == HEAVY else "s")
     if _is_left_out(served, dataset, question):
         known.notes[served.name] = _TOO_SLOW
+        if section == LARGE_ANSWERS:
+            record.measure(section, f"{question.name}: first byte", "ms").notes[served.name] = _TOO_SLOW
     if served.name in known.notes:
         return
     began = time.monotonic()

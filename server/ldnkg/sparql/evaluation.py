@@ -56,7 +56,8 @@ _GRAPHS = {
     "nq": RdfFormat.N_QUADS,
 }
 _WITH_PREFIXES = ("ttl", "trig")
-_CHUNK = 64 * 1024
+# Each piece costs the serving process two changes of thread, so pieces are not small.
+_CHUNK = 256 * 1024
 _LARGEST = 1024 * 1024
 # No answer without rows is as long, unless it names many variables or prefixes.
 _SHORT = 4096
