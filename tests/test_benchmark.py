@@ -301,7 +301,7 @@ NOISE = [100 + (second * 37 % 60) for second in range(300)]
         (NOISE, None),
         ([20 * min(second, 5) + NOISE[second] for second in range(300)], None),
         ([NOISE[second] + second * 0.1 for second in range(300)], "memory rises"),
-        ([NOISE[second] + (400 if second == 200 else 0) for second in range(300)], "memory is too high"),
+        ([NOISE[second] + (900 if second == 200 else 0) for second in range(300)], "memory is too high"),
         (NOISE[:20], "memory was measured only"),
         ([], "memory was measured only"),
     ],
