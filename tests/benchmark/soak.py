@@ -58,7 +58,7 @@ _MOST_RISE_BYTES = 16 * _MB
 _MOST_RISE_SHARE = 0.05
 # How much the workers may take for a while above the floor, each on average. Measured on a release of 85,000
 # triples: a query without end holds tables of 250 MB when it is stopped, and two threads may send one at
-# once; of the others none takes more than 42 MB. With four workers that is some 600 MB, and a quarter is added.
+# once; of the others none takes more than 42 MB. With four workers that is some 600 MB, and a third is added.
 _COMPUTING_BYTES = 200 * _MB
 # An answer 503 with Retry-After is a server's right under load, but not its habit.
 _MOST_OVERLOADED = 0.02
