@@ -48,6 +48,8 @@ SELECT DISTINCT ?name WHERE {{
   FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
 }}
 """
+# The engine is given up a little later than the question, whose own limit is to be named.
+_GRACE_SECONDS = 2.0
 # Most seconds that the check of a query may compute over no data.
 _CHECK_SECONDS = 0.5
 _CHECKERS = 2
@@ -239,7 +241,7 @@ class RemoteBackend:
         form = request.inspection.form
 
         def work(write: Write) -> bool:
-            response = self._store.open(text, form, seconds, run.line)
+            response = self._store.open(text, form, seconds + _GRACE_SECONDS, run.line)
             try:
                 return pass_on(response, form, job, write)
             finally:
