@@ -63,6 +63,7 @@ def test_a_client_that_holds_it_gets_no_body(front: FrontCache) -> None:
         scope(accept="text/html"),
         scope(accept="text/csv", accept_encoding="gzip"),
         scope("/sparql?query=b", accept="text/csv"),
+        scope(accept="text/csv", host="other.example"),
         scope("/other?query=a", accept="text/csv"),
         scope(method="HEAD", accept="text/csv"),
         scope(method="POST", accept="text/csv"),

@@ -19,7 +19,8 @@ __all__ = ["STORABLE", "FrontCache", "Stored"]
 STORABLE = "ldnkg.storable"
 
 # What an answer depends on besides its address; a request with other conditions goes to the application.
-_SELECTING = (b"accept", b"accept-encoding")
+# Absolute addresses in an answer are made of its Host.
+_SELECTING = (b"accept", b"accept-encoding", b"host")
 _PASSED_ON = frozenset(
     (b"authorization", b"range", b"if-match", b"if-modified-since", b"if-range", b"if-unmodified-since")
 )
@@ -29,7 +30,7 @@ _OVERHEAD = 2048
 
 Headers = list[tuple[bytes, bytes]]
 Facts = dict[str, Any]
-Key = tuple[str, bytes, bytes, bytes]
+Key = tuple[str, bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def _key(scope: dict[str, Any]) -> Key | None:
             values[name] = values[name] + b"," + value if values[name] else value
         elif name in _PASSED_ON:
             return None
-    return scope["path"], scope["query_string"], *values.values()
+    accept, coding, host = values.values()
+    return scope["path"], scope["query_string"], accept, coding, host
 
 
 def _value(scope: dict[str, Any], wanted: bytes) -> bytes:
