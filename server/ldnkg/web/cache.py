@@ -1,15 +1,14 @@
-"""Keeps answers for those who ask the same again: least recently used first out, bounded in bytes."""
+"""Keeps answers for those who ask the same again."""
 
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.repeatable import is_repeatable
+from ldnkg.web.bounded import BoundedCache
 
 __all__ = ["AnswerCache", "KeptAnswer", "answer_key"]
 
@@ -70,54 +69,5 @@ class KeptAnswer:
         return 2 * len(self.body) + _OVERHEAD
 
 
-class AnswerCache:
-    """Keeps whole answers by key; may be used from any thread.
-
-    Args:
-        most_bytes: Most bytes of all answers together; 0 keeps none.
-    """
-
-    def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
-        self._lock = threading.Lock()
-        self._answers: OrderedDict[str, KeptAnswer] = OrderedDict()
-        self._bytes = 0
-        self.hits = 0
-        self.misses = 0
-
-    @property
-    def held_bytes(self) -> int:
-        """Bytes of all answers together."""
-        return self._bytes
-
-    def get(self, key: str) -> KeptAnswer | None:
-        """Return an answer, or None if it is not kept.
-
-        Args:
-            key: What identifies it.
-        """
-        with self._lock:
-            found = self._answers.get(key)
-            if found is None:
-                self.misses += 1
-            else:
-                self.hits += 1
-                self._answers.move_to_end(key)
-            return found
-
-    def put(self, key: str, answer: KeptAnswer) -> None:
-        """Keep an answer, and drop those that were not used for longest.
-
-        Args:
-            key: What identifies it.
-            answer: The answer; one that is larger than all may be is not kept.
-        """
-        if answer.size > self._most_bytes:
-            return
-        with self._lock:
-            before = self._answers.pop(key, None)
-            self._bytes += answer.size - (before.size if before else 0)
-            self._answers[key] = answer
-            while self._bytes > self._most_bytes:
-                _, dropped = self._answers.popitem(last=False)
-                self._bytes -= dropped.size
+class AnswerCache(BoundedCache[str, KeptAnswer]):
+    """Keeps whole answers by what identifies them."""

@@ -6,11 +6,11 @@ release is served they are worth nothing. Measured on a repeated question by `ma
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from ldnkg.web.bounded import BoundedCache
 
 __all__ = ["STORABLE", "FrontCache", "Stored"]
 
@@ -51,6 +51,11 @@ class Stored:
     source: object
     facts: Facts
 
+    @property
+    def size(self) -> int:
+        """Bytes that it may take."""
+        return len(self.body) + _OVERHEAD
+
 
 class FrontCache:
     """Keeps answers by request; may be used from any thread.
@@ -61,18 +66,13 @@ class FrontCache:
     """
 
     def __init__(self, most_bytes: int, current: Callable[[], object]) -> None:
-        self._most_bytes = most_bytes
         self._current = current
-        self._lock = threading.Lock()
-        self._stored: OrderedDict[Key, Stored] = OrderedDict()
-        self._bytes = 0
-        self.hits = 0
-        self.misses = 0
+        self._stored: BoundedCache[Key, Stored] = BoundedCache(most_bytes)
 
     @property
-    def held_bytes(self) -> int:
-        """Bytes of all answers together."""
-        return self._bytes
+    def stored(self) -> BoundedCache[Key, Stored]:
+        """What is kept, with its counts."""
+        return self._stored
 
     def get(self, scope: dict[str, Any]) -> tuple[int, Headers, bytes, Facts] | None:
         """Return status, headers, body and facts for a request that was answered before, else None.
@@ -83,17 +83,9 @@ class FrontCache:
         key = _key(scope)
         if key is None:
             return None
-        with self._lock:
-            stored = self._stored.get(key)
-            if stored is None:
-                self.misses += 1
-                return None
-            if stored.source is not self._current():
-                self._forget(key)
-                self.misses += 1
-                return None
-            self._stored.move_to_end(key)
-            self.hits += 1
+        stored = self._stored.get(key, lambda each: each.source is self._current())
+        if stored is None:
+            return None
         held = _value(scope, b"if-none-match")
         if held == b"":
             return 200, stored.headers, stored.body, stored.facts
@@ -113,18 +105,8 @@ class FrontCache:
         """
         key = _key(scope)
         tag = next((value for name, value in headers if name == b"etag"), None)
-        if key is None or tag is None or len(body) + _OVERHEAD > self._most_bytes:
-            return
-        with self._lock:
-            if key in self._stored:
-                self._forget(key)
-            self._stored[key] = Stored(headers, body, tag, source, facts)
-            self._bytes += len(body) + _OVERHEAD
-            while self._bytes > self._most_bytes:
-                self._forget(next(iter(self._stored)))
-
-    def _forget(self, key: Key) -> None:
-        self._bytes -= len(self._stored.pop(key).body) + _OVERHEAD
+        if key is not None and tag is not None:
+            self._stored.put(key, Stored(headers, body, tag, source, facts))
 
 
 def _key(scope: dict[str, Any]) -> Key | None:

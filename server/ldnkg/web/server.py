@@ -100,7 +100,7 @@ def serve(
     """
     observer = _observer(app, logs)
     bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current, observer)
-    metrics_of(app).watch(front=bridge.front)
+    metrics_of(app).watch(front=bridge.front.stored)
     try:
         asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
