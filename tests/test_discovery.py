@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from ldnkg.core.namespaces import RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Release, open_release
 from ldnkg.core.views import released_view, released_views
-from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
+from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import PROBLEMS, QueryProblem
 from ldnkg.web import create_app
 from ldnkg.web.described import Facts, read_facts

@@ -7,8 +7,9 @@ from typing import cast
 
 import pytest
 
-from ldnkg.sparql.backend import Backend, EmbeddedBackend, Preview
+from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.gate import inspect
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import is_empty, unknown_names
 

@@ -26,8 +26,9 @@ from flask.testing import FlaskClient
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, Preview
+from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web import create_app
 from ldnkg.web.counts import read_counts

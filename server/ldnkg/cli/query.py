@@ -17,9 +17,10 @@ from ldnkg.core.release import find_release
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import read_settings
-from ldnkg.sparql.backend import EmbeddedBackend, Preview, QueryRequest
+from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.formats import formats_for, pick
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names

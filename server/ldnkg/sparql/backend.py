@@ -9,7 +9,7 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
@@ -24,6 +24,7 @@ from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
+from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
@@ -34,11 +35,10 @@ __all__ = [
     "Answer",
     "Backend",
     "EmbeddedBackend",
-    "Preview",
     "QueryRequest",
     "explained",
+    "read_names",
     "read_prefixes",
-    "read_preview",
 ]
 
 #: Bytes of an answer that are held before it counts as begun; a fault within them still gets its status.
@@ -52,10 +52,10 @@ _PREFIX_QUERY = (
 
 # Every position in which an IRI of the project can stand.
 _NAMES_QUERY = f"""
-SELECT DISTINCT ?name WHERE {{
-  {{ ?name ?p ?o }} UNION {{ ?s ?name ?o }} UNION {{ ?s ?p ?name }} UNION {{ GRAPH ?name {{}} }}
+SELECT DISTINCT ?name WHERE {{{{
+  {{{{ ?name ?p ?o }}}} UNION {{{{ ?s ?name ?o }}}} UNION {{{{ ?s ?p ?name }}}}{{graphs}}
   FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
-}}
+}}}}
 """
 
 
@@ -80,23 +80,6 @@ class QueryRequest:
     named_graphs: tuple[str, ...] | None = None
     timeout: float | None = None
     selection: DatasetSelection = WHOLE
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Holds the first rows of an answer and the number of all.
-
-    Args:
-        variables: Column names; subject, predicate and object for a graph.
-        rows: Terms as in SPARQL JSON results, None where unbound.
-        total: Number of all rows.
-        boolean: The answer of ASK, else None.
-    """
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[dict[str, str] | None, ...], ...]
-    total: int
-    boolean: bool | None = None
 
 
 @dataclass
@@ -260,11 +243,7 @@ class EmbeddedBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                request = QueryRequest(
-                    _NAMES_QUERY, self.inspect(_NAMES_QUERY), "json", selection=self._selection
-                )
-                rows = self.preview(request, sys.maxsize).rows
-                self._names = frozenset(row[0]["value"] for row in rows if row[0])
+                self._names = read_names(self, self._selection)
             return self._names
 
     def inspect(self, query: str) -> Inspection:
@@ -335,24 +314,6 @@ class EmbeddedBackend:
             raise explained(failure, request, self._prefixes) from None
 
 
-def read_preview(content: Mapping[str, Any], inspection: Inspection) -> Preview:
-    """Return the preview that an answer in the format `PREVIEW` holds.
-
-    Args:
-        content: The answer.
-        inspection: What the gate found in the query.
-    """
-    names = content["variables"]
-    order = _by_appearance(names, inspection) if _selects_all(inspection) else names
-    places = [names.index(name) for name in order]
-    return Preview(
-        variables=tuple(order),
-        rows=tuple(tuple(row[place] for place in places) for row in content["rows"]),
-        total=content["total"],
-        boolean=content["boolean"],
-    )
-
-
 def explained(failure: EngineFailure, request: QueryRequest, registry: Mapping[str, str]) -> QueryProblem:
     """Turn the engine's complaint about a query into a problem.
 
@@ -369,6 +330,22 @@ def explained(failure: EngineFailure, request: QueryRequest, registry: Mapping[s
     return evaluation_problem(failure.message, request.query, request.inspection)
 
 
+def read_names(
+    backend: Backend, selection: DatasetSelection = WHOLE, graphs: Iterable[str] | None = None
+) -> frozenset[str]:
+    """Return the IRIs of the project that occur in a release.
+
+    Args:
+        backend: Answers queries over the release.
+        selection: The part of it to ask.
+        graphs: IRIs of its graphs; the backend is asked for them if not given.
+    """
+    query = _NAMES_QUERY.format(graphs=" UNION { GRAPH ?name {} }" if graphs is None else "")
+    request = QueryRequest(query, backend.inspect(query), "json", selection=selection)
+    rows = backend.preview(request, sys.maxsize).rows
+    return frozenset(row[0]["value"] for row in rows if row[0]).union(graphs or ())
+
+
 def read_prefixes(backend: Backend, selection: DatasetSelection = WHOLE) -> dict[str, str]:
     """Return the namespace of each prefix that a release declares.
 
@@ -380,23 +357,6 @@ def read_prefixes(backend: Backend, selection: DatasetSelection = WHOLE) -> dict
     rows = backend.preview(request, 10_000).rows
     pairs = (cast(tuple[dict[str, Any], dict[str, Any]], row) for row in rows)
     return dict(sorted((prefix["value"], namespace["value"]) for prefix, namespace in pairs))
-
-
-def _selects_all(inspection: Inspection) -> bool:
-    tokens = iter(inspection.tokens)
-    for token in tokens:
-        if token.kind == "word" and token.text.upper().startswith("SELECT"):
-            following = next(tokens, token)
-            if following.text.upper() in ("DISTINCT", "REDUCED"):
-                following = next(tokens, token)
-            return following.text == "*"
-    return False
-
-
-def _by_appearance(names: list[str], inspection: Inspection) -> list[str]:
-    """Return the columns of SELECT * as a reader meets them; the engine sorts them by name."""
-    seen = [token.text[1:] for token in inspection.tokens if token.kind == "variable"]
-    return sorted(names, key=lambda name: seen.index(name) if name in seen else len(seen))
 
 
 def _digest(release: Release) -> str:

@@ -19,16 +19,16 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import (
     HELD_BYTES,
     Answer,
-    Preview,
     QueryRequest,
     explained,
+    read_names,
     read_prefixes,
-    read_preview,
 )
 from ldnkg.sparql.evaluation import PREVIEW, Job, Write
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
+from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.remote_answers import pass_on
 from ldnkg.sparql.remote_dataset import NOTHING, check_counts, dataset
@@ -41,13 +41,6 @@ from ldnkg.sparql.service import Federation
 
 __all__ = ["RemoteBackend"]
 
-# Every position but that of a graph, whose names the manifest knows.
-_NAMES_QUERY = f"""
-SELECT DISTINCT ?name WHERE {{
-  {{ ?name ?p ?o }} UNION {{ ?s ?name ?o }} UNION {{ ?s ?p ?name }}
-  FILTER(ISIRI(?name) && STRSTARTS(STR(?name), "{BASE}"))
-}}
-"""
 # The engine is given up a little later than the question, whose own limit is to be named.
 _GRACE_SECONDS = 2.0
 # Most seconds that the check of a query may compute over no data.
@@ -130,10 +123,7 @@ class RemoteBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                request = QueryRequest(_NAMES_QUERY, self.inspect(_NAMES_QUERY), "json")
-                rows = self.preview(request, sys.maxsize).rows
-                found = {row[0]["value"] for row in rows if row[0]}
-                self._names = frozenset(found) | self._release.manifest.graphs.keys()
+                self._names = read_names(self, graphs=self._release.manifest.graphs)
             return self._names
 
     def inspect(self, query: str) -> Inspection:

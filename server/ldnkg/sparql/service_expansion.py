@@ -31,7 +31,8 @@ from ldnkg.sparql.service_policy import ServicePolicy
 from ldnkg.sparql.service_results import Row, Rows, UnusableAnswer, inline_rows, read_rows, values_clause
 
 if TYPE_CHECKING:
-    from ldnkg.sparql.backend import Backend, Preview, QueryRequest
+    from ldnkg.sparql.backend import Backend, QueryRequest
+    from ldnkg.sparql.preview import Preview
 
 __all__ = ["Expansion"]
 

@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 
 from ldnkg.core.namespaces import BASE, ENDPOINT, Prefixes
 from ldnkg.core.tokens import Token
-from ldnkg.sparql.backend import Backend, Preview
+from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.gate import Inspection
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 
 __all__ = ["UnknownName", "is_empty", "nearest", "unknown_names"]

@@ -10,9 +10,10 @@ from flask import Blueprint, Response, render_template, request, url_for
 from ldnkg.core.namespaces import INFERRED_GRAPH
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import Preview, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import HTML, choose, formats_for
 from ldnkg.sparql.gate import Inspection
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import is_empty, unknown_names
