@@ -42,7 +42,7 @@ from ldnkg.core.infer import infer
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import load_queries
-from ldnkg.core.release import Release, current_release, graph_file, open_release
+from ldnkg.core.release import CURRENT, Release, graph_file, open_release
 from ldnkg.core.sources import discover
 from ldnkg.core.sparql_text import find_service, query_form
 from ldnkg.core.turtle import format_turtle
@@ -506,7 +506,7 @@ def test_current_points_to_the_last_build_by_a_relative_link(sources: Path, tmp_
     assert (out / "current").readlink() == Path("9.9.9")
     assert not build(sources, out, checks=False).fresh
     assert (out / "current").readlink() == Path(own)
-    assert current_release(out).path == out / own
+    assert open_release(out / CURRENT).path == out / own
     assert open_release(out / "9.9.9").manifest.version == "9.9.9"
 
 
@@ -544,7 +544,7 @@ def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_pat
         nonlocal seen
         while not stop.is_set():
             try:
-                current_release(out)
+                open_release(out / CURRENT)
                 seen += 1
             except (LdnkgError, OSError) as error:
                 faults.append(error)
@@ -582,7 +582,7 @@ def test_a_failed_build_leaves_what_was_published(
         build(sources, out, checks=False)
     assert contents(out) == before
     assert {path.name for path in out.iterdir()} == {".lock", "current", ontology_version(sources)}
-    current_release(out).verify()
+    open_release(out / CURRENT).verify()
 
 
 def test_a_rule_may_use_names_with_several_dots() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, current_release, open_release
+from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, open_release
 from ldnkg.errors import LdnkgError
 
 
@@ -40,12 +40,12 @@ def test_a_manifest_reads_back_as_it_was_written(release: Path) -> None:
 
 def test_the_current_release_stays_when_the_link_moves(release: Path) -> None:
     (release.parent / CURRENT).symlink_to(release.name)
-    opened = current_release(release.parent)
+    opened = open_release(release.parent / CURRENT)
     (release.parent / CURRENT).unlink()
     assert opened.file("dataset.nq").is_file()
     assert opened.path == release.resolve()
     with pytest.raises(LdnkgError, match="ldnkg build"):
-        current_release(release.parent)
+        open_release(release.parent / CURRENT)
 
 
 def edit(key: str | None, value: object = None) -> Callable[[Path], object]:

@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from ldnkg.core.paths import SOURCE_FOLDERS, graph_root
-from ldnkg.core.release import Release, current_release
+from ldnkg.core.release import CURRENT, Release, open_release
 
 REPOSITORY = graph_root()
 PACKAGED = "ldnkg/_graph/"
@@ -82,7 +82,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     target.write_text("".join(f"{path}\n" for path in sorted(lent)), encoding="utf-8")
     command = scripts / "ldnkg"
     done = run([str(command), "build", "--out", "release"], folder)
-    return Installed(python, command, folder, current_release(folder / "release"), done.stdout)
+    return Installed(python, command, folder, open_release(folder / "release" / CURRENT), done.stdout)
 
 
 def test_the_only_top_level_package_is_ours(names: frozenset[str]) -> None:

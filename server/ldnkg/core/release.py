@@ -22,7 +22,6 @@ __all__ = [
     "FileEntry",
     "Manifest",
     "Release",
-    "current_release",
     "find_release",
     "graph_file",
     "is_version",
@@ -262,18 +261,6 @@ def open_release(directory: Path) -> Release:
         if file.stat().st_size != entry.bytes:
             raise LdnkgError(f"{name} is {file.stat().st_size} bytes, not {entry.bytes}", path, _BUILD)
     return Release(path, manifest)
-
-
-def current_release(default_dir: Path) -> Release:
-    """Open the release that `current` points to.
-
-    Args:
-        default_dir: The folder that holds the releases.
-
-    Raises:
-        LdnkgError: If there is none.
-    """
-    return open_release(default_dir / CURRENT)
 
 
 def find_release(directory: Path | None, setting: str) -> Release:
