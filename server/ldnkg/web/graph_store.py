@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 
@@ -12,6 +11,7 @@ from ldnkg.sparql.formats import GRAPH_FORMATS, choose
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.answers import answer
 from ldnkg.web.context import context
+from ldnkg.web.requests import read_fields
 from ldnkg.web.responses import problem_response
 
 __all__ = ["blueprint"]
@@ -72,7 +72,7 @@ def _query() -> str:
 
 def _asked(query_string: bytes) -> tuple[str | None, str | None]:
     """Return the graph, None for the default graph, and the name of the format, if any."""
-    fields = _fields(query_string)
+    fields = read_fields(query_string, "the query string", _MOST_FIELDS)
     graphs = [value for name, value in fields if name == "graph"]
     defaults = [value for name, value in fields if name == "default"]
     formats = [value for name, value in fields if name == "format" and value]
@@ -88,21 +88,6 @@ def _asked(query_string: bytes) -> tuple[str | None, str | None]:
         # The protocol (section 4.2) asks for an absolute IRI; a relative one would depend on the deployment.
         raise _bad(f"graph is not an absolute IRI: {graphs[0][:80]!r}", "Give the IRI in full.")
     return (graphs[0] if graphs else None), (formats[-1] if formats else None)
-
-
-def _fields(query_string: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except UnicodeDecodeError:
-        raise _bad("the query string is not percent-encoded UTF-8", "Encode it as UTF-8.") from None
-    except ValueError:
-        raise _bad(f"the query string has more than {_MOST_FIELDS} fields", _ONE) from None
 
 
 def _bad(detail: str, hint: str) -> QueryProblem:

@@ -11,7 +11,7 @@ from flask import Request
 
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_request"]
+__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_request"]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -62,12 +62,12 @@ def read_request(request: Request) -> ProtocolRequest:
     Raises:
         QueryProblem: If the request breaks a rule of the protocol or is an update.
     """
-    fields = _fields(request.query_string, "the query string")
+    fields = read_fields(request.query_string, "the query string")
     if request.method in ("POST", "QUERY"):
         media_type = _body_type(request)
         body = request.get_data(cache=False)
         if media_type == _FORM:
-            fields += _fields(body, "the form")
+            fields += read_fields(body, "the form")
         else:
             if any(name in ("query", "update") for name, _ in fields):
                 raise _bad("the query is in the body, and the address has one too", "Send it once.")
@@ -140,19 +140,29 @@ def _body_type(request: Request) -> str:
     return request.mimetype
 
 
-def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
+def read_fields(data: bytes, where: str, most: int = _MOST_FIELDS) -> list[tuple[str, str]]:
+    """Read percent-encoded fields, decoding each once.
+
+    Args:
+        data: A query string, or a form.
+        where: What it is, for messages.
+        most: Most fields.
+
+    Raises:
+        QueryProblem: If it is not encoded right, or has too many fields.
+    """
     try:
         return parse_qsl(
             data.decode("ascii"),
             keep_blank_values=True,
             encoding="utf-8",
             errors="strict",
-            max_num_fields=_MOST_FIELDS,
+            max_num_fields=most,
         )
     except UnicodeDecodeError:
         raise _bad(f"{where} is not percent-encoded UTF-8", "Encode it as UTF-8.") from None
     except ValueError:
-        raise _bad(f"{where} has more than {_MOST_FIELDS} fields", "Send fewer.") from None
+        raise _bad(f"{where} has more than {most} fields", "Send fewer.") from None
 
 
 def _decoded(body: bytes, where: str) -> str:
