@@ -31,6 +31,7 @@ from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = [
     "PREVIEW",
+    "RDF_FORMATS",
     "Job",
     "UnserializableError",
     "load_store",
@@ -47,7 +48,8 @@ _RESULTS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+#: How the engine names each format of a graph.
+RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
@@ -253,8 +255,8 @@ def _has_no_row(content: bytes, format_name: str) -> bool:
     if format_name in _RESULTS:
         found = pyoxigraph.parse_query_results(content, _RESULTS[format_name])
         return isinstance(found, QuerySolutions) and next(found, None) is None
-    if format_name in _GRAPHS:
-        return next(iter(pyoxigraph.parse(content, _GRAPHS[format_name])), None) is None
+    if format_name in RDF_FORMATS:
+        return next(iter(pyoxigraph.parse(content, RDF_FORMATS[format_name])), None) is None
     return False
 
 
@@ -269,7 +271,7 @@ def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTripl
 
 
 def _write_graph(triples: Iterable[Triple], job: Job, buffer: _Buffer) -> None:
-    graph_format = _GRAPHS.get(job.format)
+    graph_format = RDF_FORMATS.get(job.format)
     if graph_format is None:
         raise UnserializableError(f"triples cannot be written as {job.format}")
     if job.format == "rdf":

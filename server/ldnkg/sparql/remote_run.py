@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.remote_http import Line
+from ldnkg.sparql.run import stopped, undelivered
 
 __all__ = ["RemoteRun", "Slots"]
 
@@ -164,15 +165,8 @@ class RemoteRun:
 
     def _late(self, waited: float) -> QueryProblem:
         if self._remaining > waited:
-            seconds = self._limits.delivery_seconds
-            return QueryProblem(
-                "timeout", f"the answer was not delivered within {seconds:g} seconds", "Ask for fewer rows."
-            )
-        return QueryProblem(
-            "timeout",
-            f"the query was stopped after {self._seconds:g} seconds",
-            "Make it more selective, add LIMIT, or fetch a dump and query that.",
-        )
+            return undelivered(self._limits.delivery_seconds)
+        return stopped(self._seconds)
 
     def _write(self, piece: bytes) -> None:
         with self._changed:

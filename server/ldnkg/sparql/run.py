@@ -14,7 +14,7 @@ from ldnkg.sparql.forker import Ending, Worker
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["Cancellation", "Closable", "EngineFailure", "Run", "unavailable"]
+__all__ = ["Cancellation", "Closable", "EngineFailure", "Run", "stopped", "unavailable", "undelivered"]
 
 _OUT_OF_MEMORY = "memory allocation of"
 
@@ -168,15 +168,8 @@ class Run:
     def _late(self) -> QueryProblem:
         self.close()
         if time.monotonic() >= self._delivery_deadline and self._remaining > 0:
-            seconds = self._pool.limits.delivery_seconds
-            return QueryProblem(
-                "timeout", f"the answer was not delivered within {seconds:g} seconds", "Ask for fewer rows."
-            )
-        return QueryProblem(
-            "timeout",
-            f"the query was stopped after {self._seconds:g} seconds",
-            "Make it more selective, add LIMIT, or fetch a dump and query that.",
-        )
+            return undelivered(self._pool.limits.delivery_seconds)
+        return stopped(self._seconds)
 
     def _died(self) -> QueryProblem:
         self.close()
@@ -229,4 +222,28 @@ def _out_of_memory(megabytes: int) -> QueryProblem:
         "out-of-memory",
         f"the query needed more than {megabytes} MB",
         "Make it more selective, leave out DISTINCT, ORDER BY or GROUP BY over many rows, or fetch a dump.",
+    )
+
+
+def stopped(seconds: float) -> QueryProblem:
+    """Return the problem that a query computed for too long.
+
+    Args:
+        seconds: How long it was allowed to.
+    """
+    return QueryProblem(
+        "timeout",
+        f"the query was stopped after {seconds:g} seconds",
+        "Make it more selective, add LIMIT, or fetch a dump and query that.",
+    )
+
+
+def undelivered(seconds: float) -> QueryProblem:
+    """Return the problem that an answer took too long in all.
+
+    Args:
+        seconds: How long it was allowed to.
+    """
+    return QueryProblem(
+        "timeout", f"the answer was not delivered within {seconds:g} seconds", "Ask for fewer rows."
     )

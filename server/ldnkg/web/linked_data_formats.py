@@ -11,26 +11,18 @@ from pyoxigraph import (
     Quad,
     QueryResultsFormat,
     QuerySolutions,
-    RdfFormat,
     Triple,
     parse_query_results,
     serialize,
 )
 
 from ldnkg.sparql.backend import Answer
+from ldnkg.sparql.evaluation import RDF_FORMATS
 from ldnkg.sparql.formats import Format
 from ldnkg.sparql.problems import QueryProblem
 
 __all__ = ["WITH_GRAPHS", "relabeled", "write_named_graph", "write_quads"]
 
-_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-    "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS,
-}
 #: Names of the formats that keep the graphs.
 WITH_GRAPHS = ("trig", "nq")
 _WITHOUT_PREFIXES = ("nt", "nq")
@@ -59,7 +51,7 @@ def write_quads(
     if format_.name == "rdf":
         _refuse_what_xml_cannot_hold(ordered)
     used = {} if format_.name in _WITHOUT_PREFIXES else _used(prefixes, ordered)
-    return serialize(statements, format=_FORMATS[format_.name], prefixes=used) or b""
+    return serialize(statements, format=RDF_FORMATS[format_.name], prefixes=used) or b""
 
 
 def relabeled(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -96,7 +88,7 @@ def write_named_graph(
     name = NamedNode(graph)
     used = {} if format_.name in _WITHOUT_PREFIXES else dict(prefixes)
     for rows in _whole_rows(iter(answer)):
-        written = serialize(_quads(rows, name), format=_FORMATS[format_.name], prefixes=used)
+        written = serialize(_quads(rows, name), format=RDF_FORMATS[format_.name], prefixes=used)
         if written:
             yield written
         used = {}
