@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ldnkg.build.statements import english
 from ldnkg.core.namespaces import INFERRED_GRAPH, VIEWS_GRAPH
 from ldnkg.core.release import Release
 from ldnkg.core.views import released_view, released_views
@@ -15,7 +16,7 @@ from ldnkg.sparql.problems import PROBLEM
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.web.described import Facts
 from ldnkg.web.features import Features
-from ldnkg.web.statements import DCAT, DCT, FOAF, RDFS, SCHEMA, SD, VOID, Statements, day, text, whole_number
+from ldnkg.web.statements import DCAT, DCT, FOAF, RDFS, SCHEMA, SD, VOID, Statements, day, whole_number
 
 __all__ = ["FORMAT_IRIS", "LIMITS", "Service", "describe_service"]
 
@@ -106,7 +107,7 @@ def describe_service(service: Service, features: Features, default_triples: int,
     site, endpoint = service.site, service.endpoint
     said = Statements()
     said.be(endpoint, f"{SD}Service", f"{DCAT}DataService")
-    said.say(endpoint, f"{DCT}title", text(_title(facts)))
+    said.say(endpoint, f"{DCT}title", english(_title(facts)))
     said.say(endpoint, f"{SD}endpoint", endpoint)
     said.say(endpoint, f"{DCAT}endpointURL", endpoint)
     said.say(endpoint, f"{DCAT}endpointDescription", f"{site}openapi.json")
@@ -138,7 +139,7 @@ def _say_language(said: Statements, endpoint: str, features: Features) -> None:
         said.say(endpoint, f"{SD}extensionFunction", iri)
     for extension in features.extensions:
         said.be(extension.iri, f"{SD}Feature")
-        said.say(extension.iri, f"{RDFS}label", text(extension.label))
+        said.say(extension.iri, f"{RDFS}label", english(extension.label))
         said.say(endpoint, f"{SD}languageExtension", extension.iri)
 
 
@@ -149,10 +150,10 @@ def _say_limits(said: Statements, service: Service) -> None:
         limit = service.part(f"limit-{name.replace('_', '-')}")
         said.say(service.endpoint, f"{SCHEMA}additionalProperty", limit)
         said.be(limit, f"{SCHEMA}PropertyValue")
-        said.say(limit, f"{SCHEMA}name", text(name.replace("_", " ")))
-        said.say(limit, f"{SCHEMA}description", text(meanings[name]))
+        said.say(limit, f"{SCHEMA}name", english(name.replace("_", " ")))
+        said.say(limit, f"{SCHEMA}description", english(meanings[name]))
         said.say(limit, f"{SCHEMA}maxValue", whole_number(int(getattr(service.limits, name))))
-        said.say(limit, f"{SCHEMA}unitText", text(unit))
+        said.say(limit, f"{SCHEMA}unitText", english(unit))
         said.say(limit, f"{SCHEMA}propertyID", PROBLEM + problem)
 
 
@@ -169,7 +170,7 @@ def _say_dataset(said: Statements, service: Service, default_triples: int, facts
     if sizes and service.release.manifest.default_graph == "union" and default_triples == whole:
         said.say(endpoint, f"{SD}feature", f"{SD}UnionDefaultGraph")
     if INFERRED_GRAPH in sizes:
-        said.say(endpoint, f"{RDFS}comment", text(_MATERIALIZED))
+        said.say(endpoint, f"{RDFS}comment", english(_MATERIALIZED))
     said.say(endpoint, f"{SD}availableGraphs", graphs)
     said.be(graphs, f"{SD}GraphCollection")
     for name, triples in sizes.items():
@@ -185,7 +186,7 @@ def _say_dataset(said: Statements, service: Service, default_triples: int, facts
         said.say(dataset, f"{DCT}isVersionOf", facts.dataset)
     for predicate, value in ((f"{DCT}title", facts.title), (f"{DCT}description", facts.description)):
         if value:
-            said.say(dataset, predicate, text(value))
+            said.say(dataset, predicate, english(value))
     said.say(dataset, f"{DCT}license", *facts.licenses)
     _say_dates(said, dataset, facts)
 
@@ -202,8 +203,8 @@ def _say_views(said: Statements, service: Service) -> None:
         view = released_view(service.release, name)
         said.say(endpoint, f"{DCAT}servesDataset", view.iri)
         said.be(view.iri, f"{SD}Dataset", f"{DCAT}Dataset")
-        said.say(view.iri, f"{DCT}title", text(view.label))
-        said.say(view.iri, f"{DCT}description", text(view.definition))
+        said.say(view.iri, f"{DCT}title", english(view.label))
+        said.say(view.iri, f"{DCT}description", english(view.definition))
         said.say(view.iri, f"{SD}defaultGraph", f"{view.iri}#default-graph")
         said.be(f"{view.iri}#default-graph", f"{SD}Graph")
         said.say(f"{view.iri}#default-graph", f"{VOID}triples", whole_number(view.triples))

@@ -23,7 +23,6 @@ __all__ = [
     "XSD",
     "Statements",
     "day",
-    "text",
     "whole_number",
     "written",
 ]
@@ -84,15 +83,6 @@ class Statements:
             classes: IRIs of its classes.
         """
         self.say(subject, RDF_TYPE, *classes)
-
-
-def text(value: str) -> Literal:
-    """Return English text.
-
-    Args:
-        value: The text.
-    """
-    return Literal(value, language="en")
 
 
 def day(value: str) -> Literal:
