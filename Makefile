@@ -14,7 +14,7 @@ SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot clients bench soak constraints clean help
+.PHONY: serve test check build format lint pytest robot clients frontend bench soak constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -50,6 +50,13 @@ tests/clients/node_modules/.package-lock.json: tests/clients/package.json tests/
 # Fuseki's jar holds Jena's command line as well.
 build/stores/fuseki.jar: tests/stores/pom.xml
 	@mvn --batch-mode --quiet --file $< dependency:copy
+	@touch $@
+
+frontend: server/frontend/node_modules/.package-lock.json ## Bundle the style sheet and the scripts of the pages; needs npm and, once, the network.
+	@cd server/frontend && npm run --silent types && npm run --silent build
+
+server/frontend/node_modules/.package-lock.json: server/frontend/package.json server/frontend/package-lock.json
+	@cd server/frontend && npm ci --silent
 	@touch $@
 
 bench: build $(VENV)/installed-bench ## Compare the speed with other servers; takes 10 minutes.

@@ -48,7 +48,7 @@ METHODS = ("GET", "POST", "HEAD", "OPTIONS", "QUERY", "PUT", "DELETE", "PATCH", 
 PATHS = (
     "/sparql", "/sparql/", "/", "/healthz", "/downloads/", "/downloads/ldn-kg.nq",
     "/downloads/../dataset.nq", "/release/9.8.7/sparql", "/release/../sparql", "/problem/timeout",
-    "/problem/%00", "/resource/x", "/ontology", "/ontology/Study", "/graph/one", "/static/style.css",
+    "/problem/%00", "/resource/x", "/ontology", "/ontology/Study", "/graph/one", "/static/icon.svg",
     "/static/../pages.py", "/.well-known/void", "/%ff", "/%2e%2e/%2e%2e/etc/passwd", "//sparql",
     "/sparql%3Fquery", "/rdf-graph-store", "/openapi.json", "/metrics", "/robots.txt", "/sitemap.xml",
     "/shapes/hcls", "/view/all", "/query/cq-01", "/prefix/ldn", "/release/9.8.7",

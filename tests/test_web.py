@@ -209,12 +209,15 @@ def test_every_local_link_of_every_page_leads_somewhere(client: FlaskClient) -> 
     assert len(seen) > len(PROBLEMS)
 
 
-def test_no_page_holds_a_script_or_a_style_of_its_own_or_asks_another_host(client: FlaskClient) -> None:
+def test_no_page_holds_a_script_or_a_style_in_itself_or_asks_another_host(client: FlaskClient) -> None:
     for address in ("/", "/sparql", "/problem/timeout", f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}"):
         text, page = page_of(client, address)
         # A block of data is not run, so the policy needs no exception for it.
-        assert set(page.values("script", "type")) <= {"application/ld+json"}
+        assert set(page.values("script", "type")) <= {"application/ld+json", "module"}
         assert text.count("<script") == len(page.values("script", "type"))
+        scripts = [source for tag, source in page.tags if tag == "script" and source["type"] == "module"]
+        assert scripts and all(str(script["src"]).startswith("/static/") for script in scripts)
+        assert text.count("</script>") == text.count("></script>") + text.count("\n</script>")
         assert "<style" not in text and " style=" not in text
         fetched = [link["href"] for tag, link in page.tags if tag == "link" and link["rel"] in FETCHED]
         assert fetched and all(str(href).startswith("/static/") for href in fetched)
@@ -228,7 +231,10 @@ def test_each_field_has_a_label_and_each_table_its_headers(client: FlaskClient) 
 
 
 def test_the_stylesheet_serves_both_colour_schemes(client: FlaskClient) -> None:
-    style = client.get("/static/style.css", buffered=True)
+    _, page = page_of(client, "/")
+    address = next(link["href"] for tag, link in page.tags if tag == "link" and link["rel"] == "stylesheet")
+    style = client.get(str(address), buffered=True)
+    assert style.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert style.mimetype == "text/css" and "light-dark(" in style.text
 
 

@@ -8,6 +8,7 @@ from ldnkg import __version__
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.web import (
+    assets,
     compression,
     description,
     discovery,
@@ -23,7 +24,10 @@ from ldnkg.web import (
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
+from ldnkg.web.figures import pages as figure_pages
+from ldnkg.web.navigation import entries
 from ldnkg.web.sites import Leasing, Sites
+from ldnkg.web.things.page import thing_figures
 
 __all__ = ["create_app", "create_app_over"]
 
@@ -78,6 +82,8 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
+    assets.install(app)
+    figure_pages.install(app, thing_figures)
     monitoring.install(app, shows_metrics=shows_metrics)
     monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
     observation.install(app)
@@ -91,4 +97,4 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
 def _about_release() -> dict[str, object]:
     """Return what every page says of the release that answers."""
     manifest = context().release.manifest
-    return {"version": manifest.version, "is_own": manifest.is_own}
+    return {"version": manifest.version, "is_own": manifest.is_own, "navigation": entries}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from flask import current_app, request
 
@@ -20,6 +22,8 @@ LEASE = "ldnkg.lease"
 PUBLIC_URL = "PUBLIC_URL"
 
 _FEATURED = 5
+
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,18 @@ class Context:
     examples: tuple[Example, ...]
     counts: tuple[tuple[str, int], ...]
     identity: tuple[int, ...]
+    _kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def keep(self, name: str, make: Callable[[], _Kept]) -> _Kept:
+        """Return what is made once for a release and then kept, such as the list of its terms.
+
+        Args:
+            name: What it is; a name that the program has, never a client's, so their number is fixed.
+            make: Makes it.
+        """
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("_Kept", self._kept[name])
 
     @property
     def is_replaced(self) -> bool:

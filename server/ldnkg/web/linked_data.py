@@ -12,27 +12,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
-from ldnkg.build.shapes import SHAPES_FILE
 from ldnkg.core.namespaces import BASE, GRAPH, LDNSH, ONTOLOGY, RDF_TYPE
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.spelling import nearest
-from ldnkg.web.answers import cancellation, stream
-from ldnkg.web.catalog import downloads, find_download, release_quads
+from ldnkg.web.answers import stream
+from ldnkg.web.catalog import find_download, release_quads
 from ldnkg.web.context import context, use_release
 from ldnkg.web.downloads import download, release_path, use_asked_release
 from ldnkg.web.freshness import fresh, fresh_text, unchanged
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
 from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
-from ldnkg.web.linked_data_page import read_page
-from ldnkg.web.linked_data_queries import Asker, readable_query, referring_query
-from ldnkg.web.shapes import Shapes, ShapesAsker, read_shapes
-from ldnkg.web.terms import cell, own_page
+from ldnkg.web.shapes import asker_for, served_shapes
+from ldnkg.web.terms import own_page
+from ldnkg.web.things.page import thing_page
 
 __all__ = ["blueprint"]
 
@@ -179,7 +176,7 @@ def _graph(iri: str, format_: Format) -> Response:
     file = find_download(context().release.manifest, f"graphs/{iri.removeprefix(GRAPH)}.{format_.name}")
     if file is not None:
         return Response(release_path(file.path).read_bytes())
-    asker = _asker()
+    asker = asker_for()
     if format_.name not in WITH_GRAPHS:
         answer = asker.graph(iri, format_.name, context().prefixes)
         return stream(answer, Chosen(format_, format_.media_type))
@@ -196,7 +193,7 @@ def _description(target: Target, format_: Format, page: int) -> tuple[list[Quad]
     The first page has the statements about the IRI, with all that hangs on blank nodes. Every page has
     statements that refer to it, and says of the graphs of its statements where they come from.
     """
-    asker = _asker(target.iri)
+    asker = asker_for(target.iri)
     start = (page - 1) * _PER_PAGE
     about, incoming = asker.description(target.subjects, start, _PER_PAGE + 1)
     if page > 1 and not incoming:
@@ -224,72 +221,20 @@ def _header(document: str, iri: str, graphs: Sequence[str], page: int, *, more: 
 
 
 def _page(target: Target) -> Response:
-    manifest = context().release.manifest
     iri = ONTOLOGY if _is_ontology(target) else target.iri
-    graph = _graph_block(iri) if iri in manifest.graphs else None
-    page = read_page(_asker(iri), iri, context().prefixes)
-    is_release = iri == manifest.iri
-    text = render_template(
-        "resource.html",
-        page=page,
-        iri=iri,
-        version_iri=target.iri if iri != target.iri else None,
-        formats=[
-            (format_, address)
-            for format_ in GRAPH_FORMATS
-            if (address := _variant_address(target, format_)) is not None
-        ],
-        graph=graph,
-        manifest=manifest if is_release else None,
-        files=[
-            file for file in downloads(manifest, packed=False) if is_release and file.group in _MAIN_FILES
-        ],
-        query=readable_query(iri) if iri in context().backend.names() else None,
-        more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
-        more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
-    )
-    return fresh_text(text)
-
-
-def _graph_block(iri: str) -> dict[str, object]:
-    """Return what the page of a graph shows besides its description."""
-    manifest = context().release.manifest
-    asker = _asker()
-    subjects, total = asker.subjects(iri, _MOST_SUBJECTS)
-    labels = asker.labels(subjects)
-    name = iri.removeprefix(GRAPH)
-    return {
-        "triples": manifest.graphs[iri],
-        "subjects": [
-            (
-                subject,
-                labels.get(subject),
-                cell({"type": "uri", "value": subject}, context().prefixes, own_page),
-            )
-            for subject in subjects
-        ],
-        "total": total,
-        "files": [
-            file
-            for ending in ("ttl", "ttl.gz")
-            if (file := find_download(manifest, f"graphs/{name}.{ending}"))
-        ],
-        "query": f"SELECT *\nWHERE {{\n  GRAPH <{iri}> {{ ?subject ?predicate ?object }}\n}}\n",
-    }
-
-
-def _query_for(iri: str, predicate: str, *, inverse: bool) -> str | None:
-    try:
-        return referring_query(iri, predicate, inverse=inverse)
-    except ValueError:
-        return None
+    formats = [
+        (format_, address)
+        for format_ in GRAPH_FORMATS
+        if (address := _variant_address(target, format_)) is not None
+    ]
+    return fresh_text(thing_page(iri, target.iri, formats))
 
 
 def _other_iris(path: str) -> frozenset[str]:
     """Return the IRIs that exist whether or not the dataset mentions them, among them that of a path."""
     manifest = context().release.manifest
     if (BASE + path).startswith(LDNSH):
-        shapes = _shapes()
+        shapes = served_shapes()
         return shapes.names if shapes else frozenset()
     if not manifest.is_own:
         return frozenset()
@@ -340,18 +285,6 @@ def _tag(*parts: str) -> str | None:
     if fingerprint is None:
         return None
     return hashlib.sha256("\0".join((fingerprint, __version__, *parts)).encode("utf-8")).hexdigest()[:32]
-
-
-def _asker(iri: str = "") -> Asker:
-    """Return whom to ask about an IRI."""
-    if iri.startswith(LDNSH) and (shapes := _shapes()):
-        return ShapesAsker(context().backend, shapes, cancellation())
-    return Asker(context().backend, WHOLE, cancellation())
-
-
-def _shapes() -> Shapes | None:
-    release = context().release
-    return read_shapes(release, release_path(SHAPES_FILE)) if SHAPES_FILE in release.manifest.files else None
 
 
 def _page_number() -> int:

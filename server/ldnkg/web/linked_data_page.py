@@ -111,6 +111,7 @@ class Page:
         summary: A sentence that says what it is, if there is one.
         query: The text of the query that it is, if it is a published one.
         types: Its classes.
+        classes: IRIs of these.
         outgoing: The statements about it.
         incoming: The statements that refer to it.
         expressions: Statements that lead to it through nodes without names: subject (if any) and its parts.
@@ -125,6 +126,7 @@ class Page:
     summary: Node | None
     query: str | None
     types: tuple[Node, ...]
+    classes: tuple[str, ...]
     outgoing: tuple[Group, ...]
     incoming: tuple[Group, ...]
     expressions: tuple[Node, ...]
@@ -235,6 +237,11 @@ def read_page(asker: Asker, iri: str, prefixes: Prefixes) -> Page:
         summary=_summary(writer, outgoing),
         query=next((value for name in _QUERY_TEXTS for value in _texts(outgoing, name)), None),
         types=tuple(writer.node(quad.object) for quad in outgoing if quad.predicate.value == RDF_TYPE),
+        classes=tuple(
+            quad.object.value
+            for quad in outgoing
+            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, NamedNode)
+        ),
         outgoing=_outgoing(writer, outgoing),
         incoming=_incoming(writer, incoming, dict(counts)),
         expressions=tuple(_expression(writer, quad) for quad in expressions[:_MOST_EXPRESSIONS]),

@@ -239,6 +239,22 @@ class Asker:
         """
         return self._answer(f"SELECT ?s ?p ?o {{ GRAPH {iri_text(graph)} {{ ?s ?p ?o }} }}", "tsv")
 
+    def solutions(self, query: str) -> list[dict[str, Term | None]]:
+        """Return all solutions of a query, each with all its variables.
+
+        Args:
+            query: A SELECT query.
+
+        Raises:
+            QueryProblem: If there is no answer.
+        """
+        content = b"".join(self._answer(query, "json"))
+        results = parse_query_results(content, QueryResultsFormat.JSON)
+        if not isinstance(results, QuerySolutions):
+            return []
+        names = [variable.value for variable in results.variables]
+        return [dict(zip(names, row, strict=True)) for row in results]
+
     def _answer(self, query: str, format_name: str) -> Answer:
         request = QueryRequest(query, self._backend.inspect(query), format_name, selection=self._selection)
         return self._backend.answer(request, self._cancellation)

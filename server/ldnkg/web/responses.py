@@ -17,10 +17,7 @@ from ldnkg.web.sites import BAD_HOST
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
 
 #: Content-Security-Policy of every response: own files only, and nothing inline.
-POLICY = (
-    "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 # What a script of another origin may read besides the headers that it always may.
 _EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary, X-Request-Id"

@@ -15,10 +15,13 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.selection import WHOLE
+from ldnkg.web.answers import cancellation
+from ldnkg.web.context import context
+from ldnkg.web.downloads import release_path
 from ldnkg.web.linked_data_formats import relabeled
 from ldnkg.web.linked_data_queries import Asker, split
 
-__all__ = ["Shapes", "ShapesAsker", "read_shapes"]
+__all__ = ["Shapes", "ShapesAsker", "asker_for", "read_shapes", "served_shapes"]
 
 _NAME = NamedNode("http://www.w3.org/ns/shacl#name")
 
@@ -124,6 +127,23 @@ def read_shapes(release: Release, path: Path) -> Shapes:
         path: Where its file of shapes is.
     """
     return _read(path, release.manifest.files[SHAPES_FILE].sha256)
+
+
+def served_shapes() -> Shapes | None:
+    """Return the shapes of the release that the request is answered from, or None where it has none."""
+    release = context().release
+    return read_shapes(release, release_path(SHAPES_FILE)) if SHAPES_FILE in release.manifest.files else None
+
+
+def asker_for(iri: str = "") -> Asker:
+    """Return whom to ask about an IRI, of the release that the request is answered from.
+
+    Args:
+        iri: The IRI.
+    """
+    if iri.startswith(LDNSH) and (shapes := served_shapes()):
+        return ShapesAsker(context().backend, shapes, cancellation())
+    return Asker(context().backend, WHOLE, cancellation())
 
 
 @lru_cache(maxsize=4)

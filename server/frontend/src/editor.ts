@@ -1,0 +1,2 @@
+// The query editor in place of the plain form.
+export {};

@@ -1,0 +1,82 @@
+"""Gives each figure an address of its own, as an SVG file and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, render_template
+
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.figures.figure import Figure
+from ldnkg.web.freshness import fresh_text
+
+__all__ = ["Finder", "blueprint", "install"]
+
+#: Returns the figures of a page by the path of its address without the first slash; None where it knows none.
+Finder = Callable[[str], Mapping[str, Figure] | None]
+
+_FINDERS = "ldnkg.figures"
+
+blueprint = Blueprint("figures", __name__)
+
+
+def install(app: Flask, *finders: Finder) -> None:
+    """Give the figures of an application's pages addresses.
+
+    Args:
+        app: The application.
+        finders: Whom to ask for the figures of a page, in this order.
+    """
+    app.extensions[_FINDERS] = finders
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/figures/<path:page>/<name>.svg")
+def drawing(page: str, name: str) -> Response:
+    """Answer with the drawing of a figure, which stands by itself.
+
+    Args:
+        page: Path of the page that shows it.
+        name: Name of the figure.
+    """
+    text = render_template("_figure.svg", figure=_find(page, name), figure_style=_style())
+    response = fresh_text(text, "image/svg+xml; charset=utf-8")
+    # The style of a drawing that stands by itself is in it; nothing else is let in.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+@blueprint.get("/figures/<path:page>/<name>.csv")
+def numbers(page: str, name: str) -> Response:
+    """Answer with the numbers of a figure.
+
+    Args:
+        page: Path of the page that shows it.
+        name: Name of the figure.
+    """
+    table = _find(page, name).table
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([cell.text for cell in row] for row in table.rows)
+    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
+
+
+def _find(page: str, name: str) -> Figure:
+    finders: tuple[Finder, ...] = current_app.extensions[_FINDERS]
+    for finder in finders:
+        figure = (finder(page) or {}).get(name)
+        if figure is not None:
+            return figure
+    raise QueryProblem(
+        "not-found", f"the page {page[:200]} has no figure {name[:100]!r}", "See the page for its figures."
+    )
