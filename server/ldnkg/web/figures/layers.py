@@ -26,6 +26,8 @@ _NODE_WIDTH, _LABEL_WIDTH = 190, 200
 _PADDING = 8
 _ARROW_LENGTH, _ARROW_WIDTH = 9, 4
 _LOOP = 26
+# The text alternative says each of this many arrows; of more, only the marked ones.
+_MOST_SAID = 16
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ def _lonely_row(node: Node) -> tuple[Cell, ...]:
 
 def _description(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> str:
     found = [f"{count(len(nodes), 'node')} and {count(len(edges), 'arrow')}."]
-    for edge in edges:
+    for edge in edges if len(edges) <= _MOST_SAID else [edge for edge in edges if edge.mark]:
         mark = f" ({edge.mark})" if edge.mark else ""
         found.append(f"From {nodes[edge.source].label} to {nodes[edge.target].label}: {edge.label}{mark}.")
     return " ".join(found)

@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
 
 __all__ = ["Finder", "blueprint", "install"]
@@ -44,7 +45,7 @@ def drawing(page: str, name: str) -> Response:
         name: Name of the figure.
     """
     text = render_template("_figure.svg", figure=_find(page, name), figure_style=_style())
-    response = fresh_text(text, "image/svg+xml; charset=utf-8")
+    response = fresh_text(xml_text(text), "image/svg+xml; charset=utf-8")
     # The style of a drawing that stands by itself is in it; nothing else is let in.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
