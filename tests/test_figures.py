@@ -662,7 +662,7 @@ def test_nodes_never_overlap_nor_leave_the_drawing_whatever_the_graph(
         )
     labels = [
         (float(node.attrib["x"]), float(node.attrib["y"]), node.text or "")
-        for node in of_class(figure, "halo")
+        for node in of_class(figure, "edge-label")
     ]
     assert len(labels) == sum(a != b for a, b in links)
     for (x, y, text), (other_x, other_y, other_text) in combinations(labels, 2):
