@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ldnkg.web.things.entity import ENTITY
 from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.mechanism import MECHANISM
+from ldnkg.web.things.parameter import PARAMETER
+from ldnkg.web.things.substance import SUBSTANCE
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
-KINDS: tuple[Kind, ...] = (MECHANISM,)
+KINDS: tuple[Kind, ...] = (
+    MECHANISM,
+    SUBSTANCE,
+    ENTITY,
+    PARAMETER,
+)
 
 
 def kind_of(classes: Iterable[str]) -> Kind | None:
