@@ -459,8 +459,7 @@ def test_numbers_are_marks_and_ranges_are_lines_between_their_ends() -> None:
     )
     assert not marks_of(figure, "B:")
     assert figure.description == (
-        "2 statements of the half-life (hours) are drawn. "
-        "naltrexone, A (by mouth): 8.9. naltrexone, B: 5 to 60."
+        "2 values of the half-life (hours) are drawn. naltrexone, A (by mouth): 8.9. naltrexone, B: 5 to 60."
     )
     assert figure.notes == ("1 row with one bound only can be read in the table.",)
     with pytest.raises(ValueError, match="does not belong on an axis of hours"):

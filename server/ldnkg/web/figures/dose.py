@@ -172,8 +172,8 @@ def _description(points: Sequence[DosePoint], measure: Measure, dose_name: str) 
     least, most = signed(min(doses)), signed(max(doses))
     span = f"is {least} mg" if least == most else f"goes from {least} to {most} mg"
     return (
-        f"{found} The {dose_name} {span}; {low} of {len(doses)} {agree(low, 'is', 'are')} in the low-dose band "
-        f"of {LOW_DOSE[0]} to {LOW_DOSE[1]} mg."
+        f"{found} The {dose_name} {span}; {low} of {len(doses)} {agree(low, 'is', 'are')} in the low-dose "
+        f"band of {LOW_DOSE[0]} to {LOW_DOSE[1]} mg."
     )
 
 

@@ -160,7 +160,7 @@ def _text(row: RangeRow) -> str:
 def _description(rows: Sequence[RangeRow], name: str) -> str:
     if not rows:
         return f"No number of the {name} is drawn."
-    found = [f"{count(len(rows), 'statement')} of the {name} {agree(len(rows), 'is', 'are')} drawn."]
+    found = [f"{count(len(rows), 'value')} of the {name} {agree(len(rows), 'is', 'are')} drawn."]
     for row in rows:
         of = f"{row.group}, " if row.group else ""
         note = f" ({row.note})" if row.note else ""

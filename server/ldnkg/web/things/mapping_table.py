@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ldnkg.web.figures.figure import Table
 from ldnkg.web.page_queries import Row
-from ldnkg.web.terms import Cell
 from ldnkg.web.things.linked_cells import linked, plain_table, text_cell
 
 __all__ = ["mapping_table"]
@@ -19,15 +18,25 @@ def mapping_table(rows: Sequence[Row]) -> Table:
         rows: The solutions of `thing-mappings`.
     """
     return plain_table(
-        ("Relation", "Term", "Its label there", "Vocabulary", "Justification", "Confidence", "Mapping"),
+        (
+            "Relation",
+            "Term",
+            "Its label there",
+            "Vocabulary",
+            "Version",
+            "Justification",
+            "Confidence",
+            "Mapping",
+        ),
         (
             (
                 linked(row, "property"),
                 linked(row, "target"),
                 text_cell(row, "targetLabel"),
-                Cell("; ".join(filter(None, (linked(row, "source").text, row.text("version"))))),
+                linked(row, "source", label=row.text("source").rstrip("/").rsplit("/", 1)[-1]),
+                text_cell(row, "version"),
                 linked(row, "justification"),
-                text_cell(row, "confidence"),
+                text_cell(row, "confidence", ""),
                 linked(row, "mapping", label=row.text("comment") or "mapping"),
             )
             for row in rows

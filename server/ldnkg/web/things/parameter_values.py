@@ -29,8 +29,8 @@ def parameter_table(rows: Sequence[Row]) -> Table:
     """
     return plain_table(
         (
-            "Parameter",
             "Statement",
+            "Parameter",
             "Of",
             "#Dose (mg)",
             "#Number",
@@ -43,8 +43,8 @@ def parameter_table(rows: Sequence[Row]) -> Table:
         ),
         (
             (
-                text_cell(row, "kindLabel"),
                 linked(row, "parameter", label=row.text("text")),
+                text_cell(row, "kindLabel"),
                 linked(row, "substance") if row.iri("substance") else Cell("no number recorded"),
                 number_cell(row.number("doseMg")),
                 *(number_cell(row.number(name)) for name in ("number", "lower", "upper")),

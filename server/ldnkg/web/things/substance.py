@@ -27,7 +27,7 @@ _IDENTITY = {
     "InChIKey": "InChIKey",
     "SMILES": "SMILES",
 }
-_NO_BAND = "no band: no single daily dose in mg, or another substance"
+_NO_BAND = "in no band"
 
 
 def _prepare(asker: Asker, iri: str) -> Prepared:
@@ -110,7 +110,7 @@ def _dose_table(rows: Sequence[Row]) -> Table:
                 number_cell(row.number("regimens")),
                 number_cell(row.number("studies")),
             )
-            for row in rows
+            for row in sorted(rows, key=lambda row: row.iri("band") is None)
         ),
     )
 
