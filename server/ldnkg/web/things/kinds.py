@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ldnkg.web.things.kind import Kind
+from ldnkg.web.things.study import STUDY
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (STUDY,)
 
 
 def kind_of(classes: Iterable[str]) -> Kind | None:
