@@ -1,4 +1,4 @@
-"""Shows a study: design, people, arms, results, adverse events, claims it bears on, and where that comes from."""
+"""Shows a study: design, people, arms, results, adverse events, claims it bears on, and its sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ldnkg.web.things.study_arms import arms_of
 from ldnkg.web.things.study_claims import rules_of, sides_of
 from ldnkg.web.things.study_design import design_facts
 from ldnkg.web.things.study_figures import forest_figures, rate_figure
+from ldnkg.web.things.study_glance import glance
 from ldnkg.web.things.study_parts import Fact, Part, facts, read_parts
 from ldnkg.web.things.study_people import people_of
 from ldnkg.web.things.study_results import Outcome, outcomes_of
@@ -76,12 +77,15 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
     rates = rates_of(results.values())
     claims = ask(asker, queries["claims"])
     sources = read_sources(asker, queries["sources"])
+    people = people_of(read_parts(asker, queries["people"]), is_trial=design.sort == "trial")
+    records = records_of(read_parts(asker, queries["provenance"]))
     values = {
         "study": study,
         "label": study.label,
         "design": design,
         "alerts": alerts(sources),
-        "people": people_of(read_parts(asker, queries["people"]), is_trial=design.sort == "trial"),
+        "glance": glance(design, people, arms, outcomes, sources, records),
+        "people": people,
         "arms": arms,
         "outcomes": outcomes,
         "findings": findings_of(results),
@@ -91,7 +95,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
         "rules": rules_of(claims),
         "sources": sources,
         "relations": relations_of(ask(asker, queries["relations"])),
-        "records": records_of(read_parts(asker, queries["provenance"])),
+        "records": records,
     }
     return Prepared(values, _figures(study, outcomes, rates), tuple(queries.values()))
 

@@ -1,4 +1,4 @@
-"""Says what each arm of a study was given: substance, dose in words and numbers, dose band, schedule, duration."""
+"""Says what each arm of a study was given: substance, dose, dose band, schedule and duration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads studies and their parts: each thing with all that is stated of it, in the words and numbers of the graph."""
+"""Reads studies and their parts: each thing with all that is stated of it, as the graph has it."""
 
 from __future__ import annotations
 

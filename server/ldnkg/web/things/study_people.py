@@ -51,10 +51,8 @@ def people_of(parts: Mapping[str, Part], *, is_trial: bool) -> tuple[People, ...
     """
     subgroups = {iri for part in parts.values() for iri in part.iris("hasSubgroup")}
     return tuple(
-        People(
-            part, people_facts(part, is_trial=is_trial and part.iri not in subgroups), part.iri in subgroups
-        )
-        for part in _whole_first(parts.values(), subgroups)
+        People(part, people_facts(part, is_trial=is_trial and not is_subgroup), is_subgroup)
+        for is_subgroup, part in _whole_first(parts.values(), subgroups)
     )
 
 
@@ -67,15 +65,13 @@ def people_facts(part: Part, *, is_trial: bool) -> tuple[Fact, ...]:
     """
     is_subgroup = part.has("participantCount")
     counted = part.has("enrolled") or part.has("randomized")
-    steps = facts(
-        part, *((name, property_, is_trial and property_ in _EXPECTED) for name, property_ in _STEPS)
-    )
+    wanted = [(name, property_, is_trial and property_ in _EXPECTED) for name, property_ in _STEPS]
     missing = () if counted or is_subgroup or not is_trial else (Fact("Enrolled or randomized", ()),)
     return (
         *missing,
-        *steps,
         *facts(
             part,
+            *wanted,
             ("Condition", "hasCondition", False),
             ("Age group", "hasAgeGroup", False),
             ("Mean age, years", "meanAgeYears", is_trial and not part.has("medianAgeYears")),
@@ -86,5 +82,6 @@ def people_facts(part: Part, *, is_trial: bool) -> tuple[Fact, ...]:
     )
 
 
-def _whole_first(parts: Iterable[Part], subgroups: set[str]) -> list[Part]:
-    return sorted(parts, key=lambda part: (part.iri in subgroups, part.iri))
+def _whole_first(parts: Iterable[Part], subgroups: set[str]) -> list[tuple[bool, Part]]:
+    marked = [(part.iri in subgroups, part) for part in parts]
+    return sorted(marked, key=lambda found: (found[0], found[1].iri))

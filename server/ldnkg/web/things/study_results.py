@@ -26,6 +26,11 @@ __all__ = [
 #: The value that means no difference, by kind of estimate.
 NULL_VALUES = {"DifferenceEstimate": Decimal(0), "RatioEstimate": Decimal(1)}
 
+_TIMES = (
+    ("{}", "timepointAsReported"),
+    ("week {}", "timepointWeeks"),
+    ("month {}", "timepointMonths"),
+)
 _ROLES = ("PrimaryOutcome", "SecondaryOutcome")
 
 
@@ -101,7 +106,7 @@ class Outcome:
 
     @property
     def estimate(self) -> str:
-        """Its estimate with its unit, or its words where those are more than a number; "" where it has none."""
+        """Its estimate with its unit, or its words if it has no number; "" where it has none."""
         number, words = self.part.text("estimate"), self.part.text("estimateAsReported")
         if not number:
             return f"“{words}”" if words else ""
@@ -117,7 +122,7 @@ class Outcome:
 
     @property
     def includes_null(self) -> bool | None:
-        """Whether the interval includes the value that means no difference; None where that cannot be said."""
+        """Whether the interval includes the value that means no difference; None if that is not known."""
         lower, upper = self.part.number("ciLower"), self.part.number("ciUpper")
         if self.null is None or lower is None or upper is None:
             return None

@@ -1,11 +1,11 @@
-"""Says where a study was published and registered, what else is linked with it, and how far it was checked."""
+"""Says where a study was published and registered, what is linked with it, and how far it was checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ldnkg.core.namespaces import LDN
+from ldnkg.core.namespaces import GRAPH, LDN
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery, Row
 from ldnkg.web.terms import Cell
@@ -22,6 +22,7 @@ __all__ = [
     "relations_of",
 ]
 
+_STUDIES = GRAPH + "studies/"
 _RELATIONS = {
     ("analyzesDataOf", False): "Analyzes data of",
     ("analyzesDataOf", True): "Its data are analyzed in",
@@ -86,6 +87,11 @@ class Record:
     checked: tuple[str, ...]
     license: tuple[Cell, ...]
     origins: tuple[Cell, ...]
+
+    @property
+    def is_of_study(self) -> bool:
+        """Whether it records what the study did and found, and not what follows from it."""
+        return self.part.iri.startswith(_STUDIES)
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ def records_of(parts: Mapping[str, Part]) -> tuple[Record, ...]:
     Args:
         parts: The graphs.
     """
-    ordered = sorted(parts.values(), key=lambda part: ("/graph/studies/" not in part.iri, part.iri))
+    ordered = sorted(parts.values(), key=lambda part: (not part.iri.startswith(_STUDIES), part.iri))
     return tuple(
         Record(
             part,

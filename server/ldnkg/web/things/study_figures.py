@@ -1,0 +1,138 @@
+"""Draws the estimates of a study and the rates of adverse events; never two scales on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ldnkg.core.namespaces import LDN
+from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
+from ldnkg.web.figures.rates import RateRow, rate_plot
+from ldnkg.web.terms import own_page
+from ldnkg.web.things.adverse_event_rates import Rate
+from ldnkg.web.things.study_results import Outcome
+
+__all__ = ["forest_figures", "rate_figure"]
+
+#: Measures without unit that put all outcomes on one scale.
+_SCALED = frozenset(
+    LDN + name
+    for name in (
+        "CohensD",
+        "CorrelationCoefficient",
+        "HazardRatio",
+        "OddsRatio",
+        "RiskDifference",
+        "RiskRatio",
+        "StandardizedMeanDifference",
+    )
+)
+#: The side that a positive estimate is good for -> what it favors in words.
+_FAVORED = {LDN + "FavorsNaltrexone": "naltrexone", LDN + "FavorsComparator": "the comparator"}
+_INTERVAL = "95 % Wilson score interval, computed by this server from the counts"
+
+
+def forest_figures(outcomes: Iterable[Outcome]) -> dict[str, Figure]:
+    """Return a forest plot for each scale on which at least one estimate has an interval.
+
+    A scale is an effect measure with a unit. Where no unit is recorded and the measure has no scale of its
+    own, two outcomes may be counted in different units, so each outcome has an axis of its own.
+
+    Args:
+        outcomes: The results of a study.
+    """
+    groups: dict[tuple[str, ...], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.part.has("estimate") and outcome.measure:
+            groups.setdefault(_scale_of(outcome), []).append(outcome)
+    drawn = [group for group in groups.values() if any(outcome.interval for outcome in group)]
+    figures = [_forest(f"forest-{number}", group) for number, group in enumerate(drawn, 1)]
+    return {figure.name: figure for figure in figures}
+
+
+def rate_figure(
+    rates: Sequence[Rate], title: str, labels: Sequence[str], control: frozenset[str]
+) -> dict[str, Figure]:
+    """Return the drawing of rates, or none where no rate is recorded.
+
+    Args:
+        rates: Adverse event results.
+        title: What the drawing shows.
+        labels: The heading that each of them stands under.
+        control: IRIs of control arms.
+    """
+    rows = [_rate_row(rate, label, control) for rate, label in zip(rates, labels, strict=True)]
+    if not any(row.percent is not None for row in rows):
+        return {}
+    return {"rates": rate_plot("rates", title, rows, interval=_INTERVAL)}
+
+
+def _scale_of(outcome: Outcome) -> tuple[str, ...]:
+    part = outcome.part
+    scale = (outcome.measure, str(outcome.null), part.text("hasUnit"))
+    is_common = part.has("hasUnit") or _SCALED.intersection(part.iris("hasEffectMeasure"))
+    return scale if is_common else (*scale, part.text("forOutcome"), outcome.instrument)
+
+
+def _forest(name: str, outcomes: Sequence[Outcome]) -> Figure:
+    first = outcomes[0]
+    favors = {_FAVORED.get(iri) for outcome in outcomes for iri in _sides(outcome)}
+    favored = favors.pop() if len(favors) == 1 and all(_sides(outcome) for outcome in outcomes) else None
+    measure = Measure(
+        first.measure,
+        first.part.text("hasUnit"),
+        first.null,
+        is_ratio="RatioEstimate" in first.part.classes,
+        favors_high=favored or "",
+    )
+    title = measure.name[:1].upper() + measure.name[1:]
+    if len({outcome.name for outcome in outcomes}) == 1:
+        title += f": {first.name}"
+    return forest_plot(name, title, [_forest_row(outcome) for outcome in outcomes], measure)
+
+
+def _sides(outcome: Outcome) -> tuple[str, ...]:
+    return outcome.part.iris("positiveEstimateFavors")
+
+
+def _forest_row(outcome: Outcome) -> ForestRow:
+    part = outcome.part
+    return ForestRow(
+        label=outcome.name,
+        link=own_page(part.iri),
+        estimate=part.number("estimate"),
+        lower=part.number("ciLower"),
+        upper=part.number("ciUpper"),
+        measure=outcome.measure,
+        unit=part.text("hasUnit"),
+        note="; ".join(cell.text for cell in outcome.direction),
+    )
+
+
+def _rate_row(rate: Rate, label: str, control: frozenset[str]) -> RateRow:
+    percent, lower, upper = (
+        (_rounded(value) for value in rate.interval)
+        if rate.interval
+        else (rate.part.number("eventPercent"), None, None)
+    )
+    notes = (
+        *(("percent as reported, without counts",) if not rate.interval and percent is not None else ()),
+        *rate.remarks,
+    )
+    return RateRow(
+        label=label,
+        link=own_page(rate.part.iri),
+        arm="; ".join(cell.text for cell in rate.where),
+        events=None if rate.count is None else int(rate.count),
+        total=None if rate.at_risk is None else int(rate.at_risk),
+        percent=percent,
+        lower=lower,
+        upper=upper,
+        is_control=bool(control.intersection(rate.part.iris("inArm"))),
+        note="; ".join(notes),
+    )
+
+
+def _rounded(percent: float) -> Decimal:
+    return Decimal(f"{percent:.1f}")
