@@ -12,7 +12,7 @@ from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.adverse_event_rates import METHOD, Rate, rate_of
 from ldnkg.web.things.kind import Kind, Prepared
-from ldnkg.web.things.study_figures import rate_figure
+from ldnkg.web.things.study_figures import RateLine, rate_figure
 from ldnkg.web.things.study_parts import Part, facts, link_to, read_parts
 from ldnkg.web.things.study_results import short_cells
 
@@ -80,7 +80,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
             event,
             ("Also called", _SKOS + "altLabel", False),
             ("Kind of", "hasBroaderAdverseEventType", False),
-            ("Same in other vocabularies", _SKOS + "exactMatch", True),
+            ("Same in other vocabularies", _SKOS + "exactMatch", "no exact match recorded"),
             ("Close to", _SKOS + "closeMatch", False),
             ("Narrower than", _SKOS + "broadMatch", False),
         ),
@@ -107,11 +107,16 @@ def _study_rate(part: Part, event: str) -> StudyRate:
 
 
 def _figures(event: Part, rates: Iterable[StudyRate]) -> dict[str, Figure]:
-    listed = list(rates)
-    labels = [f"{found.study.text}: {found.rate.part.text('eventNameAsReported')}" for found in listed]
-    control = frozenset(iri for found in listed if found.is_control for iri in found.rate.part.iris("inArm"))
-    title = f"How often: {event.label}, by study and arm"
-    return rate_figure([found.rate for found in listed], title, labels, control)
+    lines = [
+        RateLine(
+            found.rate,
+            f"{found.study.text}: {found.rate.part.text('eventNameAsReported')}",
+            ", ".join(cell.text for cell in found.arms),
+            found.is_control,
+        )
+        for found in rates
+    ]
+    return rate_figure(f"How often: {event.label}, by study and arm", lines)
 
 
 def _links(rows: Iterable[Row]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

@@ -14,11 +14,11 @@ from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.study_arms import arms_of
 from ldnkg.web.things.study_claims import rules_of, sides_of
 from ldnkg.web.things.study_design import design_facts
-from ldnkg.web.things.study_figures import forest_figures, rate_figure
+from ldnkg.web.things.study_figures import RateLine, forest_figures, rate_figure
 from ldnkg.web.things.study_glance import glance
 from ldnkg.web.things.study_parts import Fact, Part, facts, read_parts
 from ldnkg.web.things.study_people import people_of
-from ldnkg.web.things.study_results import Outcome, outcomes_of
+from ldnkg.web.things.study_results import Outcome, outcomes_of, short_cells
 from ldnkg.web.things.study_sources import alerts, read_sources, records_of, relations_of
 
 __all__ = ["STUDY", "Finding", "findings_of"]
@@ -101,9 +101,17 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
 
 
 def _figures(study: Part, outcomes: Sequence[Outcome], rates: Sequence[Rate]) -> dict[str, Figure]:
-    events = [rate.part.text("eventNameAsReported") for rate in rates]
     control = frozenset(study.iris("hasControlArm"))
-    return forest_figures(outcomes) | rate_figure(rates, "Adverse events by arm", events, control)
+    lines = [
+        RateLine(
+            rate,
+            rate.part.text("eventNameAsReported"),
+            ", ".join(cell.text for cell in short_cells(rate.where, study.label)),
+            bool(control.intersection(rate.part.iris("inArm"))),
+        )
+        for rate in rates
+    ]
+    return forest_figures(outcomes) | rate_figure("Adverse events by arm", lines)
 
 
 #: A study of any kind: trials, observational studies, reviews, laboratory and pharmacokinetic work.

@@ -88,7 +88,7 @@ def design_facts(study: Part) -> Design:
         ("Called low-dose by its title", "describedAsLowDose", False),
         ("Country", "hasCountry", in_people),
         ("Centers", "centerCount", sort == "trial"),
-        ("Risk of bias", "hasRiskOfBias", sort == "trial"),
+        ("Risk of bias", "hasRiskOfBias", "not assessed in this graph" if sort == "trial" else False),
         ("Studies included", "includedStudyCount", sort == "synthesis"),
         ("Records looked through", "screenedRecordCount", sort == "synthesis"),
         ("Parts of the included studies", "hasIncludedStudyGroup", False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
@@ -13,7 +14,7 @@ from ldnkg.web.terms import own_page
 from ldnkg.web.things.adverse_event_rates import Rate
 from ldnkg.web.things.study_results import Outcome
 
-__all__ = ["forest_figures", "rate_figure"]
+__all__ = ["RateLine", "forest_figures", "rate_figure"]
 
 #: Measures without unit that put all outcomes on one scale.
 _SCALED = frozenset(
@@ -33,11 +34,29 @@ _FAVORED = {LDN + "FavorsNaltrexone": "naltrexone", LDN + "FavorsComparator": "t
 _INTERVAL = "95 % Wilson score interval, computed by this server from the counts"
 
 
+@dataclass(frozen=True)
+class RateLine:
+    """Is one line of a drawing of rates.
+
+    Args:
+        rate: How often the event occurred.
+        label: The heading that it stands under.
+        arm: The arm in words.
+        is_control: Whether it is a control arm.
+    """
+
+    rate: Rate
+    label: str
+    arm: str
+    is_control: bool
+
+
 def forest_figures(outcomes: Iterable[Outcome]) -> dict[str, Figure]:
     """Return a forest plot for each scale on which at least one estimate has an interval.
 
     A scale is an effect measure with a unit. Where no unit is recorded and the measure has no scale of its
-    own, two outcomes may be counted in different units, so each outcome has an axis of its own.
+    own, two outcomes may be counted in different units, so each outcome has an axis of its own. What the
+    record calls an improvement without a control never shares an axis with comparisons.
 
     Args:
         outcomes: The results of a study.
@@ -51,18 +70,14 @@ def forest_figures(outcomes: Iterable[Outcome]) -> dict[str, Figure]:
     return {figure.name: figure for figure in figures}
 
 
-def rate_figure(
-    rates: Sequence[Rate], title: str, labels: Sequence[str], control: frozenset[str]
-) -> dict[str, Figure]:
+def rate_figure(title: str, lines: Sequence[RateLine]) -> dict[str, Figure]:
     """Return the drawing of rates, or none where no rate is recorded.
 
     Args:
-        rates: Adverse event results.
         title: What the drawing shows.
-        labels: The heading that each of them stands under.
-        control: IRIs of control arms.
+        lines: The rates.
     """
-    rows = [_rate_row(rate, label, control) for rate, label in zip(rates, labels, strict=True)]
+    rows = [_rate_row(line) for line in lines]
     if not any(row.percent is not None for row in rows):
         return {}
     return {"rates": rate_plot("rates", title, rows, interval=_INTERVAL)}
@@ -70,9 +85,13 @@ def rate_figure(
 
 def _scale_of(outcome: Outcome) -> tuple[str, ...]:
     part = outcome.part
-    scale = (outcome.measure, str(outcome.null), part.text("hasUnit"))
+    scale = (outcome.measure, str(outcome.null), part.text("hasUnit"), str(_is_uncontrolled(outcome)))
     is_common = part.has("hasUnit") or _SCALED.intersection(part.iris("hasEffectMeasure"))
     return scale if is_common else (*scale, part.text("forOutcome"), outcome.instrument)
+
+
+def _is_uncontrolled(outcome: Outcome) -> bool:
+    return LDN + "ImprovedInNaltrexoneArm" in outcome.part.iris("hasDirection")
 
 
 def _forest(name: str, outcomes: Sequence[Outcome]) -> Figure:
@@ -89,6 +108,8 @@ def _forest(name: str, outcomes: Sequence[Outcome]) -> Figure:
     title = measure.name[:1].upper() + measure.name[1:]
     if len({outcome.name for outcome in outcomes}) == 1:
         title += f": {first.name}"
+    if _is_uncontrolled(first):
+        title += " (improvement in the naltrexone arm, not compared with a control)"
     return forest_plot(name, title, [_forest_row(outcome) for outcome in outcomes], measure)
 
 
@@ -110,7 +131,8 @@ def _forest_row(outcome: Outcome) -> ForestRow:
     )
 
 
-def _rate_row(rate: Rate, label: str, control: frozenset[str]) -> RateRow:
+def _rate_row(line: RateLine) -> RateRow:
+    rate = line.rate
     percent, lower, upper = (
         (_rounded(value) for value in rate.interval)
         if rate.interval
@@ -121,15 +143,15 @@ def _rate_row(rate: Rate, label: str, control: frozenset[str]) -> RateRow:
         *rate.remarks,
     )
     return RateRow(
-        label=label,
+        label=line.label,
         link=own_page(rate.part.iri),
-        arm="; ".join(cell.text for cell in rate.where),
+        arm=line.arm,
         events=None if rate.count is None else int(rate.count),
         total=None if rate.at_risk is None else int(rate.at_risk),
         percent=percent,
         lower=lower,
         upper=upper,
-        is_control=bool(control.intersection(rate.part.iris("inArm"))),
+        is_control=line.is_control,
         note="; ".join(notes),
     )
 

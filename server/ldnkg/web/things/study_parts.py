@@ -148,11 +148,13 @@ class Fact:
         name: What it is about.
         cells: What is recorded; empty where nothing is.
         note: What a reader must know of it.
+        missing: What the page says where nothing is recorded.
     """
 
     name: str
     cells: tuple[Cell, ...]
     note: str = ""
+    missing: str = NOT_REPORTED
 
 
 def local_name(iri: str) -> str:
@@ -240,17 +242,18 @@ def link_to(iri: str, label: str | None = None) -> Cell:
     return Cell(label or prepared.text, prepared.link, iri)
 
 
-def facts(part: Part, *wanted: tuple[str, str, bool]) -> tuple[Fact, ...]:
+def facts(part: Part, *wanted: tuple[str, str, bool | str]) -> tuple[Fact, ...]:
     """Return facts about a thing.
 
     Args:
         part: The thing.
-        wanted: Name of each fact, the property, and whether to say so if nothing is recorded.
+        wanted: Name of each fact, the property, and whether to say so if nothing is recorded, or in which
+            words.
     """
     return tuple(
-        Fact(name, part.cells(property_))
-        for name, property_, is_expected in wanted
-        if is_expected or part.has(property_)
+        Fact(name, part.cells(property_), missing=expected if isinstance(expected, str) else NOT_REPORTED)
+        for name, property_, expected in wanted
+        if expected or part.has(property_)
     )
 
 
