@@ -38,15 +38,6 @@ class Rate:
     interval: tuple[float, float, float] | None
 
     @property
-    def counts(self) -> str:
-        """The counts in words."""
-        if self.count is not None and self.at_risk is not None:
-            return f"{self.count} of {self.at_risk}"
-        if self.count is not None:
-            return f"{self.count}, number at risk not reported"
-        return f"count not reported, {self.at_risk} at risk" if self.at_risk is not None else NOT_REPORTED
-
-    @property
     def percent(self) -> str:
         """The percentage that the source gives."""
         percent = self.part.text("eventPercent")

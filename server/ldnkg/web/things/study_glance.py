@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.study_arms import Arm
@@ -80,6 +81,10 @@ def _primary(outcomes: Iterable[Outcome]) -> Iterator[Cell]:
 
 
 def _levels(records: Iterable[Record]) -> Iterator[Cell]:
-    """Return the levels of the records of the study itself; evidence lines have others."""
-    levels = {cell.text: cell for record in records if record.is_of_study for cell in record.level}
-    yield from levels.values()
+    """Return how far the records of the study were checked; evidence lines follow from these."""
+    found = [(cell, record) for record in records if record.is_of_study for cell in record.level]
+    if len({cell.text for cell, _ in found}) == 1:
+        yield found[0][0]
+        return
+    for cell, record in found:
+        yield replace(cell, text=f"{cell.text} ({record.name.text})")
