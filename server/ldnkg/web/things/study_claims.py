@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ldnkg.core.namespaces import LDN
@@ -28,14 +28,14 @@ class Reason:
 
     Args:
         line: The line.
-        result: The result that it argues from.
+        results: The results of the study that it argues from.
         rule: The rule that decides its direction.
         level: The kind of system in which the finding was measured, if it is stated.
         remarks: Why a person set another direction, and notes.
     """
 
     line: Cell
-    result: Cell
+    results: tuple[Cell, ...]
     rule: Cell
     level: Cell | None
     remarks: tuple[str, ...]
@@ -82,11 +82,11 @@ def sides_of(rows: Iterable[Row], study_label: str) -> tuple[Side, ...]:
         study_label: The label of the study.
     """
     found: dict[str, dict[str, WeighedClaim]] = {name: {} for name, _, _ in _SIDES}
-    for row in rows:
-        side, claim = row.text("side").removeprefix(LDN), row.text("claim")
+    for lines in _by_line(rows).values():
+        side, claim = lines[0].text("side").removeprefix(LDN), lines[0].text("claim")
         if side in found:
-            weighed = found[side].setdefault(claim, WeighedClaim(link_to(claim, row.text("claimLabel"))))
-            weighed.reasons.append(_reason(row, study_label))
+            weighed = found[side].setdefault(claim, WeighedClaim(link_to(claim, lines[0].text("claimLabel"))))
+            weighed.reasons.append(_reason(lines, study_label))
     return tuple(Side(name, key, tuple(found[side].values())) for side, name, key in _SIDES)
 
 
@@ -103,13 +103,23 @@ def rules_of(rows: Iterable[Row]) -> tuple[tuple[Cell, str], ...]:
     return tuple(rules[iri] for iri in sorted(rules))
 
 
-def _reason(row: Row, study_label: str) -> Reason:
-    level = row.iri("level")
-    reason, note = row.text("reason"), row.text("note")
+def _by_line(rows: Iterable[Row]) -> dict[tuple[str, str, str], list[Row]]:
+    """Return the rows of each line; one that argues from two results, or has two notes, has several."""
+    found: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.text("line"), row.text("side"), row.text("claim")), []).append(row)
+    return found
+
+
+def _reason(rows: Sequence[Row], study_label: str) -> Reason:
+    row = rows[0]
+    level, results = row.iri("level"), {row.text("result"): row.text("resultLabel") for row in rows}
+    reasons = dict.fromkeys(row.text("reason") for row in rows if row.text("reason"))
+    notes = dict.fromkeys(row.text("note") for row in rows if row.text("note"))
     return Reason(
         link_to(row.text("line"), "evidence line"),
-        link_to(row.text("result"), short_name(row.text("resultLabel"), study_label)),
+        tuple(link_to(result, short_name(label, study_label)) for result, label in results.items()),
         link_to(row.text("rule"), row.text("ruleLabel")),
         link_to(level, row.text("levelLabel")) if level else None,
-        (*((f"set by a person: {reason}",) if reason else ()), *((note,) if note else ())),
+        (*(f"set by a person: {reason}" for reason in reasons), *notes),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
@@ -71,16 +71,25 @@ def forest_figures(outcomes: Iterable[Outcome]) -> dict[str, Figure]:
 
 
 def rate_figure(title: str, lines: Sequence[RateLine]) -> dict[str, Figure]:
-    """Return the drawing of rates, or none where no rate is recorded.
+    """Return the drawing of rates, or none where no rate of an arm is recorded.
+
+    A rate in all arms together, or in a subgroup of them, belongs neither to an arm under study nor to a
+    control arm, and is not drawn.
 
     Args:
         title: What the drawing shows.
         lines: The rates.
     """
-    rows = [_rate_row(line) for line in lines]
+    of_arms = [line for line in lines if not line.rate.part.has("inPopulation")]
+    rows = [_rate_row(line) for line in of_arms]
     if not any(row.percent is not None for row in rows):
         return {}
-    return {"rates": rate_plot("rates", title, rows, interval=_INTERVAL)}
+    figure = rate_plot("rates", title, rows, interval=_INTERVAL)
+    if len(of_arms) < len(lines):
+        left_out = f"{len(lines) - len(of_arms)} of {len(lines)} results"
+        note = f"Not drawn, because not of one arm: {left_out}."
+        figure = replace(figure, notes=(*figure.notes, note))
+    return {"rates": figure}
 
 
 def _scale_of(outcome: Outcome) -> tuple[str, ...]:
@@ -138,10 +147,8 @@ def _rate_row(line: RateLine) -> RateRow:
         if rate.interval
         else (rate.part.number("eventPercent"), None, None)
     )
-    notes = (
-        *(("percent as reported, without counts",) if not rate.interval and percent is not None else ()),
-        *rate.remarks,
-    )
+    source = ("percent as reported, not computed from counts",)
+    notes = (*(source if rate.interval is None and percent is not None else ()), *rate.remarks)
     return RateRow(
         label=line.label,
         link=own_page(rate.part.iri),
