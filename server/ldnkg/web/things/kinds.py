@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ldnkg.web.things.adverse_event_type import ADVERSE_EVENT_TYPE
+from ldnkg.web.things.document import DOCUMENT
 from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.mechanism import MECHANISM
+from ldnkg.web.things.registration import REGISTRATION
+from ldnkg.web.things.study import STUDY
+from ldnkg.web.things.study_part import STUDY_PARTS
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
 KINDS: tuple[Kind, ...] = (MECHANISM,)
+KINDS: tuple[Kind, ...] = (STUDY, *STUDY_PARTS, REGISTRATION, DOCUMENT, ADVERSE_EVENT_TYPE)
 
 
 def kind_of(classes: Iterable[str]) -> Kind | None:
