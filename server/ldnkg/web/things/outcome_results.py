@@ -1,0 +1,225 @@
+"""Reads results on outcomes, and counts studies by the direction of what they found and by their design."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ldnkg.core.namespaces import LDN
+from ldnkg.web.page_queries import Row
+from ldnkg.web.terms import Cell, own_page
+from ldnkg.web.things.evidence_cells import DESIGNS, UNREPORTED, distinct, estimate_text, named
+
+__all__ = ["DirectionCount", "OutcomeResult", "SummaryRow", "designs_of", "read_results", "summarize"]
+
+# Direction -> the side that its mark stands for, in the order of a reader's interest.
+_SIDES = {
+    LDN + "FavorsNaltrexone": "for",
+    LDN + "ImprovedInNaltrexoneArm": "for",
+    LDN + "NoDifference": "open",
+    LDN + "MixedDirection": "open",
+    LDN + "FavorsComparator": "against",
+}
+_ORDER = list(_SIDES)
+
+
+@dataclass(frozen=True)
+class OutcomeResult:
+    """Is one result of a study, with all outcomes that it is about.
+
+    Args:
+        iri: Its IRI.
+        study: The study.
+        study_iri: IRI of the study.
+        design: Kind of its design.
+        outcomes: The outcomes.
+        domain: The domain of the first of them.
+        conditions: The conditions that it is about, where the query asked for them.
+        direction: The direction, by label.
+        direction_iri: IRI of the direction.
+        measure: Label of the effect measure, or "".
+        measure_iri: IRI of the effect measure, or "".
+        unit: Label of the unit, or "".
+        unit_iri: IRI of the unit, or "".
+        is_ratio: Whether the estimate is a ratio.
+        estimate: The estimate, or None.
+        lower: Lower end of its interval, or None.
+        upper: Upper end of its interval, or None.
+        better: Whether `lower` or `higher` values of the outcome are better, or "".
+        positive_favors: IRI of the direction that a positive estimate has, or "".
+        numbers: Estimate and interval in words, or what is recorded in their place.
+        p_value: The p-value as reported.
+        timepoint: When it was measured, as reported.
+        role: The role of the outcome in the study, or "".
+    """
+
+    iri: str
+    study: Cell
+    study_iri: str
+    design: str
+    outcomes: tuple[Cell, ...]
+    domain: str
+    conditions: tuple[Cell, ...]
+    direction: str
+    direction_iri: str
+    measure: str
+    measure_iri: str
+    unit: str
+    unit_iri: str
+    is_ratio: bool
+    estimate: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    better: str
+    positive_favors: str
+    numbers: str
+    p_value: str
+    timepoint: str
+    role: str
+
+    @property
+    def side(self) -> str:
+        """What its direction stands for: `for`, `against`, `open`, or `none` where it has no side."""
+        return _SIDES.get(self.direction_iri, "none")
+
+    @property
+    def page(self) -> str:
+        """Address of its page."""
+        return own_page(self.iri)
+
+    @property
+    def design_name(self) -> str:
+        """The kind of its design in words."""
+        return DESIGNS[self.design]
+
+    @property
+    def outcome(self) -> str:
+        """The outcomes in words."""
+        return ", ".join(outcome.text for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class DirectionCount:
+    """Says how many studies have a result in one direction.
+
+    Args:
+        label: The direction.
+        side: What it stands for, as in `OutcomeResult.side`.
+        studies: Number of studies.
+    """
+
+    label: str
+    side: str
+    studies: int
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """Sums up the results on one outcome or about one condition.
+
+    Args:
+        subject: The outcome or the condition.
+        group: The domain of the outcome, or "".
+        studies: Number of primary studies with a result.
+        reviews: Number of reviews with a result.
+        counts: For each design, in the order of the table, the number of studies by direction.
+    """
+
+    subject: Cell
+    group: str
+    studies: int
+    reviews: int
+    counts: tuple[tuple[DirectionCount, ...], ...]
+
+
+def read_results(rows: Iterable[Row]) -> list[OutcomeResult]:
+    """Return the results of a query, each once.
+
+    Args:
+        rows: The solutions, one for each result, outcome and condition.
+    """
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.text("result")].append(row)
+    return [_result(iri, same) for iri, same in found.items()]
+
+
+def designs_of(results: Iterable[OutcomeResult]) -> list[str]:
+    """Return the designs that results have, in the order of the table.
+
+    Args:
+        results: The results.
+    """
+    present = {result.design for result in results}
+    return [design for design in DESIGNS if design in present]
+
+
+def summarize(
+    results: Sequence[OutcomeResult],
+    subjects: Callable[[OutcomeResult], Iterable[Cell]],
+    group: Callable[[OutcomeResult], str],
+) -> list[SummaryRow]:
+    """Count studies by direction for each outcome, or for each condition.
+
+    A study with results in two directions is counted in both.
+
+    Args:
+        results: The results.
+        subjects: Gives what a result is counted under.
+        group: Gives the heading of that.
+    """
+    designs = designs_of(results)
+    found: dict[Cell, list[OutcomeResult]] = defaultdict(list)
+    for result in results:
+        for subject in subjects(result):
+            found[subject].append(result)
+    rows = [
+        SummaryRow(
+            subject,
+            group(same[0]),
+            len({result.study_iri for result in same if result.design != "review"}),
+            len({result.study_iri for result in same if result.design == "review"}),
+            tuple(_counts(result for result in same if result.design == design) for design in designs),
+        )
+        for subject, same in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row.group, -row.studies, -row.reviews, row.subject.text))
+
+
+def _counts(results: Iterable[OutcomeResult]) -> tuple[DirectionCount, ...]:
+    studies: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for result in results:
+        place = _ORDER.index(result.direction_iri) if result.direction_iri in _ORDER else len(_ORDER)
+        studies[place, result.direction, result.side].add(result.study_iri)
+    return tuple(DirectionCount(label, side, len(same)) for (_, label, side), same in sorted(studies.items()))
+
+
+def _result(iri: str, rows: Sequence[Row]) -> OutcomeResult:
+    row = rows[0]
+    return OutcomeResult(
+        iri=iri,
+        study=named(row, "study"),
+        study_iri=row.text("study"),
+        design=row.text("design"),
+        outcomes=distinct(named(each, "outcome") for each in rows),
+        domain=row.text("domainLabel"),
+        conditions=distinct(named(each, "condition") for each in rows if each.iri("condition")),
+        direction=row.text("directionLabel"),
+        direction_iri=row.text("direction"),
+        measure=row.text("measureLabel"),
+        measure_iri=row.text("measure"),
+        unit=row.text("unitLabel"),
+        unit_iri=row.text("unit"),
+        is_ratio=row.boolean("isRatio") is True,
+        estimate=row.number("estimate"),
+        lower=row.number("lower"),
+        upper=row.number("upper"),
+        better=row.text("better"),
+        positive_favors=row.text("positiveFavors"),
+        numbers=estimate_text(row) or UNREPORTED,
+        p_value=row.text("p") or UNREPORTED,
+        timepoint=row.text("timepoint") or UNREPORTED,
+        role=row.text("roleLabel"),
+    )
