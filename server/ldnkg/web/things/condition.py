@@ -1,10 +1,11 @@
-"""Shows a condition: what was found on each outcome, by which studies, at which doses, and what is claimed."""
+"""Shows a condition: what was found on each outcome, by which studies and doses, and what is claimed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.linked_data_queries import Asker
@@ -16,7 +17,7 @@ from ldnkg.web.things.condition_studies import Dose, StudyGroup, dose_order, rea
 from ldnkg.web.things.evidence_cells import DESIGNS, SIDES, UNREPORTED, named
 from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.outcome_forest import dose_plots, effect_axes, forest_plots
-from ldnkg.web.things.outcome_results import OutcomeResult, SummaryRow, designs_of, read_results, summarize
+from ldnkg.web.things.outcome_results import OutcomeResult, SummaryGroup, designs_of, read_results, summarize
 
 __all__ = ["CONDITION"]
 
@@ -64,13 +65,13 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
     results = read_results(rows["results"])
     doses = read_doses(rows["doses"])
     groups = read_studies(rows["studies"], doses)
-    axes = effect_axes(results, _label)
+    axes = effect_axes(results)
     forests, by_dose = forest_plots(axes), dose_plots(axes, doses)
     return Prepared(
         values={
             "results": results,
             "designs": [DESIGNS[design] for design in designs_of(results)],
-            "summary": summarize(results, lambda result: result.outcomes, lambda result: result.domain),
+            "summary": summarize(results, lambda result: result.outcomes),
             "by_dose": _by_dose(results, doses),
             "dose_designs": [DESIGNS[design] for design in designs_of(results) if design != "review"],
             "forests": list(forests),
@@ -91,21 +92,20 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
     )
 
 
-def _label(result: OutcomeResult) -> str:
-    return f"{result.study.text}: {result.outcome}"
-
-
-def _by_dose(results: Sequence[OutcomeResult], doses: Mapping[str, Sequence[Dose]]) -> list[SummaryRow]:
+def _by_dose(results: Sequence[OutcomeResult], doses: Mapping[str, Sequence[Dose]]) -> list[SummaryGroup]:
     """Count primary studies by the direction of their results at each daily dose of theirs."""
-    known = sorted({dose for same in doses.values() for dose in same}, key=dose_order)
-    order = {dose.text: place for place, dose in enumerate(known)}
-    primary = [result for result in results if result.design != "review"]
-    rows = summarize(
-        primary,
-        lambda result: [Cell(dose.text) for dose in doses.get(result.study_iri, ())] or [Cell(UNREPORTED)],
-        lambda result: "",
-    )
-    return sorted(rows, key=lambda row: order.get(row.subject.text, len(order)))
+    order = {dose.text: dose_order(dose) for same in doses.values() for dose in same}
+    last = (True, Decimal("Infinity"), "")
+    return [
+        replace(group, rows=tuple(sorted(group.rows, key=lambda row: order.get(row.subject.text, last))))
+        for group in summarize(
+            [result for result in results if result.design != "review"],
+            lambda result: (
+                [(Cell(dose.text), "") for dose in doses.get(result.study_iri, ())]
+                or [(Cell(UNREPORTED), "")]
+            ),
+        )
+    ]
 
 
 def _counts(groups: Sequence[StudyGroup], iri: str) -> dict[str, int]:

@@ -152,8 +152,8 @@ def _people(rows: Iterable[Row]) -> str:
     best = next((size for size in _SIZES if size in counts), None)
     if best is None:
         return UNREPORTED
-    number, label = max(counts[best])
-    return f"{number} {label.removeprefix('participants ')}"
+    people, label = max(counts[best])
+    return f"{people} {label.removeprefix('participants ')}"
 
 
 def _dose(row: Row) -> Dose:

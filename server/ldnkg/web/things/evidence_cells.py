@@ -1,4 +1,4 @@
-"""Prepares what pages of evidence name and count: links with labels, numbers as recorded, designs and sides."""
+"""Prepares what pages of evidence name: links with labels, numbers as recorded, designs and sides."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def number_text(number: Decimal | None) -> str:
 
 
 def estimate_text(row: Row) -> str:
-    """Return an estimate with interval, measure and unit, as far as they are recorded; "" without an estimate.
+    """Return an estimate with interval, measure and unit, as far as they are recorded; "" without one.
 
     Args:
         row: A solution with `estimate`, `lower`, `upper`, `estimateAsReported`, `measureLabel`, `unitLabel`.

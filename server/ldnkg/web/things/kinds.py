@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ldnkg.web.things.audit import ASSERTION, AUDIT
+from ldnkg.web.things.claim import CLAIM
 from ldnkg.web.things.condition import CONDITION
+from ldnkg.web.things.evidence_line import EVIDENCE_LINE
 from ldnkg.web.things.kind import Kind
+from ldnkg.web.things.outcome import OUTCOME, OUTCOME_DOMAIN
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
-KINDS: tuple[Kind, ...] = (CONDITION,)
+KINDS: tuple[Kind, ...] = (
+    CONDITION,
+    OUTCOME,
+    OUTCOME_DOMAIN,
+    CLAIM,
+    ASSERTION,
+    AUDIT,
+    EVIDENCE_LINE,
+)
 
 
 def kind_of(classes: Iterable[str]) -> Kind | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, count
@@ -29,7 +29,8 @@ _FREE_OF_SCALE = frozenset(
         "RelativeChange", "PercentagePointChange", "CorrelationCoefficient",
     )
 )  # fmt: skip
-_TOWARD_NALTREXONE = (LDN + "FavorsNaltrexone", LDN + "ImprovedInNaltrexoneArm")
+_IMPROVED = LDN + "ImprovedInNaltrexoneArm"
+_TOWARD_NALTREXONE = (LDN + "FavorsNaltrexone", _IMPROVED)
 _POINTS = LDN + "PointUnit"
 _NALTREXONE, _COMPARATOR, _UNKNOWN = "naltrexone", "comparator", ""
 
@@ -53,23 +54,23 @@ class EffectAxis:
     notes: tuple[str, ...]
 
 
-def effect_axes(results: Sequence[OutcomeResult], label: Callable[[OutcomeResult], str]) -> list[EffectAxis]:
+def effect_axes(results: Iterable[OutcomeResult]) -> list[EffectAxis]:
     """Return the estimates that have an effect measure, by measure, unit and scale.
 
     Args:
         results: The results.
-        label: Gives the words beside an estimate.
     """
+    sorted_rows = _axes(result for result in results if result.estimate is not None and result.measure)
+    titles = Counter(_title(rows) for rows in sorted_rows)
     axes: list[EffectAxis] = []
-    taken: set[str] = set()
-    for rows in _axes([result for result in results if result.estimate is not None and result.measure]):
+    for rows in sorted_rows:
         measure = _measure(rows)
-        scale = "" if _is_free(rows[0]) else f", {rows[0].outcome}"
-        title = with_unit(measure.name, measure.unit) + scale
-        name = _free_name(title, taken)
-        taken.add(name)
-        ordered = sorted(rows, key=lambda row: list(DESIGNS).index(row.design))
-        effects = tuple((row, _effect(row, label(row), measure)) for row in ordered)
+        title = _title(rows)
+        if titles[title] > 1 and rows[0].better:
+            title += f", outcomes whose {rows[0].better} values are better"
+        ordered = sorted(rows, key=lambda row: (list(DESIGNS).index(row.design), _is_of_one_arm(row)))
+        effects = tuple((row, _effect(row, measure)) for row in ordered)
+        name = _free_name(title, [axis.name for axis in axes])
         axes.append(EffectAxis(name, title, measure, effects, tuple(_notes(rows, measure))))
     return axes
 
@@ -104,7 +105,11 @@ def dose_plots(axes: Iterable[EffectAxis], doses: Mapping[str, Sequence[Dose]]) 
     """
     figures: dict[str, Figure] = {}
     for axis in axes:
-        points = [_point(row, doses.get(result.study_iri, ())) for result, row in axis.rows if result.design != "review"]
+        points = [
+            _point(row, doses.get(result.study_iri, ()))
+            for result, row in axis.rows
+            if result.design != "review"
+        ]
         if sum(point.dose_mg is not None for point in points) > 1:
             plot = dose_plot(f"dose-{axis.name}", f"By daily dose: {axis.title}", points, axis.measure)
             figures[plot.name] = _with_notes(plot, axis)
@@ -120,9 +125,19 @@ def _with_notes(figure: Figure, axis: EffectAxis) -> Figure:
     return replace(figure, notes=(*figure.notes, *axis.notes))
 
 
-def _effect(result: OutcomeResult, label: str, measure: Measure) -> ForestRow:
+def _title(rows: Sequence[OutcomeResult]) -> str:
+    scale = "" if _is_free(rows[0]) else f", {rows[0].outcome}"
+    return with_unit(rows[0].measure, rows[0].unit) + scale
+
+
+def _is_of_one_arm(result: OutcomeResult) -> bool:
+    """Say whether a study that compares gives this result for the naltrexone arm alone."""
+    return result.direction_iri == _IMPROVED and result.design != "uncontrolled"
+
+
+def _effect(result: OutcomeResult, measure: Measure) -> ForestRow:
     return ForestRow(
-        label=label,
+        label=result.label,
         link=own_page(result.iri),
         estimate=result.estimate,
         lower=result.lower,
@@ -130,12 +145,12 @@ def _effect(result: OutcomeResult, label: str, measure: Measure) -> ForestRow:
         measure=measure.name,
         unit=measure.unit,
         note=f"{result.direction}, as the record judges it; time: {result.timepoint}",
-        group=DESIGNS[result.design],
+        group=DESIGNS[result.design] + (": change on naltrexone alone" if _is_of_one_arm(result) else ""),
     )
 
 
 def _axes(results: Iterable[OutcomeResult]) -> list[list[OutcomeResult]]:
-    """Return the results that may share an axis: of one measure, unit and scale, with one meaning of its sides."""
+    """Return results that may share an axis: of one measure, unit and scale, one meaning of its sides."""
     found: dict[tuple[str, ...], list[OutcomeResult]] = defaultdict(list)
     for result in results:
         scale = "" if _is_free(result) else result.outcome
@@ -163,7 +178,7 @@ def _null(result: OutcomeResult) -> Decimal:
 
 
 def _positive_side(result: OutcomeResult) -> str:
-    """Return whom an estimate above the null value favors: as stated, or as the record judges this estimate."""
+    """Return whom estimates above the null value favor: as stated, or as the record judges this one."""
     if result.positive_favors:
         return _NALTREXONE if result.positive_favors in _TOWARD_NALTREXONE else _COMPARATOR
     estimate = result.estimate
@@ -173,25 +188,34 @@ def _positive_side(result: OutcomeResult) -> str:
 
 
 def _measure(rows: Sequence[OutcomeResult]) -> Measure:
-    side = next((side for row in rows if (side := _positive_side(row))), _UNKNOWN)
-    is_compared = any(row.direction_iri != _TOWARD_NALTREXONE[1] for row in rows)
-    good = "favors naltrexone" if is_compared else "improvement on naltrexone"
-    bad = "favors the comparator" if is_compared else "worsening on naltrexone"
+    side = _side_of(rows)
+    is_compared = any(row.direction_iri != _IMPROVED for row in rows)
+    good, bad = ("naltrexone", "the comparator") if is_compared else ("", "")
     low, high = {_NALTREXONE: (bad, good), _COMPARATOR: (good, bad), _UNKNOWN: ("", "")}[side]
     first = rows[0]
     return Measure(first.measure, first.unit, _null(first), first.is_ratio, low, high)
 
 
-def _notes(rows: Sequence[OutcomeResult], measure: Measure) -> Iterable[str]:
-    if not measure.favors_low:
+def _side_of(rows: Iterable[OutcomeResult]) -> str:
+    return next((side for row in rows if (side := _positive_side(row))), _UNKNOWN)
+
+
+def _notes(rows: Sequence[OutcomeResult], measure: Measure) -> Iterator[str]:
+    side = _side_of(rows)
+    if side == _UNKNOWN:
         yield "No record says which side of the axis favors what."
-    if len({row.design for row in rows} - {"review"}) and any(row.design == "review" for row in rows):
+    elif not measure.favors_low:
+        place = "above" if side == _NALTREXONE else "below"
+        yield f"The records judge values {place} {_null(rows[0])} as improvement; there is no comparison."
+    else:
+        yield "Which side favors what is as stated in the records, or as they judge these estimates."
+    if len({row.design for row in rows}) > 1 and any(row.design == "review" for row in rows):
         yield "Reviews pool trials that may stand above them; do not add both up."
     if any(row.unit_iri == _POINTS for row in rows) and len({row.outcome for row in rows}) > 1:
-        yield "Points of different scales: compare rows of the same outcome only."
+        yield "These are points of different scales: compare rows of the same outcome only."
 
 
 def _free_name(words: str, taken: Container[str]) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
     candidates = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(name for name in candidates if name not in taken)

@@ -12,7 +12,15 @@ from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, own_page
 from ldnkg.web.things.evidence_cells import DESIGNS, UNREPORTED, distinct, estimate_text, named
 
-__all__ = ["DirectionCount", "OutcomeResult", "SummaryRow", "designs_of", "read_results", "summarize"]
+__all__ = [
+    "DirectionCount",
+    "OutcomeResult",
+    "SummaryGroup",
+    "SummaryRow",
+    "designs_of",
+    "read_results",
+    "summarize",
+]
 
 # Direction -> the side that its mark stands for, in the order of a reader's interest.
 _SIDES = {
@@ -34,8 +42,8 @@ class OutcomeResult:
         study: The study.
         study_iri: IRI of the study.
         design: Kind of its design.
-        outcomes: The outcomes.
-        domain: The domain of the first of them.
+        label: Its label.
+        outcomes: The outcomes, with the domain of each.
         conditions: The conditions that it is about, where the query asked for them.
         direction: The direction, by label.
         direction_iri: IRI of the direction.
@@ -59,8 +67,8 @@ class OutcomeResult:
     study: Cell
     study_iri: str
     design: str
-    outcomes: tuple[Cell, ...]
-    domain: str
+    label: str
+    outcomes: tuple[tuple[Cell, str], ...]
     conditions: tuple[Cell, ...]
     direction: str
     direction_iri: str
@@ -97,7 +105,7 @@ class OutcomeResult:
     @property
     def outcome(self) -> str:
         """The outcomes in words."""
-        return ", ".join(outcome.text for outcome in self.outcomes)
+        return ", ".join(outcome.text for outcome, _ in self.outcomes)
 
 
 @dataclass(frozen=True)
@@ -120,18 +128,29 @@ class SummaryRow:
     """Sums up the results on one outcome or about one condition.
 
     Args:
-        subject: The outcome or the condition.
-        group: The domain of the outcome, or "".
+        subject: The outcome, the condition or the dose.
         studies: Number of primary studies with a result.
         reviews: Number of reviews with a result.
         counts: For each design, in the order of the table, the number of studies by direction.
     """
 
     subject: Cell
-    group: str
     studies: int
     reviews: int
     counts: tuple[tuple[DirectionCount, ...], ...]
+
+
+@dataclass(frozen=True)
+class SummaryGroup:
+    """Holds the sums under one heading.
+
+    Args:
+        heading: The heading, such as the domain of outcomes.
+        rows: The sums.
+    """
+
+    heading: str
+    rows: tuple[SummaryRow, ...]
 
 
 def read_results(rows: Iterable[Row]) -> list[OutcomeResult]:
@@ -157,35 +176,40 @@ def designs_of(results: Iterable[OutcomeResult]) -> list[str]:
 
 
 def summarize(
-    results: Sequence[OutcomeResult],
-    subjects: Callable[[OutcomeResult], Iterable[Cell]],
-    group: Callable[[OutcomeResult], str],
-) -> list[SummaryRow]:
-    """Count studies by direction for each outcome, or for each condition.
+    results: Sequence[OutcomeResult], subjects: Callable[[OutcomeResult], Iterable[tuple[Cell, str]]]
+) -> list[SummaryGroup]:
+    """Count studies by direction for each outcome, condition or dose, those of most studies first.
 
     A study with results in two directions is counted in both.
 
     Args:
         results: The results.
-        subjects: Gives what a result is counted under.
-        group: Gives the heading of that.
+        subjects: Gives what a result is counted under, each with its heading.
     """
     designs = designs_of(results)
-    found: dict[Cell, list[OutcomeResult]] = defaultdict(list)
+    found: dict[tuple[str, Cell], list[OutcomeResult]] = defaultdict(list)
     for result in results:
-        for subject in subjects(result):
-            found[subject].append(result)
-    rows = [
-        SummaryRow(
-            subject,
-            group(same[0]),
-            len({result.study_iri for result in same if result.design != "review"}),
-            len({result.study_iri for result in same if result.design == "review"}),
-            tuple(_counts(result for result in same if result.design == design) for design in designs),
+        for subject, heading in subjects(result):
+            found[heading, subject].append(result)
+    groups: dict[str, list[SummaryRow]] = defaultdict(list)
+    for (heading, subject), same in found.items():
+        groups[heading].append(_row(subject, same, designs))
+    ordered = [
+        SummaryGroup(
+            heading, tuple(sorted(rows, key=lambda row: (-row.studies, -row.reviews, row.subject.text)))
         )
-        for subject, same in found.items()
+        for heading, rows in groups.items()
     ]
-    return sorted(rows, key=lambda row: (row.group, -row.studies, -row.reviews, row.subject.text))
+    return sorted(ordered, key=lambda group: (-sum(row.studies for row in group.rows), group.heading))
+
+
+def _row(subject: Cell, results: Sequence[OutcomeResult], designs: Iterable[str]) -> SummaryRow:
+    return SummaryRow(
+        subject,
+        len({result.study_iri for result in results if result.design != "review"}),
+        len({result.study_iri for result in results if result.design == "review"}),
+        tuple(_counts(result for result in results if result.design == design) for design in designs),
+    )
 
 
 def _counts(results: Iterable[OutcomeResult]) -> tuple[DirectionCount, ...]:
@@ -203,8 +227,14 @@ def _result(iri: str, rows: Sequence[Row]) -> OutcomeResult:
         study=named(row, "study"),
         study_iri=row.text("study"),
         design=row.text("design"),
-        outcomes=distinct(named(each, "outcome") for each in rows),
-        domain=row.text("domainLabel"),
+        label=row.text("resultLabel") or row.text("studyLabel"),
+        outcomes=tuple(
+            {
+                outcome: (outcome, each.text("domainLabel"))
+                for each in rows
+                if (outcome := named(each, "outcome"))
+            }.values()
+        ),
         conditions=distinct(named(each, "condition") for each in rows if each.iri("condition")),
         direction=row.text("directionLabel"),
         direction_iri=row.text("direction"),
