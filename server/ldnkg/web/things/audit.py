@@ -10,6 +10,7 @@ from ldnkg.web.things.claim_assertions import read_audits
 from ldnkg.web.things.claim_facts import Fact, facts_by_property, listed
 from ldnkg.web.things.claim_lines import count_lines, read_lines
 from ldnkg.web.things.evidence_cells import SIDES, named
+from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.kind import Kind, Prepared
 
 __all__ = ["ASSERTION", "AUDIT"]
@@ -82,7 +83,7 @@ def _prepare_audit(asker: Asker, iri: str) -> Prepared:
     assertion = facts_by_property(ask(asker, queries[2])) if audited else {}
     claims = [fact.value for fact in assertion.get(LDN + "assertsClaim", ())]
     queries += [page_query("claim-lines", claim=claim.title) for claim in claims if claim.title]
-    lines = read_lines(ask(asker, queries[3])) if claims else []
+    lines = read_lines(ask(asker, queries[3]), read_designs(asker)) if claims else []
     return Prepared(
         values={
             "assertions": [fact.value for fact in facts[LDN + "audits"]],
@@ -96,7 +97,7 @@ def _prepare_audit(asker: Asker, iri: str) -> Prepared:
             "side_names": list(SIDES.values()),
             "counts": count_lines(lines),
         },
-        queries=tuple(queries),
+        queries=(*queries, design_query()),
     )
 
 

@@ -9,6 +9,7 @@ from ldnkg.web.things.claim_assertions import read_assertions
 from ldnkg.web.things.claim_facts import facts_by_property, listed
 from ldnkg.web.things.claim_lines import count_lines, read_lines, sides_of
 from ldnkg.web.things.evidence_cells import SIDES, named
+from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.kind import Kind, Prepared
 
 __all__ = ["CLAIM"]
@@ -42,7 +43,7 @@ _FACTS = {
 def _prepare(asker: Asker, iri: str) -> Prepared:
     queries = {name: page_query(f"claim-{name}", claim=iri) for name in _QUERIES}
     rows = {name: ask(asker, query) for name, query in queries.items()}
-    lines = read_lines(rows["lines"])
+    lines = read_lines(rows["lines"], read_designs(asker))
     facts = facts_by_property(rows["facts"])
     assertions = read_assertions(rows["assertions"])
     return Prepared(
@@ -62,7 +63,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
                 for row in rows["audited-studies"]
             ],
         },
-        queries=tuple(queries.values()),
+        queries=(*queries.values(), design_query()),
     )
 
 

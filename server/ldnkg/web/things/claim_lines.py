@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import DESIGNS, SIDES, UNREPORTED, estimate_text, named, number_text
+from ldnkg.web.things.evidence_cells import SIDES, UNREPORTED, estimate_text, named, number_text
+from ldnkg.web.things.evidence_designs import DESIGNS
 
-__all__ = ["Argument", "Finding", "Line", "Side", "count_lines", "read_lines", "sides_of"]
+__all__ = ["Argument", "Finding", "Line", "Side", "count_lines", "line_design", "read_lines", "sides_of"]
+
+_OF_REVIEWS = LDN + "ReviewEvidence"
 
 
 @dataclass(frozen=True)
@@ -100,16 +104,30 @@ class Side:
     designs: tuple[tuple[str, tuple[Argument, ...]], ...]
 
 
-def read_lines(rows: Iterable[Row]) -> list[Line]:
+def read_lines(rows: Iterable[Row], designs: Mapping[str, str]) -> list[Line]:
     """Return evidence lines, each with all its findings.
 
     Args:
         rows: The solutions, one for each line and finding.
+        designs: The kind of design of each study.
     """
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.text("line")].append(row)
-    return [_line(same) for same in found.values()]
+    return [_line(same, line_design(same[0], designs)) for same in found.values()]
+
+
+def line_design(row: Row, designs: Mapping[str, str]) -> str:
+    """Return the kind of design behind an evidence line: a key of `DESIGNS`.
+
+    Args:
+        row: A solution with `study` and `evidenceLevel`, as far as the line has them.
+        designs: The kind of design of each study.
+    """
+    if row.text("evidenceLevel") == _OF_REVIEWS:
+        return "review"
+    study = row.iri("study")
+    return designs[study] if study is not None else "statement"
 
 
 def sides_of(lines: Iterable[Line]) -> dict[str, Side]:
@@ -163,14 +181,14 @@ def _by_design(lines: Iterable[Line]) -> Iterable[tuple[str, tuple[Argument, ...
             yield name, tuple(Argument(study, tuple(same)) for study, same in found[key].items())
 
 
-def _line(rows: Sequence[Row]) -> Line:
+def _line(rows: Sequence[Row], design: str) -> Line:
     row = rows[0]
     return Line(
         line=named(row, "line"),
         side=row.text("side"),
         claim=named(row, "claim"),
         study=named(row, "study") if row.iri("study") else None,
-        design=row.text("design"),
+        design=design,
         rule=named(row, "rule"),
         rule_definition=row.text("ruleDefinition").removeprefix("The direction rule that "),
         override_reason=row.text("overrideReason"),

@@ -14,7 +14,8 @@ from ldnkg.web.terms import Cell
 from ldnkg.web.things.condition_claims import read_claims
 from ldnkg.web.things.condition_registrations import read_registrations
 from ldnkg.web.things.condition_studies import Dose, StudyGroup, dose_order, read_doses, read_studies
-from ldnkg.web.things.evidence_cells import DESIGNS, SIDES, UNREPORTED, named
+from ldnkg.web.things.evidence_cells import SIDES, UNREPORTED, named
+from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.outcome_forest import dose_plots, effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import OutcomeResult, SummaryGroup, designs_of, read_results, summarize
@@ -62,9 +63,10 @@ class ClassRow:
 def _prepare(asker: Asker, iri: str) -> Prepared:
     queries = {name: page_query(f"condition-{name}", condition=iri) for name in _QUERIES}
     rows = {name: ask(asker, query) for name, query in queries.items()}
-    results = read_results(rows["results"])
+    designs = read_designs(asker)
+    results = read_results(rows["results"], designs)
     doses = read_doses(rows["doses"])
-    groups = read_studies(rows["studies"], doses)
+    groups = read_studies(rows["studies"], doses, designs)
     axes = effect_axes(results)
     forests, by_dose = forest_plots(axes), dose_plots(axes, doses)
     return Prepared(
@@ -81,14 +83,14 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
             "counts": _counts(groups, iri),
             "registrations": read_registrations(rows["registrations"]),
             "sides": list(SIDES.values()),
-            "claims": read_claims(rows["claims"]),
+            "claims": read_claims(rows["claims"], designs),
             "broader": _relatives(rows["family"], "broader"),
             "narrower": _relatives(rows["family"], "narrower"),
             "classes": [_class(row) for row in rows["classes"]],
             "mappings": [_mapping(row) for row in rows["mappings"]],
         },
         figures={**forests, **by_dose},
-        queries=tuple(queries.values()),
+        queries=(*queries.values(), design_query()),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
+from ldnkg.web.things.claim_lines import line_design
 from ldnkg.web.things.evidence_cells import SIDES, distinct, named
 
 __all__ = ["ClaimRow", "read_claims"]
+
+_PRIMARY = ("randomized", "controlled", "uncontrolled", "laboratory")
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class ClaimRow:
     Args:
         claim: The claim.
         studies: Number of primary studies on each side, in the order of `SIDES`.
+        randomized: How many of these are randomized with a control arm.
         reviews: Number of reviews on each side.
         statements: Number of lines on each side that rest on no study.
         verdicts: The verdicts of audits, each leading to its audit.
@@ -28,41 +32,38 @@ class ClaimRow:
 
     claim: Cell
     studies: tuple[int, ...]
+    randomized: tuple[int, ...]
     reviews: tuple[int, ...]
     statements: tuple[int, ...]
     verdicts: tuple[Cell, ...]
     is_asserted: bool
 
 
-def read_claims(rows: Iterable[Row]) -> list[ClaimRow]:
+def read_claims(rows: Iterable[Row], designs: Mapping[str, str]) -> list[ClaimRow]:
     """Return the claims about a condition.
 
     Args:
         rows: The solutions, one for each evidence line and audit.
+        designs: The kind of design of each study.
     """
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.text("claim")].append(row)
-    return [_claim(same) for same in found.values()]
+    return [_claim(same, designs) for same in found.values()]
 
 
-def _claim(rows: Sequence[Row]) -> ClaimRow:
-    def count(side: str, variable: str, *, of_review: bool, has_study: bool) -> int:
-        return len(
-            {
-                row.text(variable)
-                for row in rows
-                if row.text("side") == side
-                and row.boolean("isReview") is of_review
-                and (row.iri("study") is not None) is has_study
-            }
-        )
+def _claim(rows: Sequence[Row], designs: Mapping[str, str]) -> ClaimRow:
+    lines = [(row.text("side"), line_design(row, designs), row) for row in rows if row.iri("line")]
+
+    def count(side: str, wanted: Container[str], variable: str = "study") -> int:
+        return len({row.text(variable) for where, design, row in lines if where == side and design in wanted})
 
     return ClaimRow(
         claim=named(rows[0], "claim"),
-        studies=tuple(count(side, "study", of_review=False, has_study=True) for side in SIDES),
-        reviews=tuple(count(side, "study", of_review=True, has_study=True) for side in SIDES),
-        statements=tuple(count(side, "line", of_review=False, has_study=False) for side in SIDES),
+        studies=tuple(count(side, _PRIMARY) for side in SIDES),
+        randomized=tuple(count(side, ("randomized",)) for side in SIDES),
+        reviews=tuple(count(side, ("review",)) for side in SIDES),
+        statements=tuple(count(side, ("statement",), "line") for side in SIDES),
         verdicts=distinct(_verdict(row) for row in rows if row.iri("verdict")),
         is_asserted=any(row.boolean("isAsserted") for row in rows),
     )

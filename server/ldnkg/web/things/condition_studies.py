@@ -10,7 +10,8 @@ from decimal import Decimal
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import DESIGNS, UNREPORTED, distinct, named, number_text
+from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, named, number_text
+from ldnkg.web.things.evidence_designs import DESIGNS
 
 __all__ = ["Dose", "StudyGroup", "StudyRow", "dose_order", "read_doses", "read_studies"]
 
@@ -107,19 +108,22 @@ def dose_order(dose: Dose) -> tuple[bool, Decimal, str]:
     return dose.single is None, dose.single or Decimal(0), dose.text
 
 
-def read_studies(rows: Iterable[Row], doses: Mapping[str, Sequence[Dose]]) -> list[StudyGroup]:
+def read_studies(
+    rows: Iterable[Row], doses: Mapping[str, Sequence[Dose]], designs: Mapping[str, str]
+) -> list[StudyGroup]:
     """Return the studies of a condition by their kind of design.
 
     Args:
         rows: The solutions, several for each study.
         doses: The doses of each study.
+        designs: The kind of design of each study.
     """
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.text("study")].append(row)
     groups: dict[str, list[StudyRow]] = defaultdict(list)
     for iri, same in found.items():
-        groups[same[0].text("design")].append(_study(iri, same, doses.get(iri, ())))
+        groups[designs[iri]].append(_study(iri, same, doses.get(iri, ())))
     return [StudyGroup(key, name, tuple(groups[key])) for key, name in DESIGNS.items() if groups[key]]
 
 

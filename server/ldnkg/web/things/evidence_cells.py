@@ -1,4 +1,4 @@
-"""Prepares what pages of evidence name: links with labels, numbers as recorded, designs and sides."""
+"""Prepares what pages of evidence name: links with labels, numbers as recorded, and sides."""
 
 from __future__ import annotations
 
@@ -10,19 +10,10 @@ from ldnkg.web.context import context
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, own_page, safe_link
 
-__all__ = ["DESIGNS", "SIDES", "UNREPORTED", "distinct", "estimate_text", "named", "number_text"]
+__all__ = ["SIDES", "UNREPORTED", "distinct", "estimate_text", "named", "number_text"]
 
 #: What stands where a record gives nothing.
 UNREPORTED = "not reported"
-#: Kind of design -> its name; first what compares, then what does not, then what repeats the others.
-DESIGNS = {
-    "randomized": "Randomized, with control arm",
-    "controlled": "Control arm, not randomized",
-    "uncontrolled": "No control arm recorded",
-    "laboratory": "Animals, cells or tissue",
-    "statement": "Official statements",
-    "review": "Reviews and meta-analyses",
-}
 #: Side of an evidence line -> what a line on it does.
 SIDES = {
     "supports": "Supporting",

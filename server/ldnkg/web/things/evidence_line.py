@@ -7,6 +7,7 @@ from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.things.claim_lines import read_lines
 from ldnkg.web.things.evidence_cells import SIDES, named
+from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.kind import Kind, Prepared
 
 __all__ = ["EVIDENCE_LINE"]
@@ -25,7 +26,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
     others = page_query("evidence-line-others", line=iri)
     return Prepared(
         values={
-            "lines": read_lines(ask(asker, argument)),
+            "lines": read_lines(ask(asker, argument), read_designs(asker)),
             "acts": _ACTS,
             "others": [
                 (
@@ -37,7 +38,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
                 for row in ask(asker, others)
             ],
         },
-        queries=(argument, others),
+        queries=(argument, others, design_query()),
     )
 
 

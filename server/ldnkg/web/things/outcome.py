@@ -7,7 +7,8 @@ from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_facts import facts_by_property, listed
-from ldnkg.web.things.evidence_cells import DESIGNS, named
+from ldnkg.web.things.evidence_cells import named
+from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.outcome_forest import effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import designs_of, read_results, summarize
@@ -26,7 +27,7 @@ _NO_CONDITION = Cell("no condition recorded")
 def _prepare(asker: Asker, iri: str) -> Prepared:
     facts_query = page_query("outcome-facts", outcome=iri)
     results_query = page_query("outcome-results", outcome=iri)
-    results = read_results(ask(asker, results_query))
+    results = read_results(ask(asker, results_query), read_designs(asker))
     forests = forest_plots(effect_axes(results))
     return Prepared(
         values={
@@ -41,7 +42,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
             "without_measure": sum(result.estimate is not None and not result.measure for result in results),
         },
         figures=forests,
-        queries=(facts_query, results_query),
+        queries=(facts_query, results_query, design_query()),
     )
 
 

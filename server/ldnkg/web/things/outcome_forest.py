@@ -16,7 +16,8 @@ from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
 from ldnkg.web.figures.words import with_unit
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.condition_studies import Dose
-from ldnkg.web.things.evidence_cells import DESIGNS, UNREPORTED
+from ldnkg.web.things.evidence_cells import UNREPORTED
+from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_results import OutcomeResult
 
 __all__ = ["EffectAxis", "dose_plots", "effect_axes", "forest_plots"]
@@ -182,9 +183,9 @@ def _positive_side(result: OutcomeResult) -> str:
     if result.positive_favors:
         return _NALTREXONE if result.positive_favors in _TOWARD_NALTREXONE else _COMPARATOR
     estimate = result.estimate
-    if estimate is None or estimate == _null(result) or result.side not in ("for", "against"):
+    if estimate is None or estimate == _null(result) or result.side not in ("for", "alone", "against"):
         return _UNKNOWN
-    return _NALTREXONE if (estimate > _null(result)) == (result.side == "for") else _COMPARATOR
+    return _NALTREXONE if (estimate > _null(result)) == (result.side != "against") else _COMPARATOR
 
 
 def _measure(rows: Sequence[OutcomeResult]) -> Measure:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.evidence_cells import DESIGNS, UNREPORTED, distinct, estimate_text, named
+from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, estimate_text, named
+from ldnkg.web.things.evidence_designs import DESIGNS
 
 __all__ = [
     "DirectionCount",
@@ -25,7 +26,7 @@ __all__ = [
 # Direction -> the side that its mark stands for, in the order of a reader's interest.
 _SIDES = {
     LDN + "FavorsNaltrexone": "for",
-    LDN + "ImprovedInNaltrexoneArm": "for",
+    LDN + "ImprovedInNaltrexoneArm": "alone",
     LDN + "NoDifference": "open",
     LDN + "MixedDirection": "open",
     LDN + "FavorsComparator": "against",
@@ -89,7 +90,7 @@ class OutcomeResult:
 
     @property
     def side(self) -> str:
-        """What its direction stands for: `for`, `against`, `open`, or `none` where it has no side."""
+        """What its direction stands for: `for`, `against`, `open`, `alone` (not compared) or `none`."""
         return _SIDES.get(self.direction_iri, "none")
 
     @property
@@ -153,16 +154,17 @@ class SummaryGroup:
     rows: tuple[SummaryRow, ...]
 
 
-def read_results(rows: Iterable[Row]) -> list[OutcomeResult]:
+def read_results(rows: Iterable[Row], designs: Mapping[str, str]) -> list[OutcomeResult]:
     """Return the results of a query, each once.
 
     Args:
         rows: The solutions, one for each result, outcome and condition.
+        designs: The kind of design of each study.
     """
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.text("result")].append(row)
-    return [_result(iri, same) for iri, same in found.items()]
+    return [_result(iri, same, designs[same[0].text("study")]) for iri, same in found.items()]
 
 
 def designs_of(results: Iterable[OutcomeResult]) -> list[str]:
@@ -220,13 +222,13 @@ def _counts(results: Iterable[OutcomeResult]) -> tuple[DirectionCount, ...]:
     return tuple(DirectionCount(label, side, len(same)) for (_, label, side), same in sorted(studies.items()))
 
 
-def _result(iri: str, rows: Sequence[Row]) -> OutcomeResult:
+def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
     row = rows[0]
     return OutcomeResult(
         iri=iri,
         study=named(row, "study"),
         study_iri=row.text("study"),
-        design=row.text("design"),
+        design=design,
         label=row.text("resultLabel") or row.text("studyLabel"),
         outcomes=tuple(
             {
@@ -248,7 +250,7 @@ def _result(iri: str, rows: Sequence[Row]) -> OutcomeResult:
         upper=row.number("upper"),
         better=row.text("better"),
         positive_favors=row.text("positiveFavors"),
-        numbers=estimate_text(row) or UNREPORTED,
+        numbers=estimate_text(row) or "none recorded",
         p_value=row.text("p") or UNREPORTED,
         timepoint=row.text("timepoint") or UNREPORTED,
         role=row.text("roleLabel"),
