@@ -68,11 +68,15 @@ _PROPERTIES = (
     ("DisjointWith", OWL + "propertyDisjointWith", True),
     ("InverseOf", OWL + "inverseOf", True),
 )
-# Class of a node that states an axiom of many terms -> (section, its lists).
+# Class of a node that states an axiom of many terms -> (section, frame of its own, its lists).
 _TOGETHER = {
-    OWL + "AllDisjointClasses": ("DisjointWith", (OWL + "members",)),
-    OWL + "AllDisjointProperties": ("DisjointWith", (OWL + "members",)),
-    OWL + "AllDifferent": ("DifferentFrom", (OWL + "members", OWL + "distinctMembers")),
+    OWL + "AllDisjointClasses": ("DisjointWith", "DisjointClasses", (OWL + "members",)),
+    OWL + "AllDisjointProperties": ("DisjointWith", "DisjointProperties", (OWL + "members",)),
+    OWL + "AllDifferent": (
+        "DifferentFrom",
+        "DifferentIndividuals",
+        (OWL + "members", OWL + "distinctMembers"),
+    ),
 }
 _TYPE = RDF + "type"
 
@@ -86,10 +90,12 @@ class Clause:
     Args:
         pieces: Its text in pieces.
         graph: IRI of the graph that states it.
+        is_shared: Whether an axiom of many terms gives it.
     """
 
     pieces: tuple[Piece, ...]
     graph: str
+    is_shared: bool = False
 
     @property
     def text(self) -> str:
@@ -175,7 +181,11 @@ class Axioms:
             iri: IRI of the term.
             namer: Names what is in them.
         """
-        types = {str(getattr(quad.object, "value", "")) for quad in self.about(iri) if quad.predicate.value == _TYPE}
+        types = {
+            str(getattr(quad.object, "value", ""))
+            for quad in self.about(iri)
+            if quad.predicate.value == _TYPE
+        }
         return tuple(self._frame(iri, KINDS[kind], namer) for kind in KINDS if kind in types)
 
     def general(self, namer: Namer) -> tuple[Clause, ...]:
@@ -190,6 +200,26 @@ class Axioms:
             one, other = (flat(self.reader.expression(term), namer) for term in (quad.subject, quad.object))
             found.append(Clause((*one, Piece(" "), Piece(word, "word"), Piece(" "), *other), _graph(quad)))
         return _sorted(found)
+
+    def shared(self, graph: str, namer: Namer) -> list[tuple[str, tuple[Piece, ...]]]:
+        """Return the axioms of many terms that a graph states: keyword, and the terms.
+
+        Args:
+            graph: IRI of the graph.
+            namer: Names what is in them.
+        """
+        found = []
+        for kind, (_, word, properties) in _TOGETHER.items():
+            for quad in self._to.get(kind, ()):
+                if quad.predicate.value != _TYPE or _graph(quad) != graph:
+                    continue
+                for start in (
+                    value for name in properties for value in self.reader.values(quad.subject, name)
+                ):
+                    parts = [flat(member, namer) for member in self.reader.members(start)]
+                    parts.sort(key=joined)
+                    found.append((word, tuple(_between(parts, Piece(", ")))))
+        return sorted(found, key=lambda axiom: (axiom[0], joined(axiom[1])))
 
     def _typed(self, kind: str) -> frozenset[str]:
         return frozenset(
@@ -250,7 +280,7 @@ class Axioms:
     def _shared(self, iri: str, name: str, namer: Namer) -> list[Clause]:
         """Return the entries that axioms of many terms give, without the term itself."""
         return [
-            Clause(flat(self.reader.expression(member), namer), graph)
+            Clause(flat(self.reader.expression(member), namer), graph, is_shared=True)
             for section, members, graph in self._together.get(iri, ())
             if section == name
             for member in members
@@ -316,7 +346,7 @@ def _together(
         kind = str(getattr(quad.object, "value", ""))
         if quad.predicate.value != _TYPE or kind not in _TOGETHER:
             continue
-        section, properties = _TOGETHER[kind]
+        section, _, properties = _TOGETHER[kind]
         for start in (value for name in properties for value in reader.values(quad.subject, name)):
             members = tuple(reader.items(start)[0])
             for member in members:
@@ -347,7 +377,9 @@ def _between(parts: Iterable[Iterable[Piece]], separator: Piece) -> Iterator[Pie
 
 def _sorted(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     # The same axiom may be stated from both sides or twice.
-    distinct = {clause.text: clause for clause in sorted(clauses, key=lambda clause: clause.graph, reverse=True)}
+    distinct = {
+        clause.text: clause for clause in sorted(clauses, key=lambda clause: clause.graph, reverse=True)
+    }
     return tuple(distinct[text] for text in sorted(distinct, key=lambda text: (text.lower(), text)))
 
 

@@ -1,7 +1,7 @@
 """Reads class expressions, data ranges and property expressions of OWL from statements.
 
 Source: OWL 2 Mapping to RDF Graphs, sections 3.2.1 to 3.2.4, https://www.w3.org/TR/owl2-mapping-to-rdf/.
-What does not follow that mapping becomes `Malformed`, with the reason, so that a page can show it for what it is.
+What does not follow that mapping becomes `Malformed`, with the reason, so that a page can show what it is.
 """
 
 from __future__ import annotations
@@ -298,7 +298,9 @@ class Reader:
     def _anonymous(self, node: _Term, passed: frozenset[_Term]) -> Expression:
         said = self._said.get(node, {})
         is_restriction = OWL + "onProperty" in said
-        found = [name for name in said if name in _CONSTRUCTORS] + ([OWL + "onProperty"] if is_restriction else [])
+        found = [name for name in said if name in _CONSTRUCTORS] + (
+            [OWL + "onProperty"] if is_restriction else []
+        )
         if len(found) > 1:
             return Malformed("a node that is several expressions at once")
         if not found:

@@ -30,7 +30,17 @@ from ldnkg.web.documentation.expressions import (
     Value,
 )
 
-__all__ = ["Piece", "flat", "joined", "laid_out", "literal_text", "name_piece", "prefixed", "property_pieces", "quoted"]
+__all__ = [
+    "Piece",
+    "flat",
+    "joined",
+    "laid_out",
+    "literal_text",
+    "name_piece",
+    "prefixed",
+    "property_pieces",
+    "quoted",
+]
 
 # A line is broken where it would be longer.
 _WIDTH = 72
@@ -151,8 +161,9 @@ def literal_text(literal: Literal, namer: Namer) -> str:
     value, datatype = literal.value, literal.datatype.value
     if datatype == XSD + "integer" and re.fullmatch(r"[+-]?\d+", value):
         return value
-    if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+\.\d+", value):
-        return value
+    if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
+        # Stores leave out a fraction of zero, without which the number would be an integer.
+        return value if "." in value else value + ".0"
     if datatype == XSD + "float" and re.fullmatch(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", value):
         return value + "f"
     text = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ldnkg.web.things import ontology, term
 from ldnkg.web.things.kind import Kind
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    ontology.ONTOLOGY,
+    term.CLASS,
+    term.PROPERTY,
+    term.VALUE,
+)
 
 
 def kind_of(classes: Iterable[str]) -> Kind | None:
