@@ -188,18 +188,21 @@ class Axioms:
         }
         return tuple(self._frame(iri, KINDS[kind], namer) for kind in KINDS if kind in types)
 
-    def general(self, namer: Namer) -> tuple[Clause, ...]:
+    def general(self, namer: Namer, iri: str | None = None) -> tuple[Clause, ...]:
         """Return the axioms about classes without a name, which belong to no frame.
 
         Args:
             namer: Names what is in them.
+            iri: Only those that name this term; None for all.
         """
         found = []
         for quad in self._general:
             word = "SubClassOf" if quad.predicate.value == RDFS + "subClassOf" else "EquivalentTo"
             one, other = (flat(self.reader.expression(term), namer) for term in (quad.subject, quad.object))
             found.append(Clause((*one, Piece(" "), Piece(word, "word"), Piece(" "), *other), _graph(quad)))
-        return _sorted(found)
+        return _sorted(
+            clause for clause in found if iri is None or any(piece.iri == iri for piece in clause.pieces)
+        )
 
     def shared(self, graph: str, namer: Namer) -> list[tuple[str, tuple[Piece, ...]]]:
         """Return the axioms of many terms that a graph states: keyword, and the terms.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ldnkg.core.namespaces import ONTOLOGY
 from ldnkg.web.context import context
+from ldnkg.web.documentation.drawings import module_figures
 from ldnkg.web.documentation.expressions import RDFS
 from ldnkg.web.documentation.links import Shown, shown_pieces, term_cell
 from ldnkg.web.documentation.manchester import Piece, flat
@@ -43,12 +44,17 @@ def prepare_module(asker: Asker, iri: str) -> Prepared:
         "properties": [_property_row(known, term) for term in terms if "property" in term.kind],
         "lists": _lists(known, terms),
         "others": _others(known, iri),
+        "general": [
+            shown_pieces(known, clause.pieces)
+            for clause in known.axioms.general(known.name)
+            if clause.graph == iri
+        ],
         "shared": [
             (word, shown_pieces(known, pieces)) for word, pieces in known.axioms.shared(iri, known.name)
         ],
     }
     queries = (page_query("ontology-statements"), page_query("ontology-usage"))
-    return Prepared(values, queries=queries)
+    return Prepared(values, module_figures(known, module), queries)
 
 
 def _class_row(known: Vocabulary, term: Term) -> tuple[Term, str, list[Cell]]:

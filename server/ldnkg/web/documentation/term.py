@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ldnkg.core.namespaces import MAPPINGS, ONTOLOGY
 from ldnkg.web.documentation.expressions import OWL, RDF, RDFS
-from ldnkg.web.documentation.links import shown_frames, term_cell, term_cells, term_link
+from ldnkg.web.documentation.links import shown_frames, shown_pieces, term_cell, term_cells, term_link
 from ldnkg.web.documentation.usage import constraints, counts, example_queries
 from ldnkg.web.documentation.vocabulary import CLASS, VALUE, Vocabulary, vocabulary
 from ldnkg.web.linked_data_queries import Asker
@@ -107,7 +107,7 @@ def prepare_term(asker: Asker, iri: str) -> Prepared:
         "units": term_cells(known, known.iris(iri, _UNIT)),
         "changes": _said(known, iri, _CHANGES),
         "frames": shown_frames(known, iri, term.module),
-        "prefixes": known.prefixes,
+        "general": [shown_pieces(known, clause.pieces) for clause in known.axioms.general(known.name, iri)],
         "hierarchy": _hierarchy(known, iri),
         "uses": _uses(known, iri),
         "members": [(known.terms[name], own_page(name)) for name in known.values.get(iri, ())],
