@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ldnkg.web.things.adverse_event_type import ADVERSE_EVENT_TYPE
 from ldnkg.web.things.document import DOCUMENT
+from ldnkg.web.things import ontology, term
 from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.mechanism import MECHANISM
 from ldnkg.web.things.registration import REGISTRATION
@@ -31,6 +32,11 @@ KINDS: tuple[Kind, ...] = (
     ASSERTION,
     AUDIT,
     EVIDENCE_LINE,
+KINDS: tuple[Kind, ...] = (
+    ontology.ONTOLOGY,
+    term.CLASS,
+    term.PROPERTY,
+    term.VALUE,
 )
 
 
