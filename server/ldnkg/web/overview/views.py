@@ -1,0 +1,46 @@
+"""Gives the overview pages their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response
+
+from ldnkg.web.figures.figure import Figure
+from ldnkg.web.overview.evidence import EVIDENCE
+from ldnkg.web.overview.evidence_lists import LINES, RESULTS
+from ldnkg.web.overview.page import figures_of, show
+
+__all__ = ["blueprint", "overview_figures"]
+
+blueprint = Blueprint("overview", __name__)
+
+
+@blueprint.get("/evidence")
+def evidence() -> Response:
+    """Show how many results there are for each condition and outcome, and where they point."""
+    return show(EVIDENCE)
+
+
+@blueprint.get("/evidence/results")
+def evidence_results() -> Response:
+    """List the results behind a cell of the evidence matrix."""
+    return show(RESULTS)
+
+
+@blueprint.get("/evidence/lines")
+def evidence_lines() -> Response:
+    """List the evidence lines behind a cell of the evidence matrix."""
+    return show(LINES)
+
+
+def overview_figures(path: str) -> Mapping[str, Figure] | None:
+    """Return the figures of an overview page, or None where there is no such page.
+
+    Args:
+        path: Path of the page, then what was chosen.
+
+    Raises:
+        QueryProblem: If a part of the path is no parameter of the page, or a query has no answer.
+    """
+    return figures_of({}, path)
