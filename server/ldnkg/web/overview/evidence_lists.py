@@ -97,7 +97,7 @@ def _result(row: Row) -> tuple[Entry, ...]:
     return (
         thing(row, "condition"),
         thing(row, "study"),
-        thing(row, "result"),
+        thing(row, "result", of="study"),
         thing(row, "outcome"),
         words(row, "roleLabel"),
         words(row, "directionLabel"),
@@ -125,9 +125,13 @@ def _lines(asker: Asker, selection: Selection) -> Overview:
 
 def _line(row: Row) -> tuple[Entry, ...]:
     return (
-        *(thing(row, name) for name in ("condition", "claim", "line")),
+        thing(row, "condition"),
+        thing(row, "claim"),
+        thing(row, "line", of="study"),
         words(row, "directionLabel"),
-        *(thing(row, name) for name in ("study", "result", "outcome")),
+        thing(row, "study"),
+        thing(row, "result", of="study"),
+        thing(row, "outcome"),
         words(row, "levelLabel"),
         words(row, "ruleLabel"),
     )

@@ -70,18 +70,20 @@ class Listing:
         return text.getvalue()
 
 
-def thing(row: Row, name: str) -> Entry:
+def thing(row: Row, name: str, *, of: str = "") -> Entry:
     """Return a thing of a row by its label, with a link to its page.
 
     Args:
         row: A solution.
         name: The variable of the thing; that of its label ends in `Label`.
+        of: The variable of what it is a part of, with whose label its own begins and need not.
     """
     iri = row.iri(name)
     if iri is None:
         return ()
     link = own_page(iri) if iri.startswith(BASE) else None
-    return (Cell(row.text(f"{name}Label") or iri.removeprefix(BASE), link, iri),)
+    label = row.text(f"{name}Label").removeprefix(f"{row.text(f'{of}Label')}: ")
+    return (Cell(label or iri.removeprefix(BASE), link, iri),)
 
 
 def words(row: Row, name: str) -> Entry:

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from flask import Blueprint, Response
 
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.overview.article import ARTICLE
+from ldnkg.web.overview.doses import DOSES
 from ldnkg.web.overview.evidence import EVIDENCE
 from ldnkg.web.overview.evidence_lists import LINES, RESULTS
 from ldnkg.web.overview.page import figures_of, show
+from ldnkg.web.overview.registrations import REGISTRATIONS
+from ldnkg.web.overview.timeline import TIMELINE
 
 __all__ = ["blueprint", "overview_figures"]
+
+_WITH_FIGURES = {page.path: page for page in (TIMELINE, DOSES)}
 
 blueprint = Blueprint("overview", __name__)
 
@@ -34,6 +40,30 @@ def evidence_lines() -> Response:
     return show(LINES)
 
 
+@blueprint.get("/timeline")
+def timeline() -> Response:
+    """Show the studies by year, design and condition."""
+    return show(TIMELINE)
+
+
+@blueprint.get("/doses")
+def doses() -> Response:
+    """Show which daily doses were given in which condition, and which of them are low."""
+    return show(DOSES)
+
+
+@blueprint.get("/article")
+def article() -> Response:
+    """Show what popular texts say beside what the studies say."""
+    return show(ARTICLE)
+
+
+@blueprint.get("/registrations")
+def registrations() -> Response:
+    """Show which registered trials have no results, are overdue, under way or broken off."""
+    return show(REGISTRATIONS)
+
+
 def overview_figures(path: str) -> Mapping[str, Figure] | None:
     """Return the figures of an overview page, or None where there is no such page.
 
@@ -43,4 +73,4 @@ def overview_figures(path: str) -> Mapping[str, Figure] | None:
     Raises:
         QueryProblem: If a part of the path is no parameter of the page, or a query has no answer.
     """
-    return figures_of({}, path)
+    return figures_of(_WITH_FIGURES, path)
