@@ -11,6 +11,7 @@ from ldnkg.web.overview.article import ARTICLE
 from ldnkg.web.overview.doses import DOSES
 from ldnkg.web.overview.evidence import EVIDENCE
 from ldnkg.web.overview.evidence_lists import LINES, RESULTS
+from ldnkg.web.overview.lists import LISTS
 from ldnkg.web.overview.page import figures_of, show
 from ldnkg.web.overview.registrations import REGISTRATIONS
 from ldnkg.web.overview.timeline import TIMELINE
@@ -62,6 +63,36 @@ def article() -> Response:
 def registrations() -> Response:
     """Show which registered trials have no results, are overdue, under way or broken off."""
     return show(REGISTRATIONS)
+
+
+@blueprint.get("/conditions")
+def conditions() -> Response:
+    """List the conditions, with the studies, register entries and claims about each."""
+    return show(LISTS["conditions"])
+
+
+@blueprint.get("/claims")
+def claims() -> Response:
+    """List the claims, with the evidence lines on each side."""
+    return show(LISTS["claims"])
+
+
+@blueprint.get("/mechanisms")
+def mechanisms() -> Response:
+    """List the mechanisms, with their status and the evidence on each side."""
+    return show(LISTS["mechanisms"])
+
+
+@blueprint.get("/substances")
+def substances() -> Response:
+    """List the substances, with the studies, statements and claims about each."""
+    return show(LISTS["substances"])
+
+
+@blueprint.get("/adverse-events")
+def adverse_events() -> Response:
+    """List the adverse events, with the results, studies and statements about each."""
+    return show(LISTS["adverse-events"])
 
 
 def overview_figures(path: str) -> Mapping[str, Figure] | None:
