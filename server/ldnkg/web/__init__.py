@@ -26,6 +26,7 @@ from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
 from ldnkg.web.figures import pages as figure_pages
 from ldnkg.web.navigation import entries
+from ldnkg.web.overview import views as overview
 from ldnkg.web.sites import Leasing, Sites
 from ldnkg.web.things.page import thing_figures
 
@@ -80,10 +81,11 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(description.blueprint)
     app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(overview.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
     assets.install(app)
-    figure_pages.install(app, thing_figures)
+    figure_pages.install(app, overview.overview_figures, thing_figures)
     monitoring.install(app, shows_metrics=shows_metrics)
     monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
     observation.install(app)

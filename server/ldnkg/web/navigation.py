@@ -36,6 +36,7 @@ class _Place:
 
 _PLACES = (
     _Place("sparql.endpoint", "Query", is_own=None),
+    _Place("overview.evidence", "Evidence"),
     _Place("pages.landing", "Examples", "examples"),
     _Place("linked_data.single", "Ontology", values={"name": "ontology"}, file="ontology.ttl"),
     _Place("downloads.listing", "Downloads"),

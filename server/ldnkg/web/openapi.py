@@ -89,9 +89,33 @@ class Details:
     refused: tuple[str, ...] = ()
 
 
+def _filter_parameters(*names: str) -> tuple[dict[str, Any], ...]:
+    """Return the parameters of an overview page."""
+    filters = (
+        _parameter(name, "What is shown; an unknown value is answered with the list.", {"type": "string"})
+        for name in names
+    )
+    return (*filters, _parameter("format", "Form of the table.", {"type": "string", "enum": ["html", "csv"]}))
+
+
 _RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
 _PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
 _LOOKING = (400, 404, *_ASKING)
+# Overview pages with the parameters that say what they show.
+_OVERVIEWS = (
+    ("evidence", "count", "design", "domain"),
+    ("evidence_results", "condition", "domain", "outcome", "design", "direction"),
+    ("evidence_lines", "condition", "domain", "outcome", "design", "direction"),
+    ("timeline", "kind", "condition"),
+    ("doses", "condition", "band", "called", "studies"),
+    ("article", "text", "verdict"),
+    ("registrations", "group", "status", "condition"),
+    ("conditions",),
+    ("claims", "kind", "predicate"),
+    ("mechanisms", "kind", "status"),
+    ("substances",),
+    ("adverse_events",),
+)
 _DETAILS: Mapping[str, Details] = {
     "sparql.endpoint": Details(
         _ANSWERS, tuple(sorted({kind.status for kind in PROBLEMS.values()})), _ENDPOINT
@@ -107,6 +131,10 @@ _DETAILS: Mapping[str, Details] = {
         refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
     ),
     "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
+    **{
+        f"overview.{name}": Details((HTML.media_type, "text/csv"), _LOOKING, _filter_parameters(*filters))
+        for name, *filters in _OVERVIEWS
+    },
     "downloads.listing": Details(("application/json", *_DESCRIBED), (404, 406), (_RELEASE,)),
     "downloads.download": Details(("application/octet-stream",), (404,), (_RELEASE,)),
     "linked_data.named": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
