@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
-
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, request
 
 from ldnkg.core.namespaces import INFERRED_GRAPH
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import HTML, choose, formats_for
-from ldnkg.sparql.gate import Inspection
-from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
-from ldnkg.sparql.spelling import is_empty, unknown_names
-from ldnkg.web.answers import answer, cancellation
+from ldnkg.web.answers import answer
 from ldnkg.web.context import LEASE, context
 from ldnkg.web.description import asks_for_service, service_response
-from ldnkg.web.examples import first_query
 from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.terms import Cell, cell, own_page
+from ldnkg.web.results.page import result_page
+from ldnkg.web.results.query_page import query_page
 
 __all__ = ["blueprint"]
 
 _METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
-# A page is built in memory, where a few rows with endless values would not fit.
-_PAGE_CHARACTERS = 2 * 1024 * 1024
-# Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
-_LONGEST_ADDRESS = 8000
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -89,7 +79,7 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
     )
     if chosen.format is not HTML:
         return answer(asked, chosen)
-    return _page(asked, inspection)
+    return result_page(asked)
 
 
 def _selection(incoming: ProtocolRequest) -> DatasetSelection:
@@ -106,64 +96,11 @@ def _selection(incoming: ProtocolRequest) -> DatasetSelection:
     return DatasetSelection(view.id, incoming.infer)
 
 
-def _page(asked: QueryRequest, inspection: Inspection) -> Response:
-    backend = context().backend
-    preview = backend.preview(asked, backend.limits.preview_rows, cancellation(), _PAGE_CHARACTERS)
-    # A browser's form sends every line end as two characters, which would only lengthen the links.
-    parameters = [("query", asked.query.replace("\r\n", "\n"))]
-    parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
-    parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
-    parameters += [("view", asked.selection.view)] if asked.selection.view else []
-    parameters += [] if asked.selection.infer else [("infer", "false")]
-    rows = [[cell(term, context().prefixes, own_page) for term in row] for row in preview.rows]
-    address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
-    is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
-    text = render_template(
-        "results.html",
-        query=asked.query,
-        preview=preview,
-        is_graph=is_graph,
-        rows=rows,
-        numeric=[_is_numeric(column) for column in zip(*rows, strict=True)]
-        or [False] * len(preview.variables),
-        formats=formats_for(inspection.form),
-        parameters=parameters,
-        address=address if len(address) < _LONGEST_ADDRESS else None,
-        title=_title(preview, is_graph=is_graph),
-        unknown=unknown_names(backend, inspection) if is_empty(preview) else (),
-    )
-    return Response(text, content_type="text/html; charset=utf-8")
-
-
-def _title(preview: Preview, *, is_graph: bool) -> str:
-    if preview.boolean is not None:
-        return "Yes" if preview.boolean else "No"
-    noun = "triple" if is_graph else "row"
-    number = f"{preview.total:,} {noun}{'' if preview.total == 1 else 's'}"
-    return number if is_graph or not preview.variables else f"?{preview.variables[0]}: {number}"
-
-
-def _is_numeric(column: Sequence[Cell]) -> bool:
-    """Say whether a column holds numbers only, which stand flush right under a header that does."""
-    texts = [cell_ for cell_ in column if cell_.text]
-    return bool(texts) and all(cell_.is_number for cell_ in texts)
-
-
 def _without_query(incoming: ProtocolRequest) -> Response:
     if asks_for_service(incoming.format):
         return service_response(incoming.format, _selection(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
-        response = Response(
-            render_template(
-                "query.html",
-                query=first_query(context().prefixes, is_own=context().release.manifest.is_own),
-                examples=context().examples,
-                has_ontology="ontology.ttl" in context().release.manifest.files,
-            ),
-            content_type="text/html; charset=utf-8",
-        )
-        response.vary.add("Accept")
-        return response
+        return query_page()
     raise QueryProblem(
         "bad-request",
         "there is no query",
