@@ -30,7 +30,7 @@ class _Place:
 
 _PLACES = (
     _Place("sparql.endpoint", "Query", is_own=None),
-    _Place("pages.landing", "Examples", "examples"),
+    _Place("examples.listing", "Examples"),
     _Place("downloads.listing", "Downloads"),
     _Place("pages.landing", "Graphs", "graphs", is_own=False),
 )

@@ -91,6 +91,17 @@ class Details:
 
 _RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
 _PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
+# What the form of an example sends; each example has its own fields.
+_CHOSEN = (
+    {
+        "name": "chosen",
+        "in": "query",
+        "description": "What is chosen in the form of the example, by the names of its variables.",
+        "style": "form",
+        "explode": True,
+        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+)
 _LOOKING = (400, 404, *_ASKING)
 _DETAILS: Mapping[str, Details] = {
     "sparql.endpoint": Details(
@@ -119,6 +130,13 @@ _DETAILS: Mapping[str, Details] = {
     "description.void": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.examples": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.example": Details(_DESCRIBED, (404, *_ASKING), (_GRAPH_FORMAT,)),
+    "examples.listing": Details(
+        (HTML.media_type,),
+        (400, *_ASKING[1:]),
+        (_parameter("q", "Words to find examples by.", {"type": "string"}),),
+    ),
+    "examples.example": Details((HTML.media_type,), (400, 404, *_ASKING[1:]), _CHOSEN),
+    "examples.run": Details((HTML.media_type,), (400, 404, *_ASKING[1:]), _CHOSEN),
     "description.hcls": Details(_DESCRIBED, (404, 406), (_GRAPH_FORMAT,)),
     "discovery.api_catalog": Details((LINKSET,)),
     "discovery.linkset_document": Details((LINKSET,)),

@@ -17,6 +17,8 @@ from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
+from ldnkg.web.results.form import form_state
+from ldnkg.web.results.options import read_options
 from ldnkg.web.results.page import result_page
 from ldnkg.web.results.query_page import query_page
 
@@ -47,7 +49,7 @@ def endpoint(release: str | None = None) -> Response:
     try:
         response = _answer(query, incoming)
     except QueryProblem as problem:
-        return problem_response(problem, query)
+        return problem_response(problem, query, form_state(_asked_selection(incoming)))
     response.vary.add("Accept")
     return response
 
@@ -79,7 +81,7 @@ def _answer(query: str, incoming: ProtocolRequest) -> Response:
     )
     if chosen.format is not HTML:
         return answer(asked, chosen)
-    return result_page(asked)
+    return result_page(asked, read_options(incoming))
 
 
 def _selection(incoming: ProtocolRequest) -> DatasetSelection:
@@ -96,11 +98,19 @@ def _selection(incoming: ProtocolRequest) -> DatasetSelection:
     return DatasetSelection(view.id, incoming.infer)
 
 
+def _asked_selection(incoming: ProtocolRequest) -> DatasetSelection:
+    """Return the part of the release that the form shows beside a problem; the view may be the problem."""
+    try:
+        return _selection(incoming)
+    except QueryProblem:
+        return DatasetSelection(infer=incoming.infer)
+
+
 def _without_query(incoming: ProtocolRequest) -> Response:
     if asks_for_service(incoming.format):
         return service_response(incoming.format, _selection(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
-        return query_page()
+        return query_page(_selection(incoming))
     raise QueryProblem(
         "bad-request",
         "there is no query",
