@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import socket
@@ -142,13 +143,36 @@ def described_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="session")
 def built_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release that `ldnkg build` makes of this repository; other tests check the sources."""
-    out = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-m", "ldnkg", "build", "--no-check"]
-    command += ["--root", str(REPOSITORY), "--out", str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return open_release(out / "current")
+    """The release that `ldnkg build` makes of this repository; other tests check the sources.
+
+    All test processes share one: the first builds it while the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "built"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            command = [sys.executable, "-m", "ldnkg", "build", "--no-check"]
+            command += ["--root", str(REPOSITORY), "--out", str(folder / "release")]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "done").touch()
+    return open_release(folder / "release" / "current")
+
+
+@pytest.fixture(scope="session")
+def built_backend(built_release: Release) -> Iterator[EmbeddedBackend]:
+    """Answers over the release of this repository."""
+    backend = EmbeddedBackend(built_release, Limits(workers=2, timeout_seconds=60, queue_seconds=60))
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(scope="session")
+def built_client(built_backend: EmbeddedBackend, built_release: Release) -> FlaskClient:
+    """A client of the application over the release of this repository."""
+    return create_app(built_backend, built_release).test_client()
 
 
 @pytest.fixture(scope="session")
