@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from ldnkg.core.namespaces import INFERRED_GRAPH
-from ldnkg.core.views import released_view
-from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import HTML, choose, formats_for
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.answers import answer
+from ldnkg.web.asking import question, selected
 from ldnkg.web.context import LEASE, context
 from ldnkg.web.description import asks_for_service, service_response
 from ldnkg.web.observation import note
@@ -47,7 +44,7 @@ def endpoint(release: str | None = None) -> Response:
     if query is None or not query.strip():
         return _without_query(incoming)
     try:
-        response = _answer(query, incoming)
+        response = _answer(query, incoming, version)
     except QueryProblem as problem:
         return problem_response(problem, query, form_state(_asked_selection(incoming)))
     response.vary.add("Accept")
@@ -62,55 +59,32 @@ def _agreed(by_path: str | None, by_field: str | None) -> str | None:
     return by_path or by_field
 
 
-def _answer(query: str, incoming: ProtocolRequest) -> Response:
+def _answer(query: str, incoming: ProtocolRequest, release: str | None) -> Response:
     backend = context().backend
     note(query=query)
     inspection = backend.inspect(query)
     note(form=inspection.form)
     chosen = choose(incoming.format, request.headers.get("Accept"), (*formats_for(inspection.form), HTML))
     note(format=chosen.format.name)
-    seconds = backend.limits.timeout_seconds
-    asked = QueryRequest(
-        query=query,
-        inspection=inspection,
-        format=chosen.format.name,
-        default_graphs=incoming.default_graphs or None,
-        named_graphs=incoming.named_graphs or None,
-        timeout=None if incoming.timeout is None else min(incoming.timeout, seconds),
-        selection=_selection(incoming),
-    )
+    asked = question(incoming, query, inspection, chosen.format.name)
     if chosen.format is not HTML:
         return answer(asked, chosen)
-    return result_page(asked, read_options(incoming))
-
-
-def _selection(incoming: ProtocolRequest) -> DatasetSelection:
-    if incoming.view is None:
-        # Other people's files have no inferences; leaving them out would load everything a second time.
-        manifest = context().release.manifest
-        return DatasetSelection(
-            infer=incoming.infer or (not manifest.is_own and INFERRED_GRAPH not in manifest.graphs)
-        )
-    try:
-        view = released_view(context().release, incoming.view)
-    except LdnkgError as error:
-        raise QueryProblem("unknown-view", error.what, error.fix) from None
-    return DatasetSelection(view.id, incoming.infer)
+    return result_page(asked, read_options(incoming), release)
 
 
 def _asked_selection(incoming: ProtocolRequest) -> DatasetSelection:
     """Return the part of the release that the form shows beside a problem; the view may be the problem."""
     try:
-        return _selection(incoming)
+        return selected(incoming)
     except QueryProblem:
         return DatasetSelection(infer=incoming.infer)
 
 
 def _without_query(incoming: ProtocolRequest) -> Response:
     if asks_for_service(incoming.format):
-        return service_response(incoming.format, _selection(incoming))
+        return service_response(incoming.format, selected(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
-        return query_page(_selection(incoming))
+        return query_page(selected(incoming))
     raise QueryProblem(
         "bad-request",
         "there is no query",

@@ -16,11 +16,12 @@ __all__ = ["LONGEST_ADDRESS", "Asked", "asked_fields"]
 LONGEST_ADDRESS = 8000
 
 
-def asked_fields(asked: QueryRequest) -> list[tuple[str, str]]:
+def asked_fields(asked: QueryRequest, release: str | None) -> list[tuple[str, str]]:
     """Return the fields of the protocol by which a question is asked again.
 
     Args:
         asked: The question.
+        release: Version of the release that was asked for; None for whichever is current.
     """
     # A browser's form sends every line end as two characters, which would only lengthen the links.
     fields = [("query", asked.query.replace("\r\n", "\n"))]
@@ -28,6 +29,7 @@ def asked_fields(asked: QueryRequest) -> list[tuple[str, str]]:
     fields += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
     fields += [("view", asked.selection.view)] if asked.selection.view else []
     fields += [] if asked.selection.infer else [("infer", "false")]
+    fields += [("release", release)] if release is not None else []
     return fields
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from flask import Response, render_template
@@ -10,27 +9,22 @@ from flask import Response, render_template
 from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import formats_for
 from ldnkg.sparql.preview import Preview
-from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.repeatable import is_repeatable
 from ldnkg.sparql.spelling import is_empty
-from ldnkg.web.answers import cancellation, mark_fresh
+from ldnkg.web.answers import mark_fresh
 from ldnkg.web.context import context
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.results.advice import advice
-from ldnkg.web.results.cells import iris_of, number_of, result_rows
+from ldnkg.web.results.cells import number_of, result_rows
 from ldnkg.web.results.form import form_state
+from ldnkg.web.results.graph_view import graph_limit
 from ldnkg.web.results.links import Asked, asked_fields
 from ldnkg.web.results.options import PageOptions
 from ldnkg.web.results.ordering import Order, read_order, sorted_rows
-from ldnkg.web.shapes import asker_for
+from ldnkg.web.results.rows import known_labels, previewed
+from ldnkg.web.results.view import drawn
 
-__all__ = ["Labels", "known_labels", "previewed", "result_page"]
-
-# A page is built in memory, where a few rows with endless values would not fit.
-_PAGE_CHARACTERS = 2 * 1024 * 1024
-
-#: Text and language tag of the label of each IRI that has one.
-Labels = dict[str, tuple[str, str]]
+__all__ = ["result_page"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class _Column:
     following: str
 
 
-def result_page(asked: QueryRequest, options: PageOptions) -> Response:
+def result_page(asked: QueryRequest, options: PageOptions, release: str | None) -> Response:
     """Answer a query with a page.
 
     The page begins only when the whole answer is computed, though no more than its first rows are held. Its
@@ -61,17 +55,18 @@ def result_page(asked: QueryRequest, options: PageOptions) -> Response:
     Args:
         asked: The question.
         options: What the page shows besides.
+        release: Version of the release that was asked for; None for whichever is current.
 
     Raises:
         QueryProblem: If there is no answer, or an option does not fit it.
     """
     preview, seconds = previewed(asked)
     order = read_order(options.sort, preview.variables)
-    labels, has_labels = known_labels(preview) if options.labels else ({}, True)
-    rows = result_rows(
-        sorted_rows(preview.rows, order, preview.variables, labels), context().prefixes, labels
-    )
     is_graph = asked.inspection.form in ("CONSTRUCT", "DESCRIBE")
+    labels, has_labels = known_labels(preview)
+    drawing = drawn(preview, labels, options.chart, options.measure, is_graph=is_graph)
+    shown = labels if options.labels else {}
+    rows = result_rows(sorted_rows(preview.rows, order, preview.variables, shown), context().prefixes, shown)
     text = render_template(
         "results.html",
         query=asked.query,
@@ -86,42 +81,16 @@ def result_page(asked: QueryRequest, options: PageOptions) -> Response:
         has_iris=any(cell.kind == "iri" for row in rows for cell in row),
         milliseconds=max(1, round(1000 * seconds)),
         formats=formats_for(asked.inspection.form),
-        asked=Asked(asked_fields(asked), options.fields),
+        asked=Asked(asked_fields(asked, release), options.fields),
+        drawing=drawing,
+        is_graph=is_graph,
+        graph_limit=graph_limit(),
         title=_title(preview, is_graph=is_graph),
         advice=advice(asked) if is_empty(preview) else None,
     )
     if not is_repeatable(asked.inspection):
         return mark_fresh(Response(text, content_type="text/html; charset=utf-8"), None, None)
     return fresh_text(text)
-
-
-def previewed(asked: QueryRequest) -> tuple[Preview, float]:
-    """Return the first rows of an answer, and the seconds that it took.
-
-    Args:
-        asked: The question.
-
-    Raises:
-        QueryProblem: If there is no answer.
-    """
-    backend = context().backend
-    began = time.monotonic()
-    preview = backend.preview(asked, backend.limits.preview_rows, cancellation(), _PAGE_CHARACTERS)
-    return preview, time.monotonic() - began
-
-
-def known_labels(preview: Preview) -> tuple[Labels, bool]:
-    """Return the labels of the IRIs of the rows that are shown, and whether they could be asked for.
-
-    Args:
-        preview: The rows.
-    """
-    try:
-        found = asker_for().labels(iris_of(preview.rows))
-    except QueryProblem:
-        # The answer is there; that the server is too busy for labels is no reason to withhold it.
-        return {}, False
-    return {iri: (label.value, label.language or "") for iri, label in found.items()}, True
 
 
 def _columns(preview: Preview, order: Order | None) -> list[_Column]:
