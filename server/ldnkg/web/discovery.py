@@ -43,7 +43,7 @@ _XML = "application/xml"
 _DOCUMENTS = ("/.well-known/void", "/.well-known/sparql-examples/")
 _DOWNLOADS = "/downloads/"
 # Pages that every release has; those of its things follow.
-_PAGES = ("", "sparql", ".well-known/void", ".well-known/sparql-examples/")
+_PAGES = ("", "sparql", "examples", ".well-known/void", ".well-known/sparql-examples/")
 
 
 def landing_response(page: Callable[[str, tuple[Link, ...]], str]) -> Response:

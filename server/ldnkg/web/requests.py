@@ -11,7 +11,7 @@ from flask import Request
 
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_request"]
+__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_protocol", "read_request"]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -85,10 +85,18 @@ def read_request(request: Request) -> ProtocolRequest:
             if any(name in ("query", "update") for name, _ in fields):
                 raise _bad("the query is in the body, and the address has one too", "Send it once.")
             fields.append(("query", _decoded(body, "the body")))
-    return _checked(fields)
+    return read_protocol(fields)
 
 
-def _checked(fields: list[tuple[str, str]]) -> ProtocolRequest:
+def read_protocol(fields: list[tuple[str, str]]) -> ProtocolRequest:
+    """Read the fields of a request.
+
+    Args:
+        fields: Names and values, in their order.
+
+    Raises:
+        QueryProblem: If they break a rule of the protocol or ask for an update.
+    """
     queries = [value for name, value in fields if name == "query"]
     has_update = any(name == "update" for name, _ in fields)
     if has_update and queries:

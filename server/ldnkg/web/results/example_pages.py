@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
 from ldnkg.core.namespaces import QUERY
 from ldnkg.sparql.formats import formats_for
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import nearest
+from ldnkg.web.asking import selected
 from ldnkg.web.context import context
 from ldnkg.web.freshness import fresh_text
-from ldnkg.web.requests import read_fields
+from ldnkg.web.requests import read_fields, read_protocol
 from ldnkg.web.results.form import form_state
 from ldnkg.web.results.forms import Field, fields_of, filled_in
 from ldnkg.web.results.published import PublishedQuery, by_topic, found_by, published_queries
@@ -21,6 +24,8 @@ __all__ = ["blueprint"]
 
 _MOST_FIELDS = 50
 _LONGEST_SEARCH = 200
+# What the form passes on to the endpoint.
+_DATASET = ("view", "infer")
 
 blueprint = Blueprint("examples", __name__)
 
@@ -45,7 +50,7 @@ def example(name: str) -> Response:
     Args:
         name: Last part of its IRI.
     """
-    query, fields = _asked(name)
+    query, fields, dataset = _asked(name)
     text = filled_in(query.text, fields)
     inspection = context().backend.inspect(text)
     page = render_template(
@@ -53,7 +58,8 @@ def example(name: str) -> Response:
         example=query,
         fields=fields,
         query=text,
-        form=form_state(),
+        form=form_state(_selection(dataset)),
+        dataset=dataset,
         formats=formats_for(inspection.form),
     )
     return fresh_text(page)
@@ -66,12 +72,14 @@ def run(name: str) -> Response:
     Args:
         name: Last part of its IRI.
     """
-    query, fields = _asked(name)
-    address = url_for("sparql.endpoint", query=filled_in(query.text, fields))
+    query, fields, dataset = _asked(name)
+    fields_of_protocol = {"query": filled_in(query.text, fields), **dataset}
+    address = f"{url_for('sparql.endpoint')}?{urlencode(fields_of_protocol)}"
     return Response(status=303, headers={"Location": address})
 
 
-def _asked(name: str) -> tuple[PublishedQuery, tuple[Field, ...]]:
+def _asked(name: str) -> tuple[PublishedQuery, tuple[Field, ...], dict[str, str]]:
+    """Return the query, its form as it was filled in, and the part of the release that is to be asked."""
     queries = {query.name: query for query in published_queries() if query.has_page}
     query = queries.get(name)
     if query is None:
@@ -85,7 +93,12 @@ def _asked(name: str) -> tuple[PublishedQuery, tuple[Field, ...]]:
         )
     fields = fields_of(query.text)
     known = {name for field in fields for name in field.parameter.names}
-    return query, fields_of(query.text, _given(known))
+    given = _given({*known, *_DATASET})
+    return query, fields_of(query.text, given), {key: given[key] for key in _DATASET if given.get(key)}
+
+
+def _selection(dataset: Mapping[str, str]) -> DatasetSelection:
+    return selected(read_protocol(list(dataset.items())))
 
 
 def _given(known: set[str]) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from ldnkg.web.linked_data_queries import iri_text
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.shapes import asker_for
 
-__all__ = ["Choice", "Field", "fields_of", "filled_in"]
+__all__ = ["Choice", "Field", "chosen_in", "fields_of", "filled_in"]
 
 _DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _ANY = "UNDEF"
@@ -95,6 +95,42 @@ def filled_in(text: str, fields: tuple[Field, ...]) -> str:
             chosen = next(choice for choice in field.choices if choice.value == field.values[0])
             terms[field.parameter.names[0]] = chosen.term
     return replaced(text, terms)
+
+
+def chosen_in(query: str, text: str) -> tuple[Field, ...] | None:
+    """Return the form of a published query with the values that another query has.
+
+    Args:
+        query: A query, such as one that the form made.
+        text: The published query.
+
+    Returns:
+        The form; None where the two differ in more than the values of parameters, or there are none.
+
+    Raises:
+        QueryProblem: If the release cannot be asked now.
+    """
+    try:
+        there = read_parameters(query)
+        terms = {
+            name: value
+            for parameter in there
+            for name, value in zip(parameter.names, parameter.values, strict=True)
+        }
+        if not terms or replaced(text, terms).strip() != query.strip():
+            return None
+    except LdnkgError:
+        return None
+    given: dict[str, str] = {}
+    for field in fields_of(text):
+        for name in field.parameter.names:
+            by_term = {choice.term: choice.value for choice in field.choices}
+            given[name] = by_term.get(terms[name], terms[name])
+    try:
+        return fields_of(text, given)
+    except QueryProblem:
+        # Somebody has written a value by hand that the form does not offer.
+        return None
 
 
 def _field(text: str, parameter: Parameter, given: Mapping[str, str]) -> Field:

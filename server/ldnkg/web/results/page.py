@@ -21,6 +21,7 @@ from ldnkg.web.results.graph_view import graph_limit
 from ldnkg.web.results.links import Asked, asked_fields
 from ldnkg.web.results.options import PageOptions
 from ldnkg.web.results.ordering import Order, read_order, sorted_rows
+from ldnkg.web.results.published import recognized
 from ldnkg.web.results.rows import known_labels, previewed
 from ldnkg.web.results.view import drawn
 
@@ -65,6 +66,7 @@ def result_page(asked: QueryRequest, options: PageOptions, release: str | None) 
     is_graph = asked.inspection.form in ("CONSTRUCT", "DESCRIBE")
     labels, has_labels = known_labels(preview)
     drawing = drawn(preview, labels, options.chart, options.measure, is_graph=is_graph)
+    fields = asked_fields(asked, release)
     shown = labels if options.labels else {}
     rows = result_rows(sorted_rows(preview.rows, order, preview.variables, shown), context().prefixes, shown)
     text = render_template(
@@ -81,8 +83,10 @@ def result_page(asked: QueryRequest, options: PageOptions, release: str | None) 
         has_iris=any(cell.kind == "iri" for row in rows for cell in row),
         milliseconds=max(1, round(1000 * seconds)),
         formats=formats_for(asked.inspection.form),
-        asked=Asked(asked_fields(asked, release), options.fields),
+        asked=Asked(fields, options.fields),
         drawing=drawing,
+        example=recognized(asked.query.replace("\r\n", "\n")),
+        dataset=dict(field for field in fields if field[0] in ("view", "infer")),
         is_graph=is_graph,
         graph_limit=graph_limit(),
         title=_title(preview, is_graph=is_graph),

@@ -11,12 +11,14 @@ from ldnkg.core.namespaces import QUERY
 from ldnkg.core.query_parameters import read_parameters
 from ldnkg.core.tokens import Token, tokenize
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.context import context
 from ldnkg.web.examples import read_examples
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.results.forms import Field, chosen_in
 from ldnkg.web.shapes import asker_for
 
-__all__ = ["PublishedQuery", "by_topic", "found_by", "published_queries"]
+__all__ = ["PublishedQuery", "by_topic", "found_by", "published_queries", "recognized"]
 
 _MOST = 10_000
 # Fewer queries make no list that is worth a heading.
@@ -78,6 +80,25 @@ def published_queries() -> tuple[PublishedQuery, ...]:
         QueryProblem: If it cannot be asked now.
     """
     return context().keep("published queries", _read)
+
+
+def recognized(query: str) -> tuple[PublishedQuery, tuple[Field, ...]] | None:
+    """Return the published query that a query is but for the values of its parameters, with its form.
+
+    Args:
+        query: The query.
+    """
+    if "# parameter:" not in query:
+        return None
+    try:
+        for published in published_queries():
+            fields = chosen_in(query, published.text) if published.has_form and published.has_page else None
+            if fields is not None:
+                return published, fields
+    except QueryProblem:
+        # The answer is shown without the form.
+        return None
+    return None
 
 
 def found_by(queries: Iterable[PublishedQuery], words: str) -> list[PublishedQuery]:
