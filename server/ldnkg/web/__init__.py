@@ -27,6 +27,7 @@ from ldnkg.web.context import PUBLIC_URL, context, open_context
 from ldnkg.web.figures import pages as figure_pages
 from ldnkg.web.navigation import entries
 from ldnkg.web.overview import views as overview
+from ldnkg.web.results import chart_pages, example_pages
 from ldnkg.web.sites import Leasing, Sites
 from ldnkg.web.things.page import thing_figures
 
@@ -82,6 +83,8 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(description.blueprint)
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(overview.blueprint)
+    app.register_blueprint(example_pages.blueprint)
+    app.register_blueprint(chart_pages.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
     assets.install(app)
