@@ -23,6 +23,8 @@ _DEFINITIONS = (
     "http://purl.obolibrary.org/obo/IAO_0000115",
     f"{_RDFS}comment",
 )
+# The index that answers `/search.json`.
+_INDEX = "search.sqlite"
 # Words that are no keyword where a person writes them: the editor offers `a`, `true` and `false` by itself.
 _WRITTEN_SMALL = frozenset(("A", "FALSE", "TRUE"))
 
@@ -75,6 +77,7 @@ def vocabulary(asker: Asker, release: Release, prefixes: Prefixes) -> dict[str, 
         "used": _used(ask(asker, page_query("editor-properties-by-class")), properties, prefixes),
         "graphs": [_graph(row, prefixes) for row in graphs],
         "views": _views(release, prefixes),
+        "individuals": _INDEX in release.manifest.files,
         "keywords": sorted(WORDS - FUNCTIONS.keys() - AGGREGATES - _WRITTEN_SMALL),
         "aggregates": sorted(AGGREGATES),
         "functions": sorted(FUNCTIONS),
