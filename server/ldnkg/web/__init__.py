@@ -24,6 +24,7 @@ from ldnkg.web import (
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
+from ldnkg.web.editor import routes as editor_routes
 from ldnkg.web.figures import pages as figure_pages
 from ldnkg.web.navigation import entries
 from ldnkg.web.overview import views as overview
@@ -78,6 +79,7 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.jinja_env.globals["program_version"] = __version__
     app.context_processor(_about_release)
     app.register_blueprint(sparql.blueprint)
+    app.register_blueprint(editor_routes.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(description.blueprint)

@@ -151,6 +151,9 @@ _DETAILS: Mapping[str, Details] = {
         ),
         refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
     ),
+    "editor.names": Details(("application/json",), (503, 504)),
+    "editor.check": Details(("application/json",), (400, 403, 413, 415)),
+    "editor.lay_out": Details(("application/json",), (400, 403, 413, 415)),
     "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
     **{
         f"overview.{name}": Details((HTML.media_type, "text/csv"), _LOOKING, _filter_parameters(*filters))
@@ -189,6 +192,12 @@ _DETAILS: Mapping[str, Details] = {
     ),
 }
 _UNKNOWN = Details(("*/*",))
+# Parameters of a form for each route whose body is a query.
+_QUERY_BODIES = {
+    "sparql.endpoint": _ENDPOINT,
+    "editor.check": _ENDPOINT[:1],
+    "editor.lay_out": _ENDPOINT[:1],
+}
 
 
 def template(rule: str) -> str:
@@ -253,8 +262,8 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
             answers[str(status)] = {"$ref": f"#/components/responses/{_response_name(status)}"}
     if parameters:
         operation["parameters"] = parameters
-    if method in ("POST", "QUERY") and rule.endpoint == "sparql.endpoint":
-        operation["requestBody"] = _query_body()
+    if method in ("POST", "QUERY") and rule.endpoint in _QUERY_BODIES:
+        operation["requestBody"] = _query_body(_QUERY_BODIES[rule.endpoint])
     return operation | {"responses": answers}
 
 
@@ -277,8 +286,8 @@ def _success(details: Details, *, has_body: bool) -> dict[str, Any]:
     return answer
 
 
-def _query_body() -> dict[str, Any]:
-    fields = {parameter["name"]: parameter["schema"] for parameter in _ENDPOINT}
+def _query_body(parameters: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    fields = {parameter["name"]: parameter["schema"] for parameter in parameters}
     return {
         "required": True,
         "content": {
