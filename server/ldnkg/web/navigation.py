@@ -30,6 +30,7 @@ class _Place:
 
 _PLACES = (
     _Place("sparql.endpoint", "Query", is_own=None),
+    _Place("studies.listing", "Studies"),
     _Place("pages.landing", "Examples", "examples"),
     _Place("downloads.listing", "Downloads"),
     _Place("pages.landing", "Graphs", "graphs", is_own=False),
