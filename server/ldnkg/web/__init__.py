@@ -29,6 +29,8 @@ from ldnkg.web.figures import pages as figure_pages
 from ldnkg.web.navigation import entries
 from ldnkg.web.overview import views as overview
 from ldnkg.web.results import chart_pages, example_pages
+from ldnkg.web.search import pages as search_pages
+from ldnkg.web.search import studies_pages
 from ldnkg.web.sites import Leasing, Sites
 from ldnkg.web.things.page import thing_figures
 
@@ -89,6 +91,8 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.register_blueprint(chart_pages.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
+    app.register_blueprint(search_pages.blueprint)
+    app.register_blueprint(studies_pages.blueprint)
     assets.install(app)
     figure_pages.install(app, overview.overview_figures, thing_figures)
     monitoring.install(app, shows_metrics=shows_metrics)
@@ -104,4 +108,9 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
 def _about_release() -> dict[str, object]:
     """Return what every page says of the release that answers."""
     manifest = context().release.manifest
-    return {"version": manifest.version, "is_own": manifest.is_own, "navigation": entries}
+    return {
+        "version": manifest.version,
+        "is_own": manifest.is_own,
+        "navigation": entries,
+        "has_search": search_pages.has_search(manifest),
+    }
