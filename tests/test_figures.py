@@ -427,9 +427,9 @@ def test_a_map_of_doses_has_marks_ranges_and_the_band_on_a_logarithmic_axis() ->
     assert middle(first)[0] == middle(second)[0] == pytest.approx(across(4.5), abs=0.05)
     assert abs(middle(first)[1] - middle(second)[1]) >= 10
     line = titled(figure, "pain: 3 to 6 mg").findall("line")[0]
-    assert (float(line.attrib["x1"]), float(line.attrib["x2"])) == pytest.approx(
-        (across(3), across(6)), abs=0.05
-    )
+    ends = pytest.approx((across(3), across(6)), abs=0.05)
+    assert (float(line.attrib["x1"]), float(line.attrib["x2"])) == ends
+    assert tuple(middle(mark)[0] for mark in marks_of(figure, "pain: 3 to 6 mg")) == ends
     (band,) = of_class(figure, "band")
     assert float(band.attrib["x"]) == pytest.approx(across(1), abs=0.05)
     assert {node.text for node in of_class(figure, "halo")} == {"7", "30"}

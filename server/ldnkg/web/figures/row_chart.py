@@ -78,7 +78,7 @@ def row_chart(
             content.append(text(EDGE, y + _HEADING - 9, heading, class_="heading"))
             y += _HEADING
         indent = _INDENT if group else 0
-        label = fit(row.label, _LABELS - indent)
+        label = fit(row.label, _LABELS - indent, 3)
         height = max(_ROW, LINE_HEIGHT * len(label) + 8)
         middle = y + height / 2
         content.append(text_lines(EDGE + indent, middle, label))
