@@ -141,8 +141,7 @@ def test_every_pharmacokinetic_number_stands_on_the_page_as_recorded(
     expected = rows(
         store,
         """SELECT DISTINCT ?value ?text ?number ?lower ?upper ?unit WHERE {
-          { ?p ldn:aboutSubstance $thing } UNION { ?p ldn:hasParameterValue/ldn:aboutSubstance $thing }
-          ?p a ldn:PharmacokineticParameter ; ldn:referenceText ?text ; ldn:hasParameterValue ?value .
+          ?value ldn:aboutSubstance $thing . ?p a ldn:PharmacokineticParameter ; ldn:referenceText ?text ; ldn:hasParameterValue ?value .
           ?value ldn:hasUnit/rdfs:label ?unit
           OPTIONAL { ?value ldn:valueNumber ?number } OPTIONAL { ?value ldn:valueLowerBound ?lower }
           OPTIONAL { ?value ldn:valueUpperBound ?upper }
@@ -150,6 +149,9 @@ def test_every_pharmacokinetic_number_stands_on_the_page_as_recorded(
         NALTREXONE,
     )
     assert len(expected) > 20
+    # Values of metabolites stand on their own pages, and on those of the parameters.
+    assert {row["Of"] for row in shown[1:]} == {"naltrexone", "no number recorded"}
+    assert sum(row["Of"] == "naltrexone" for row in shown) == len(expected)
     for _, text, number, lower, upper, unit in expected:
         assert any(
             (row["Number"], row["Lower end"], row["Upper end"], row["Unit"]) == (number, lower, upper, unit)
