@@ -141,7 +141,8 @@ def test_every_pharmacokinetic_number_stands_on_the_page_as_recorded(
     expected = rows(
         store,
         """SELECT DISTINCT ?value ?text ?number ?lower ?upper ?unit WHERE {
-          ?value ldn:aboutSubstance $thing . ?p a ldn:PharmacokineticParameter ; ldn:referenceText ?text ; ldn:hasParameterValue ?value .
+          ?value ldn:aboutSubstance $thing .
+          ?p a ldn:PharmacokineticParameter ; ldn:referenceText ?text ; ldn:hasParameterValue ?value .
           ?value ldn:hasUnit/rdfs:label ?unit
           OPTIONAL { ?value ldn:valueNumber ?number } OPTIONAL { ?value ldn:valueLowerBound ?lower }
           OPTIONAL { ?value ldn:valueUpperBound ?upper }
