@@ -605,6 +605,12 @@ def test_the_nodes_of_a_path_stand_below_each_other_in_its_order() -> None:
     assert tops == sorted(set(tops))
 
 
+def test_a_path_is_no_wider_than_it_must_be_so_that_a_phone_shows_it() -> None:
+    figure = layered_drawing("p", "P", PATH[0], PATH[1][:3])
+    assert figure is not None
+    assert figure.drawing.width < 360
+
+
 def test_a_node_stands_no_higher_than_its_layer() -> None:
     nodes = [Node("a", "A"), Node("b", "B"), Node("c", "C", layer=3)]
     figure = layered_drawing("p", "P", nodes, [Edge("a", "b", "x"), Edge("a", "c", "y")])
@@ -709,6 +715,8 @@ def test_nodes_never_overlap_nor_leave_the_drawing_whatever_the_graph(
         for node in of_class(figure, "edge-label")
     ]
     assert len(labels) == sum(a != b for a, b in links)
+    for x, _, text in labels:
+        assert 0 <= x - width_of(text) / 2 and x + width_of(text) / 2 <= figure.drawing.width
     for (x, y, text), (other_x, other_y, other_text) in combinations(labels, 2):
         assert abs(y - other_y) >= 13 or abs(x - other_x) >= (width_of(text) + width_of(other_text)) / 2
 
