@@ -317,7 +317,8 @@ def test_the_summary_counts_studies_by_outcome_design_and_direction(
     for row in select(
         store,
         """SELECT * { ?study ldn:studiesCondition ?condition ; ldn:hasResult ?result .
-          ?result ldn:forOutcome ?outcome ; ldn:hasDirection/rdfs:label ?direction . ?outcome rdfs:label ?label }""",
+          ?result ldn:forOutcome ?outcome ; ldn:hasDirection/rdfs:label ?direction .
+          ?outcome rdfs:label ?label }""",
     ):
         about = concerns[row["result"]] or {row["condition"]}
         if row["condition"] in family and about & family:
