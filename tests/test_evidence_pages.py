@@ -576,6 +576,7 @@ def result(**changes: Any) -> OutcomeResult:
         "direction_iri": LDN + "FavorsNaltrexone",
         "measure": "mean difference",
         "measure_iri": LDN + "MeanDifference",
+        "measure_as_reported": "",
         "unit": "point",
         "unit_iri": LDN + "PointUnit",
         "is_ratio": False,
