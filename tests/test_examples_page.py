@@ -27,17 +27,17 @@ ROOT = graph_root()
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 RESOURCE = f"{BASE}resource/"
 
-EVENTS = f"""PREFIX e: <http://example.org/>
-PREFIX ldn: <{BASE}ontology/>
+EVENTS = """PREFIX e: <http://example.org/>
+PREFIX ldn: <https://w3id.org/ldn-kg/ontology/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?trial ?event ?dose
-WHERE {{
-  VALUES ?event {{ UNDEF }} # parameter: adverse event, any ldn:AdverseEventType
-  VALUES ?conditionName {{ "pain"@en }} # parameter: condition, label of ldn:Condition
-  VALUES (?fromMg ?toMg) {{ (0.5 5.0) }} # parameter: daily dose in mg, from 0 to 100
+WHERE {
+  VALUES ?event { UNDEF } # parameter: adverse event, any ldn:AdverseEventType
+  VALUES ?conditionName { "pain"@en } # parameter: condition, label of ldn:Condition
+  VALUES (?fromMg ?toMg) { (0.5 5.0) } # parameter: daily dose in mg, from 0 to 100
   ?trial e:event ?event ; e:condition/rdfs:label ?conditionName ; e:dose ?dose .
   FILTER(?dose >= ?fromMg && ?dose <= ?toMg)
-}}
+}
 ORDER BY ?trial ?event
 """
 PLAIN = "SELECT ?thing { ?thing ?p ?o } ORDER BY ?thing"
@@ -409,7 +409,7 @@ def test_each_value_of_a_form_has_the_rows_that_it_promises(whole: FlaskClient, 
         select = page.text.partition(f'name="{name}"')[2].partition("</select>")[0]
         with_rows, _, without = select.partition("<optgroup")
         for part, has_rows in ((with_rows, True), (without, False)):
-            for value in [value for value in re.findall(r'<option value="([^"]+)"', part)][:2]:
+            for value in re.findall(r'<option value="([^"]+)"', part)[:2]:
                 chosen = urlencode({name: html.unescape(value)})
                 run = whole.get(f"/examples/{query.id}/run?{chosen}")
                 rows = whole.get(f"{run.headers['Location']}&format=csv").text.splitlines()
