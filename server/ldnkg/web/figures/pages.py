@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
 
 __all__ = ["Finder", "blueprint", "drawing_response", "install", "numbers_response"]
@@ -53,7 +54,7 @@ def drawing_response(figure: Figure) -> Response:
         figure: The figure.
     """
     text = render_template("_figure.svg", figure=figure, figure_style=_style())
-    response = fresh_text(text, "image/svg+xml; charset=utf-8")
+    response = fresh_text(xml_text(text), "image/svg+xml; charset=utf-8")
     # The style of a drawing that stands by itself is in it; nothing else is let in.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
