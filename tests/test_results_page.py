@@ -313,7 +313,7 @@ def _lines(client: FlaskClient) -> list[str]:
 
 def test_the_form_sends_the_view_and_explains_all_of_them(client: FlaskClient) -> None:
     text = client.get("/sparql?view=values-only", headers=HTML).text
-    assert re.search(r'<label for="view">.*?<select id="view" name="view">', text, re.DOTALL)
+    assert re.search(r'<label for="query-view">.*?<select id="query-view" name="view">', text, re.DOTALL)
     assert re.search(
         r'<option value="">the whole graph</option>\s*<option value="values-only" selected>', text
     )
