@@ -101,6 +101,7 @@ def fits(names: str, *rows: Sequence[object]) -> set[str]:
         ("studyLabel estimate lower upper measure", ("a", 1, "none", 2, "risk ratio"), {"scatter"}),
         ("condition n", ("a", 3), {"bar"}),
         ("condition n", ("a", -3), set()),
+        ("condition publicationYear", ("a", 2020), set()),
         ("n", (3,), set()),
         ("condition n m", ("a", 3, 4), {"scatter"}),
         ("n m", (3, 4), set()),

@@ -135,6 +135,10 @@ def get(client: FlaskClient, address: str, status: int = 200) -> _Page:
     return _Page(response.text, response.request.path + "?" + response.request.query_string.decode())
 
 
+def csv_address(address: str) -> str:
+    return f"{address.partition('#')[0]}&format=csv"
+
+
 @pytest.fixture(scope="module")
 def client(client_over: Callable[..., FlaskClient]) -> FlaskClient:
     return client_over(DATA)
@@ -269,7 +273,8 @@ def test_what_is_chosen_is_written_into_the_query_and_runs(client: FlaskClient) 
     run = client.get(f"/examples/events/run?{urlencode(chosen)}")
     assert run.status_code == 303
     assert parse_qs(urlsplit(run.headers["Location"]).query)["query"][0].strip() == query.strip()
-    answer = client.get(f"{run.headers['Location']}&format=csv").text.splitlines()
+    assert urlsplit(run.headers["Location"]).fragment == "answer"
+    answer = client.get(csv_address(run.headers["Location"])).text.splitlines()
     assert answer == ["trial,event,dose", f"{RESOURCE}t2,{RESOURCE}headache,3"]
     # The page of the answer has the form again, with what was chosen.
     again = get(client, run.headers["Location"]).forms[0]
@@ -412,5 +417,5 @@ def test_each_value_of_a_form_has_the_rows_that_it_promises(whole: FlaskClient, 
             for value in re.findall(r'<option value="([^"]+)"', part)[:2]:
                 chosen = urlencode({name: html.unescape(value)})
                 run = whole.get(f"/examples/{query.id}/run?{chosen}")
-                rows = whole.get(f"{run.headers['Location']}&format=csv").text.splitlines()
+                rows = whole.get(csv_address(run.headers["Location"])).text.splitlines()
                 assert (len(rows) > 1) == has_rows, value
