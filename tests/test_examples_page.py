@@ -93,6 +93,10 @@ class _Page(HTMLParser):
         self._area: str | None = None
         self.feed(text)
 
+    def form(self, action: str) -> dict[str, Any]:
+        """Return the form whose action begins with a path."""
+        return next(form for form in self.forms if form["action"].startswith(action))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         fields = self.forms[-1]["fields"] if self.forms else {}
@@ -102,7 +106,7 @@ class _Page(HTMLParser):
             self.forms.append(
                 {"action": given["action"], "method": given["method"], "fields": {}, "buttons": {}}
             )
-        elif tag == "input":
+        elif tag == "input" and "name" in given:
             fields[given["name"]] = given.get("value", "")
         elif tag == "select":
             self._select = given["name"]
@@ -246,7 +250,7 @@ def test_an_example_that_is_not_there_is_404_with_one_that_may_be_meant(client: 
 
 def test_the_form_offers_what_the_graph_has_and_says_for_what_nothing_is_found(client: FlaskClient) -> None:
     page = get(client, "/examples/events")
-    form = page.forms[0]
+    form = page.form("/examples/")
     assert form["fields"] == {"event": "", "conditionName": f"{RESOURCE}pain", "fromMg": "0.5", "toMg": "5.0"}
     options = re.findall(
         r'<option value="([^"]*)"', page.text.partition('name="event"')[2].partition("</select>")[0]
@@ -260,13 +264,13 @@ def test_the_form_offers_what_the_graph_has_and_says_for_what_nothing_is_found(c
     )
     assert "nausea &lt;b&gt;" in page.text
     # As it is published the query is the one in the editor.
-    assert page.forms[1]["fields"]["query"].strip() == EVENTS.strip()
+    assert page.form("/sparql")["fields"]["query"].strip() == EVENTS.strip()
 
 
 def test_what_is_chosen_is_written_into_the_query_and_runs(client: FlaskClient) -> None:
     chosen = {"event": f"{RESOURCE}headache", "conditionName": f"{RESOURCE}quote", "fromMg": "1", "toMg": "4"}
     page = get(client, f"/examples/events?{urlencode(chosen)}")
-    query = page.forms[1]["fields"]["query"]
+    query = page.form("/sparql")["fields"]["query"]
     assert f"VALUES ?event {{ <{RESOURCE}headache> }} #" in query
     assert 'VALUES ?conditionName { "a \\"quoted\\" } condition"@en } #' in query
     assert "VALUES (?fromMg ?toMg) { (1.0 4.0) } #" in query
@@ -277,14 +281,14 @@ def test_what_is_chosen_is_written_into_the_query_and_runs(client: FlaskClient) 
     answer = client.get(csv_address(run.headers["Location"])).text.splitlines()
     assert answer == ["trial,event,dose", f"{RESOURCE}t2,{RESOURCE}headache,3"]
     # The page of the answer has the form again, with what was chosen.
-    again = get(client, run.headers["Location"]).forms[0]
+    again = get(client, run.headers["Location"]).form("/examples/")
     assert again["fields"] == {**chosen, "fromMg": "1.0", "toMg": "4.0"}
 
 
 def test_the_form_keeps_the_part_of_the_release_that_is_asked(client: FlaskClient) -> None:
     run = client.get("/examples/events/run?infer=false")
     assert parse_qs(urlsplit(run.headers["Location"]).query)["infer"] == ["false"]
-    assert get(client, run.headers["Location"]).forms[0]["fields"]["infer"] == "false"
+    assert get(client, run.headers["Location"]).form("/examples/")["fields"]["infer"] == "false"
     assert get(client, "/examples/events?view=nowhere", 400)
 
 
@@ -342,7 +346,7 @@ def test_three_clicks_lead_from_the_landing_page_to_a_changed_querys_csv(client:
     landing = get(client, "/")
     first = landing.text.partition('class="button" href="/sparql?query=')[2].partition('"')[0]
     results = get(client, html.unescape(f"/sparql?query={first}"))
-    form = next(form for form in results.forms if "query" in form["fields"] and form["method"] == "post")
+    form = results.form("/sparql")
     changed = form["fields"]["query"].strip().replace("?thing a ?class }", "?thing a ?class } LIMIT 1")
     answer = client.post(form["action"], data={**form["fields"], "query": changed}, headers=HTML)
     assert answer.status_code == 200, answer.text
@@ -353,7 +357,7 @@ def test_three_clicks_lead_from_the_landing_page_to_a_changed_querys_csv(client:
 def test_the_same_way_by_a_form_of_an_example(client: FlaskClient) -> None:
     assert get(client, "/").links["Examples"] == "/examples"
     page = get(client, "/examples/events")
-    form = page.forms[0]
+    form = page.form("/examples/")
     sent = {**form["fields"], "toMg": "60"}
     results = get(client, f"{form['buttons']['run']}?{urlencode(sent)}")
     rows = client.get(results.links["CSV"]).text.splitlines()
@@ -388,11 +392,12 @@ QUERIES = load_queries(ROOT)
 def test_every_example_has_a_page_that_shows_and_runs_it(whole: FlaskClient, query: QueryFile) -> None:
     page = get(whole, f"/examples/{query.id}")
     assert query.question in html.unescape(page.text)
-    form = page.forms[-1]
+    form = page.form("/sparql")
     assert form["fields"]["query"].strip() == query.text.strip()
-    assert len(page.forms) == (2 if query.parameters else 1)
+    actions = [form["action"] for form in page.forms]
+    assert (f"/examples/{query.id}" in actions) == bool(query.parameters)
     results = get(whole, f"/examples/{query.id}/run")
-    assert results.forms[-1]["fields"]["query"].strip() == query.text.strip()
+    assert results.form("/sparql")["fields"]["query"].strip() == query.text.strip()
     assert ("Parameters of the example" in results.text) == bool(query.parameters)
     assert whole.get(results.links["CSV"]).status_code == 200
 
