@@ -569,6 +569,14 @@ def test_the_nodes_of_a_path_stand_below_each_other_in_its_order() -> None:
     assert tops == sorted(set(tops))
 
 
+def test_a_node_stands_no_higher_than_its_layer() -> None:
+    nodes = [Node("a", "A"), Node("b", "B"), Node("c", "C", layer=3)]
+    figure = layered_drawing("p", "P", nodes, [Edge("a", "b", "x"), Edge("a", "c", "y")])
+    assert figure is not None
+    tops = [top for _, top, _, _ in boxes(figure)]
+    assert tops == sorted(set(tops))
+
+
 def test_an_arrow_starts_and_ends_at_its_nodes() -> None:
     nodes, edges = PATH
     figure = layered_drawing("p", "P", nodes, edges)
