@@ -134,7 +134,7 @@ def layered_drawing(
 
 
 def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> Drawing:
-    labels = {node.id: fit(node.label, _NODE_WIDTH, 3) for node in nodes.values()}
+    labels = {node.id: fit(node.label, _NODE_WIDTH, 4) for node in nodes.values()}
     kinds = {node.id: fit(node.kind, _NODE_WIDTH, 1) if node.kind else () for node in nodes.values()}
     sizes = {
         id: (
