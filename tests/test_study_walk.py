@@ -19,7 +19,10 @@ from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.selection import WHOLE
 from ldnkg.web import create_app
+from ldnkg.web.linked_data_queries import Asker
+from ldnkg.web.page_queries import QUERIES
 from ldnkg.web.things.adverse_event_type import ADVERSE_EVENT_TYPE
 from ldnkg.web.things.document import DOCUMENT
 from ldnkg.web.things.kind import Kind
@@ -197,3 +200,17 @@ def test_numbers_that_are_none_or_several_are_shown_and_not_drawn(bare_client: F
     assert sections["facts"].fact("Interval").startswith("1 to not reported")
     events = read_page(bare_client.get("/resource/hostile.event", headers=HTML).text)["events"]
     assert "the counts do not fit together" in events.text
+
+
+# ---- the queries that a page shows
+
+
+def test_the_queries_of_the_pages_run_as_their_files_stand(built_backend: EmbeddedBackend) -> None:
+    names = ("study-", "registration-", "document-", "adverse-event-")
+    files = [path for path in sorted(QUERIES.glob("*.rq")) if path.name.startswith(names)]
+    assert len(files) > 20
+    asker = Asker(built_backend, WHOLE)
+    for file in files:
+        first, _, text = file.read_text(encoding="utf-8").partition("\n")
+        assert first.startswith("# ")
+        assert asker.solutions(f"{text}LIMIT 1"), file.name
