@@ -3,14 +3,14 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { linter, lintKeymap } from "@codemirror/lint";
+import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers,
 } from "@codemirror/view";
 import { Actions } from "./editor/actions";
-import { checker, PAUSE } from "./editor/checking";
+import { checking } from "./editor/checking";
 import { individualSource, vocabularySource } from "./editor/completion";
 import { Explainer } from "./editor/explanation";
 import { remember } from "./editor/history";
@@ -62,7 +62,7 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
           icons: false,
           maxRenderedOptions: 80,
         }),
-        linter(checker(check, status), { delay: PAUSE }),
+        checking(check, status),
         hoverTooltip(explainer.tooltip),
         // Tab is in none of these: it goes on to what follows the editor.
         keymap.of([

@@ -70,11 +70,13 @@ function candidates(query: Query, vocabulary: Vocabulary | undefined): Candidate
   if (place.expected === "nothing") return [];
   if (place.expected === "prefix") return vocabulary ? declarations(query, vocabulary) : [];
   if (place.expected === "namespace") return vocabulary ? namespaces(query, vocabulary) : [];
-  const named = [...variables].filter((name) => name !== query.word).map(
-    (name): Candidate => ({ label: name, type: "variable", detail: "variable", rank: 0 }),
-  );
-  const found = ["clause"].includes(place.expected) ? [] : named;
-  return [...found, ...(vocabulary ? [...terms(query, vocabulary), ...words(place, vocabulary)] : [])];
+  const named = [...variables]
+    .filter((name) => name !== query.word && name !== place.subject && place.expected !== "clause")
+    // A class is seldom a variable; elsewhere the variables of the query come first.
+    .map((name): Candidate => ({
+      label: name, type: "variable", detail: "variable", rank: place.expected === "class" ? 8 : 0,
+    }));
+  return [...named, ...(vocabulary ? [...terms(query, vocabulary), ...words(place, vocabulary)] : [])];
 }
 
 function words({ expected, predicate }: Place, { listed }: Vocabulary): Candidate[] {
@@ -174,7 +176,9 @@ function termCandidate(
 }
 
 function prefixes(query: Query, vocabulary: Vocabulary): Candidate[] {
-  return Object.entries(vocabulary.listed.prefixes).map(([prefix, namespace]) => ({
+  const isWhole = (prefix: string) => query.prefixes.has(prefix) && query.word === `${prefix}:`;
+  const others = Object.entries(vocabulary.listed.prefixes).filter(([prefix]) => !isWhole(prefix));
+  return others.map(([prefix, namespace]) => ({
     label: `${prefix}:`,
     type: "prefix",
     detail: query.prefixes.has(prefix) ? "declared prefix" : namespace,
