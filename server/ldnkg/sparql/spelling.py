@@ -15,11 +15,13 @@ from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["UnknownName", "is_empty", "nearest", "unknown_names"]
+__all__ = ["UnknownName", "is_empty", "nearest", "nearest_word", "unknown_names"]
 
 # The search for a neighbour runs in the server itself, so a stranger's query may not make it long.
 _MOST_NAMES = 5
 _LONGEST = 100
+# Of the words of a search: the longest, by how many letters another may differ, and how alike it must be.
+_LONGEST_WORD, _MOST_LETTERS, _LEAST_LIKENESS = 40, 2, 0.7
 
 
 @dataclass(frozen=True)
@@ -138,3 +140,18 @@ def nearest(iri: str, known: Iterable[str]) -> str | None:
             return names[wanted]
     near = difflib.get_close_matches(wanted, spaces[space], 1)
     return spaces[space][near[0]] if near else None
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the word that is most like one that does not occur, if one is.
+
+    Args:
+        word: A word in small letters.
+        known: The words that occur, the more frequent first.
+    """
+    if len(word) > _LONGEST_WORD:
+        return None
+    # A misspelling changes the length little; without this, hundreds of words would take seconds.
+    near = [other for other in known if abs(len(other) - len(word)) <= _MOST_LETTERS]
+    found = difflib.get_close_matches(word, near, 1, _LEAST_LIKENESS)
+    return found[0] if found else None
