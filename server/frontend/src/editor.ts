@@ -17,6 +17,7 @@ import { remember } from "./editor/history";
 import { sparql } from "./editor/language";
 import { Status } from "./editor/status";
 import { appearance } from "./editor/theme";
+import { typing } from "./editor/typing";
 import { loader } from "./editor/vocabulary";
 
 const KEYS = "Control or Command with Enter runs the query. Control with Space completes. F2 explains the name at the "
@@ -57,6 +58,7 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
         EditorView.lineWrapping,
         sparql,
         appearance,
+        typing,
         autocompletion({
           override: [vocabularySource(load), individualSource(search, load)],
           icons: false,
@@ -93,7 +95,12 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
   field.hidden = true;
   host.hidden = false;
   name?.addEventListener("click", () => view.focus());
-  form.addEventListener("submit", () => remember(field.value));
+  form.addEventListener("submit", (event) => {
+    if (field.value.trim()) return remember(field.value);
+    event.preventDefault();
+    status.say("There is no query to run.");
+    view.focus();
+  });
   // A browser that goes back may restore the field after this script ran.
   window.addEventListener("pageshow", () => {
     const { doc } = view.state;

@@ -27,6 +27,11 @@ export class Status {
     if (!isSame || this.element.childElementCount === 0) this.show(faults, offers);
   }
 
+  /** What keeps the query from being run, as far as it is known. */
+  get errors(): string[] {
+    return this.faults.filter(({ severity }) => severity === "error").map(({ text }) => text);
+  }
+
   /** Says what was done, until the query is changed. */
   say(text: string, offers: readonly Offer[] = []): void {
     this.isNote = true;
