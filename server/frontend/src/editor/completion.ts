@@ -288,6 +288,10 @@ export function individualSource(address: string, load: () => Promise<Vocabulary
       .catch(() => undefined);
     if (!response?.ok) return null;
     const { results } = (await response.json()) as Found;
+    // What the property is about comes first, such as conditions after ldn:studiesCondition.
+    const wanted = rangeLabels(query, vocabulary);
+    const fits = ({ kind }: Found["results"][number]) => (kind !== undefined && wanted.has(kind.toLowerCase()) ? 0 : 1);
+    results.sort((one, other) => fits(one) - fits(other));
     const options = results.map(({ iri, label, kind }): Completion => {
       const name = shortened(vocabulary, iri);
       return { label: name, type: "individual", detail: [label, kind].filter(Boolean).join(", "),
@@ -295,6 +299,16 @@ export function individualSource(address: string, load: () => Promise<Vocabulary
     });
     return options.length ? answer(query.from, options) : null;
   };
+}
+
+/** Labels of the classes that values of the predicate before the cursor belong to. */
+function rangeLabels(query: Query, vocabulary: Vocabulary): Set<string> {
+  const found = (name: string) => {
+    const iri = vocabulary.iriOf(name, query.prefixes);
+    return iri === undefined ? [] : vocabulary.find(iri).map((each) => each.term);
+  };
+  const classes = found(query.reader.place.predicate).flatMap((property) => property.range ?? []).flatMap(found);
+  return new Set(classes.flatMap(({ label }) => label?.toLowerCase() ?? []));
 }
 
 /** An IRI as a query writes it: by the longest namespace, where no escape is needed. */

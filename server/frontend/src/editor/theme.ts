@@ -86,7 +86,7 @@ const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "18rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
     display: "flex", flexWrap: "wrap", justifyContent: "space-between", columnGap: "1.5rem", padding: "0.2rem 0.6rem",
-    lineHeight: "1.4",
+    lineHeight: "1.4", whiteSpace: "normal", overflowWrap: "anywhere",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     background: "var(--accent)", color: "var(--on-accent)",
