@@ -46,7 +46,7 @@ _DOWNLOADS = "/downloads/"
 _PAGES = ("", "sparql", ".well-known/void", ".well-known/sparql-examples/")
 # Those of a release of LDN-KG besides.
 _OVERVIEWS = (
-    *("evidence", "timeline", "doses", "article", "registrations"),
+    *("examples", "evidence", "timeline", "doses", "article", "registrations"),
     *("conditions", "claims", "mechanisms", "substances", "adverse-events"),
 )
 
