@@ -243,12 +243,18 @@ def test_the_matrix_of_a_domain_has_its_outcomes(site: Site) -> None:
     graph = site.graph
     expected = {o for r in graph.all("OutcomeResult") for o in graph.of(r, "forOutcome")}
     assert outcomes == {o for o in expected if f"{LDN}PainDomain" in graph.of(o, "inOutcomeDomain")}
-    pairs = {
-        (condition, result)
+    counted = {
+        (condition, result, outcome)
         for condition, result, _ in results(graph, "primary")
-        if graph.of(result, "forOutcome") & outcomes
+        for outcome in graph.of(result, "forOutcome") & outcomes
     }
-    assert sum(int(row["all"]) for row in rows) == len(pairs) > 0
+    assert sum(int(row["all"]) for row in rows) == len(counted) > 0
+    # A result on two outcomes stands in two cells, and once in the column of all.
+    once = Counter(condition for condition, _ in {place[:2] for place in counted})
+    table = Tables(site.page("/evidence?domain=PainDomain"))
+    shown = {links[0]: int(row[1]) for row, links in zip(table.rows[1:], table.links[1:], strict=True)}
+    found = {BASE + link[1:]: number for link, number in shown.items() if number}
+    assert found == once
 
 
 def test_the_matrix_counts_evidence_lines_by_side(site: Site) -> None:
@@ -482,6 +488,20 @@ def test_a_list_has_each_thing_once_with_its_numbers(site: Site, path: str) -> N
     assert sorted(row[f"{first} (IRI)"] for row in rows) == sorted(site.graph.all(kind))
     for row in rows:
         assert int(row[column]) == len(counted(site.graph, row[f"{first} (IRI)"]))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("claims", "kind"), ("claims", "predicate"), ("mechanisms", "kind"), ("mechanisms", "status")],
+)
+def test_a_list_can_be_narrowed_to_each_term_that_it_shows(example: Site, path: str, name: str) -> None:
+    whole = example.rows(path)
+    terms = {row[f"{name} (IRI)"] for row in whole} - {""}
+    values = choices_of(example.page(f"/{path}"))[name]
+    assert sorted(values) == sorted(["", *(term.removeprefix(LDN) for term in terms)])
+    for term in terms:
+        rows = example.rows(path, **{name: term.removeprefix(LDN)})
+        assert rows == [row for row in whole if row[f"{name} (IRI)"] == term]
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if path not in ("evidence", "registrations")])
