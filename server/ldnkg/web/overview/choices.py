@@ -45,4 +45,4 @@ def things_filter(asker: Asker, name: str, label: str, query: str, *, everything
         choices = [choice_of(name, iri, text) for iri, text in found.items() if iri]
         return tuple(sorted(choices, key=lambda choice: (choice.label.casefold(), choice.value)))
 
-    return Filter(name, label, (Choice("", everything), *context().keep(f"overview.{query}", read)))
+    return Filter(name, label, (Choice("", everything), *context().keep(f"overview.{query}.{name}", read)))

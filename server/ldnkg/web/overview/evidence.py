@@ -47,6 +47,7 @@ _COUNTED = {
     ),
 }
 _ALWAYS = (
+    "What is about several outcomes counts in each of their cells, and once in the column of all.",
     "Nothing is pooled: the numbers are counts, computed by this server with the queries below, and say "
     "nothing of size or quality.",
     "Several records may report on the same people, so counts are not counts of independent findings.",
@@ -60,7 +61,7 @@ class _Line:
 
     Args:
         condition: The condition.
-        total: Number of all results in the row.
+        total: Number of all results of the condition, each once.
         cells: The cells, in the order of the columns.
     """
 
@@ -100,19 +101,23 @@ def _filters(asker: Asker) -> tuple[Filter, ...]:
 def _prepare(asker: Asker, selection: Selection) -> Overview:
     kind, domain = selection["count"].value, selection["domain"]
     column = "outcome" if domain.iri else "domain"
-    counted = narrowed(
-        page_query(f"evidence-{kind}-by-{column}"), selection["design"].pattern, domain.pattern
-    )
+    patterns = selection["design"].pattern, domain.pattern
+    counted = narrowed(page_query(f"evidence-{kind}-by-{column}"), *patterns)
+    summed = narrowed(page_query(f"evidence-{kind}-by-condition"), *patterns)
     known = page_query("evidence-conditions" if kind == "results" else "evidence-claimed-conditions")
     marked = page_query("evidence-directions" if kind == "results" else "evidence-relations")
     marks = marks_of(ask(asker, marked))
     conditions = {row.iri("condition") or "": row.text("conditionLabel") for row in ask(asker, known)}
     counts = _counts(ask(asker, counted), column)
     names, offered = _columns(asker, column, domain, counts)
-    lines = _lines(conditions, names, counts, marks, selection)
+    totals = {row.iri("condition"): int(row.number("count") or 0) for row in ask(asker, summed)}
+    lines = sorted(
+        _lines(conditions, names, counts, totals, marks, selection),
+        key=lambda line: (-line.total, line.condition.text.casefold()),
+    )
     return Overview(
         _listing(lines, names, marks, column),
-        (counted, known, marked, offered),
+        (counted, summed, known, marked, offered),
         (*_COUNTED[kind], f"Counted: {selection['design'].label}.", *_ALWAYS),
         {
             "lines": lines,
@@ -120,7 +125,6 @@ def _prepare(asker: Asker, selection: Selection) -> Overview:
             "marks": marks,
             "unit": selection["count"].value,
             "column": column,
-            "total": sum(number for cell in counts.values() for number in cell.values()),
         },
     )
 
@@ -150,10 +154,11 @@ def _lines(
     conditions: Mapping[str, str],
     columns: Mapping[str, str],
     counts: Mapping[tuple[str, str], Mapping[str, int]],
+    totals: Mapping[str | None, int],
     marks: Sequence[Mark],
     selection: Selection,
 ) -> list[_Line]:
-    """Return the rows of the matrix, those with most results first."""
+    """Return the rows of the matrix."""
     lines = []
     for condition, label in conditions.items():
         cells = []
@@ -161,9 +166,9 @@ def _lines(
             here = counts.get((condition, column), {})
             shown = tuple((mark, here[mark.iri]) for mark in marks if here.get(mark.iri))
             cells.append(_MatrixCell(sum(here.values()), shown, _list_address(condition, column, selection)))
-        total = sum(cell.total for cell in cells)
-        lines.append(_Line(Cell(label, own_page(condition), condition), total, tuple(cells)))
-    return sorted(lines, key=lambda line: (-line.total, line.condition.text.casefold()))
+        head = Cell(label, own_page(condition), condition)
+        lines.append(_Line(head, totals.get(condition, 0), tuple(cells)))
+    return lines
 
 
 def _list_address(condition: str, column: str, selection: Selection) -> str:
