@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
+from ldnkg.core.views import ReleasedView
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
@@ -107,8 +108,11 @@ def _description() -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]
 
 
-def _write_release(folder: Path, more: Sequence[Quad] = ()) -> Release:
+def _write_release(folder: Path, more: Sequence[Quad] = (), views: Sequence[ReleasedView] = ()) -> Release:
     (folder / "dumps").mkdir(parents=True)
+    for view in views:
+        view.write(folder)
+        (folder / view.inferred).write_bytes(b"")
     quads = [*_quads(), *more]
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     content = b"".join(sorted(lines))
@@ -139,6 +143,24 @@ def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def described_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The same with a description of itself."""
     return _write_release(tmp_path_factory.mktemp("described") / "9.8.7", _description())
+
+
+@pytest.fixture(scope="session")
+def client_over(
+    tmp_path_factory: pytest.TempPathFactory, small_limits: Limits
+) -> Iterator[Callable[..., FlaskClient]]:
+    """Makes a client of an application over the small release and what a text in TriG adds to it."""
+    backends: list[EmbeddedBackend] = []
+
+    def make(text: str, views: Sequence[ReleasedView] = ()) -> FlaskClient:
+        folder = tmp_path_factory.mktemp("more") / "9.8.7"
+        release = _write_release(folder, list(parse(text, format=RdfFormat.TRIG)), views)
+        backends.append(EmbeddedBackend(release, small_limits))
+        return create_app(backends[-1], release).test_client()
+
+    yield make
+    for backend in backends:
+        backend.close()
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,11 @@ from ldnkg.build.release import (
     up_to_date,
 )
 from ldnkg.build.report import BUILD_CHECKS, recorded_checks, write_reports
+from ldnkg.build.search import write_search
 from ldnkg.build.shapes import write_shapes
 from ldnkg.build.views import BuiltView, build_views, views_graph, with_description, write_views
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
+from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.infer import infer, inferred_quads, read_rules
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release, open_release
@@ -113,6 +115,8 @@ def build(
             write_graphs(quads, directory, prefixes)
         with _timed("write the views", tell):
             write_views(dataset.views, directory)
+        with _timed("write the search index", tell):
+            write_search(quads, directory, prefixes, CuriePrefixes.load(root))
         with _timed("describe and publish", tell):
             write_description(dataset.description, directory, prefixes)
             describe(directory, quads, name, digest)

@@ -15,11 +15,13 @@ from ldnkg.sparql.gate import Inspection
 from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["UnknownName", "is_empty", "nearest", "unknown_names"]
+__all__ = ["UnknownName", "is_empty", "nearest", "nearest_word", "unknown_names"]
 
 # The search for a neighbour runs in the server itself, so a stranger's query may not make it long.
 _MOST_NAMES = 5
 _LONGEST = 100
+# Of the words of a search: the longest, by how many letters another may differ, and how alike it must be.
+_LONGEST_WORD, _MOST_LETTERS, _LEAST_LIKENESS = 40, 2, 0.7
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,13 @@ class UnknownName:
         name: The name, shortened where there is a prefix.
         nearest: The name that is most like it, if one is.
         nearest_iri: The IRI of that.
+        token: Where the query has it first.
     """
 
     name: str
     nearest: str | None
-    nearest_iri: str | None = None
+    nearest_iri: str | None
+    token: Token
 
     def __str__(self) -> str:
         guess = f" Did you mean {self.nearest}?" if self.nearest else ""
@@ -60,9 +64,10 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     Returns:
         The first few in their order; none where the backend is too busy to tell.
     """
-    used = dict.fromkeys(
-        iri for iri in _iris(inspection) if iri.startswith(BASE) and not iri.endswith(("/", "#"))
-    )
+    used: dict[str, Token] = {}
+    for iri, token in _iris(inspection):
+        if iri.startswith(BASE) and not iri.endswith(("/", "#")):
+            used.setdefault(iri, token)
     if not used:
         return ()
     try:
@@ -75,11 +80,11 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     for iri in unknown:
         meant = nearest(iri, known)
         shown = prefixes.shorten(meant) if meant else None
-        found.append(UnknownName(prefixes.shorten(iri), shown, meant))
+        found.append(UnknownName(prefixes.shorten(iri), shown, meant, used[iri]))
     return tuple(found)
 
 
-def _iris(inspection: Inspection) -> Iterator[str]:
+def _iris(inspection: Inspection) -> Iterator[tuple[str, Token]]:
     base = ENDPOINT
     before: Token | None = None
     declares = False
@@ -92,9 +97,10 @@ def _iris(inspection: Inspection) -> Iterator[str]:
         elif token.kind == "iri" and declares:
             declares = False
         elif token.kind == "iri":
-            yield _resolved(base, token.text[1:-1])
+            yield _resolved(base, token.text[1:-1]), token
         elif token.kind == "name":
-            yield from _expanded(token.text, base, inspection.prefixes)
+            for iri in _expanded(token.text, base, inspection.prefixes):
+                yield iri, token
         before = token
 
 
@@ -134,3 +140,18 @@ def nearest(iri: str, known: Iterable[str]) -> str | None:
             return names[wanted]
     near = difflib.get_close_matches(wanted, spaces[space], 1)
     return spaces[space][near[0]] if near else None
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the word that is most like one that does not occur, if one is.
+
+    Args:
+        word: A word in small letters.
+        known: The words that occur, the more frequent first.
+    """
+    if len(word) > _LONGEST_WORD:
+        return None
+    # A misspelling changes the length little; without this, hundreds of words would take seconds.
+    near = [other for other in known if abs(len(other) - len(word)) <= _MOST_LETTERS]
+    found = difflib.get_close_matches(word, near, 1, _LEAST_LIKENESS)
+    return found[0] if found else None

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ldnkg.build.search import SEARCH_FILE
 from ldnkg.core.namespaces import BASE, RDF_TYPE
 from ldnkg.core.release import DESCRIPTION_FILE, FileEntry, Manifest
 
@@ -23,6 +24,7 @@ GROUPS = {
     "graphs": "Single named graphs",
     "views": "Evidence views",
     "description": "The description of the dataset",
+    "search": "The search index",
     "reports": "Reports of the checks",
 }
 #: Parts whose files lie in a folder of the same name, below `/downloads/` too.
@@ -30,7 +32,12 @@ FOLDERS = ("graphs", "views", "reports")
 
 _DUMPS = "dumps/"
 # Files that lie beside the folders, by part.
-_SINGLE = {"ontology.ttl": "ontology", "shapes.ttl": "shapes", DESCRIPTION_FILE: "description"}
+_SINGLE = {
+    "ontology.ttl": "ontology",
+    "shapes.ttl": "shapes",
+    DESCRIPTION_FILE: "description",
+    SEARCH_FILE: "search",
+}
 _TYPES = {
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",
@@ -40,6 +47,7 @@ _TYPES = {
     ".rdf": "application/rdf+xml",
     ".json": "application/json",
     ".gz": "application/gzip",
+    ".sqlite": "application/vnd.sqlite3",
 }
 _PLAIN = "text/plain"
 _LABELS = {
@@ -50,6 +58,7 @@ _LABELS = {
     ".jsonld": "JSON-LD",
     ".rdf": "RDF/XML",
     ".json": "JSON",
+    ".sqlite": "SQLite",
 }
 _WITH_GRAPHS = (".nq", ".trig")
 

@@ -44,6 +44,11 @@ _DOCUMENTS = ("/.well-known/void", "/.well-known/sparql-examples/")
 _DOWNLOADS = "/downloads/"
 # Pages that every release has; those of its things follow.
 _PAGES = ("", "sparql", ".well-known/void", ".well-known/sparql-examples/")
+# Those of a release of LDN-KG besides.
+_OVERVIEWS = (
+    *("examples", "evidence", "timeline", "doses", "article", "registrations"),
+    *("conditions", "claims", "mechanisms", "substances", "adverse-events"),
+)
 
 
 def landing_response(page: Callable[[str, tuple[Link, ...]], str]) -> Response:
@@ -192,6 +197,8 @@ def _dataset() -> SitemapDataset:
 def _pages(_: Key, site: str) -> tuple[str, ...]:
     """Return the address of every page: the fixed ones, and that of each name of the project with a route."""
     paths = {*_PAGES, *(url_for("pages.problem_kind", slug=slug).lstrip("/") for slug in PROBLEMS)}
+    if context().release.manifest.is_own:
+        paths.update(_OVERVIEWS)
     routes = current_app.url_map.bind("localhost")
     for name in context().backend.names():
         path = name.removeprefix(BASE)

@@ -36,7 +36,9 @@ class _Place:
 
 _PLACES = (
     _Place("sparql.endpoint", "Query", is_own=None),
-    _Place("pages.landing", "Examples", "examples"),
+    _Place("examples.listing", "Examples"),
+    _Place("overview.evidence", "Evidence"),
+    _Place("studies.listing", "Studies"),
     _Place("linked_data.single", "Ontology", values={"name": "ontology"}, file="ontology.ttl"),
     _Place("downloads.listing", "Downloads"),
     _Place("pages.landing", "Graphs", "graphs", is_own=False),

@@ -8,8 +8,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from ldnkg.web.figures.scale import Scale, tick_text
-from ldnkg.web.figures.svg import LINE_HEIGHT, element, line, rectangle, text
-from ldnkg.web.figures.words import width_of
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, element, line, rectangle, text
+from ldnkg.web.figures.words import fit, width_of
 
 __all__ = ["BELOW_AXIS", "LOW_DOSE", "horizontal_axis", "low_dose_band", "vertical_axis"]
 
@@ -41,7 +41,8 @@ def horizontal_axis(scale: Scale, top: float, bottom: float, name: str) -> Itera
             yield text(place, bottom + _TICK + LINE_HEIGHT - 2, written, anchor="middle")
             right_of_last = place + half + 4
     middle = (scale.start + scale.end) / 2
-    yield text(middle, bottom + _TICK + 2 * LINE_HEIGHT, name, anchor="middle", class_="secondary")
+    (written,) = fit(name, 2 * min(middle, WIDTH - middle), 1)
+    yield text(middle, bottom + _TICK + 2 * LINE_HEIGHT, written, anchor="middle", class_="secondary")
 
 
 def vertical_axis(scale: Scale, left: float, right: float, name: str) -> Iterator[Markup]:
@@ -58,7 +59,7 @@ def vertical_axis(scale: Scale, left: float, right: float, name: str) -> Iterato
         place = scale.place(tick)
         yield line(left, place, right, place, "grid")
         yield text(left - _TICK - 2, place + 4, tick_text(tick), anchor="end")
-    yield text(4, scale.end - 12, name, class_="secondary")
+    yield text(4, scale.end - 12, fit(name, WIDTH - 8, 1)[0], class_="secondary")
 
 
 def low_dose_band(scale: Scale, top: float, bottom: float) -> Iterator[Markup]:

@@ -11,13 +11,22 @@ from markupsafe import Markup
 from ldnkg.web.figures.axes import BELOW_AXIS, horizontal_axis
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import linear_scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, element, group, line, rectangle, text, text_lines
+from ldnkg.web.figures.svg import (
+    LINE_HEIGHT,
+    WIDTH,
+    drawing,
+    element,
+    group,
+    line,
+    rectangle,
+    text,
+    text_lines,
+)
 from ldnkg.web.figures.words import count, exact, fit, signed, width_of, with_unit
 from ldnkg.web.terms import Cell
 
 __all__ = ["Bar", "bar_chart"]
 
-_WIDTH = 720
 _EDGE, _GAP = 4, 12
 _LABELS, _MOST_NUMBERS = 250, 160
 _ROW, _TOP = 24, 8
@@ -58,7 +67,7 @@ def bar_chart(
         name=name,
         title=title,
         description=_description(drawn, value_title),
-        drawing=drawing(_WIDTH, *_draw(drawn, value_title)),
+        drawing=drawing(WIDTH, *_draw(drawn, value_title)),
         table=Table(
             columns=(Column(label_name), Column(value_title, is_number=True)),
             rows=tuple((Cell(bar.label, bar.link), Cell(exact(bar.value), is_number=True)) for bar in bars),
@@ -73,7 +82,7 @@ def _draw(bars: Sequence[Bar], value_title: str) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     values = [bar.value for bar in bars if bar.value is not None]
     numbers = min(max((width_of(signed(value)) for value in values), default=0), _MOST_NUMBERS)
-    scale = linear_scale(values, _EDGE + _LABELS + _GAP, _WIDTH - _EDGE - numbers - _GAP, from_zero=True)
+    scale = linear_scale(values, _EDGE + _LABELS + _GAP, WIDTH - _EDGE - numbers - _GAP, from_zero=True)
     zero = scale.place(0)
     shapes: list[Markup] = []
     y: float = _TOP
@@ -86,7 +95,7 @@ def _draw(bars: Sequence[Bar], value_title: str) -> tuple[float, list[Markup]]:
         title = f"{bar.label}: {signed(bar.value)}"
         shape = rectangle(min(zero, end), middle - 8, abs(end - zero), 16, "bar")
         shapes.append(group(element("title", title), shape))
-        shapes.append(text(_WIDTH - _EDGE, middle + 4, signed(bar.value), anchor="end"))
+        shapes.append(text(WIDTH - _EDGE, middle + 4, signed(bar.value), anchor="end"))
         y += height
     if not bars:
         shapes.append(text(scale.start, y + _ROW / 2, "nothing to draw", class_="secondary"))

@@ -27,15 +27,16 @@ from ldnkg.web.figures.effects import (
 )
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, line, text
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text
 from ldnkg.web.figures.words import agree, count, fit, signed, with_unit
 from ldnkg.web.terms import Cell
 
 __all__ = ["DosePoint", "dose_plot", "dose_scale"]
 
-_WIDTH = 720
 _LEFT, _RIGHT = 64, 708
 _HEIGHT = 260
+# Room above the plot for the name of the low-dose band.
+_BAND_NAME = 36
 # Doses that are further apart than this factor need a logarithmic axis to be told apart.
 _WIDE_RANGE = 20
 # Distance of marks that stand side by side since their dose is the same.
@@ -81,7 +82,7 @@ def dose_plot(name: str, title: str, points: Sequence[DosePoint], measure: Measu
         name=name,
         title=title,
         description=_description(drawn, measure),
-        drawing=drawing(_WIDTH, *_draw(drawn, measure)),
+        drawing=drawing(WIDTH, *_draw(drawn, measure)),
         table=Table(
             columns=(Column("Estimate of"), Column("Daily dose"), *EFFECT_COLUMNS),
             rows=tuple(
@@ -113,9 +114,8 @@ def dose_scale(doses: Sequence[Decimal], start: float, end: float) -> Scale:
 
 def _draw(points: Sequence[DosePoint], measure: Measure) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
-    top = 64.0
     sides, lines = _sides(measure)
-    top += LINE_HEIGHT * max(lines - 1, 0)
+    top = float(_BAND_NAME + LINE_HEIGHT * lines)
     bottom = top + _HEIGHT
     across = dose_scale([point.dose_mg for point in points if point.dose_mg is not None], _LEFT, _RIGHT)
     upward = effect_scale([point.effect for point in points], measure, bottom, top)
@@ -139,13 +139,13 @@ def _draw(points: Sequence[DosePoint], measure: Measure) -> tuple[float, list[Ma
 
 
 def _sides(measure: Measure) -> tuple[list[Markup], int]:
-    """Return the lines above the plot: the measure, and what lower and higher values favor."""
+    """Return the lines above the plot: the measure, and what higher and lower values favor."""
     words = [with_unit(measure.name, measure.unit)]
     null = signed(measure.null_value)
     if measure.null_value is not None:
         words += [f"↑ above {null} favors {measure.favors_high}"] if measure.favors_high else []
         words += [f"↓ below {null} favors {measure.favors_low}"] if measure.favors_low else []
-    lines = fit("   ".join(words), _WIDTH - 8, 3)
+    lines = [part for line_words in words for part in fit(line_words, WIDTH - 8)]
     return [text(4, 16 + LINE_HEIGHT * number, content) for number, content in enumerate(lines)], len(lines)
 
 

@@ -13,19 +13,18 @@ from ldnkg.web.figures.axes import BELOW_AXIS, LOW_DOSE, horizontal_axis, low_do
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.levels import levels
 from ldnkg.web.figures.scale import logarithmic_scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, group, line, mark, text, text_lines
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text, text_lines
 from ldnkg.web.figures.words import NOT_REPORTED, agree, count, exact, fit, signed, width_of
 from ldnkg.web.terms import Cell
 
 __all__ = ["DoseMark", "dose_map"]
 
-_WIDTH = 720
 _EDGE, _LABELS, _GAP = 4, 230, 14
 _ROW, _TOP = 26, 28
 _CAP = 4
 _MARKS = (("square", True), ("square", False), ("circle", True), ("circle", False), ("triangle", False))
 # Distance of marks that would overlap and so stand below each other.
-_APART = 11
+_APART = 15
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str,
         name=name,
         title=title,
         description=_description(drawn, row_name),
-        drawing=drawing(_WIDTH, *_draw(drawn, kinds)),
+        drawing=drawing(WIDTH, *_draw(drawn, kinds)),
         table=Table(
             columns=(
                 Column(row_name),
@@ -114,7 +113,7 @@ def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str,
 def _draw(marks: Sequence[DoseMark], kinds: Sequence[str]) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     values = [dose for item in marks for dose in (item.low, item.high) if dose is not None]
-    scale = logarithmic_scale([*values, *LOW_DOSE], _EDGE + _LABELS + _GAP, _WIDTH - _EDGE - 12)
+    scale = logarithmic_scale([*values, *LOW_DOSE], _EDGE + _LABELS + _GAP, WIDTH - _EDGE - 12)
     rows: defaultdict[str, list[DoseMark]] = defaultdict(list)
     for item in marks:
         rows[item.row].append(item)
@@ -126,7 +125,7 @@ def _draw(marks: Sequence[DoseMark], kinds: Sequence[str]) -> tuple[float, list[
         deepest = max(level for _, level in placed)
         height = max(_ROW, LINE_HEIGHT * len(label) + 8, 16 + _APART * (deepest + 1))
         content.append(text_lines(_EDGE, y + height / 2, label))
-        content.append(line(_EDGE, y + height, _WIDTH - _EDGE, y + height, "grid"))
+        content.append(line(_EDGE, y + height, WIDTH - _EDGE, y + height, "grid"))
         first = y + height / 2 - _APART * deepest / 2
         for item, level in placed:
             content.append(_mark(item, scale.place, first + _APART * level, kinds))
@@ -141,7 +140,7 @@ def _draw(marks: Sequence[DoseMark], kinds: Sequence[str]) -> tuple[float, list[
             shape, is_filled = _MARKS[kinds.index(kind)]
             content.append(mark(shape, _EDGE + 6, y + LINE_HEIGHT / 2, is_filled=is_filled, size=4.5))
             content.append(
-                text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, fit(kind, _WIDTH - 30, 1)[0], class_="secondary")
+                text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, fit(kind, WIDTH - 30, 1)[0], class_="secondary")
             )
             y += LINE_HEIGHT
     return y + 8, [*under, *content]

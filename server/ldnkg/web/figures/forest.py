@@ -25,13 +25,12 @@ from ldnkg.web.figures.effects import (
 )
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, line, text, text_lines
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text, text_lines
 from ldnkg.web.figures.words import fit, width_of, with_unit
 from ldnkg.web.terms import Cell
 
 __all__ = ["ForestRow", "Measure", "forest_plot"]
 
-_WIDTH = 720
 _EDGE = 4
 _LABELS = 262
 _GAP = 14
@@ -63,7 +62,7 @@ def forest_plot(name: str, title: str, rows: Sequence[ForestRow], measure: Measu
         name=name,
         title=title,
         description=effect_sentences(drawn, measure),
-        drawing=drawing(_WIDTH, *_draw(drawn, measure)),
+        drawing=drawing(WIDTH, *_draw(drawn, measure)),
         table=Table(
             columns=(*((Column("Group"),) if is_grouped else ()), Column("Estimate of"), *EFFECT_COLUMNS),
             rows=tuple(
@@ -82,7 +81,7 @@ def forest_plot(name: str, title: str, rows: Sequence[ForestRow], measure: Measu
 def _draw(rows: Sequence[ForestRow], measure: Measure) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     numbers = min(max((width_of(effect_text(row)) for row in rows), default=0), _MOST_NUMBERS)
-    scale = effect_scale(rows, measure, _EDGE + _LABELS + _GAP, _WIDTH - _EDGE - numbers - _GAP)
+    scale = effect_scale(rows, measure, _EDGE + _LABELS + _GAP, WIDTH - _EDGE - numbers - _GAP)
     marks: list[Markup] = []
     y: float = _TOP
     group = ""
@@ -96,7 +95,7 @@ def _draw(rows: Sequence[ForestRow], measure: Measure) -> tuple[float, list[Mark
         middle = y + height / 2
         marks.append(text_lines(_EDGE, middle, label))
         marks.append(draw_effect(row, measure, scale, middle))
-        marks.append(text(_WIDTH - _EDGE, middle + 4, effect_text(row), anchor="end"))
+        marks.append(text(WIDTH - _EDGE, middle + 4, effect_text(row), anchor="end"))
         y += height
     if not rows:
         marks.append(text(scale.start, y + _ROW / 2, "no estimate to draw", class_="secondary"))
@@ -123,9 +122,7 @@ def _null_line(measure: Measure, scale: Scale, bottom: float) -> Iterator[Markup
 def _sides(measure: Measure, place: float, top: float) -> tuple[list[Markup], int]:
     """Return what each side of the null value favors, and the number of lines that takes."""
     low = fit(f"← favors {measure.favors_low}", place - _GAP - _EDGE) if measure.favors_low else ()
-    high = (
-        fit(f"favors {measure.favors_high} →", _WIDTH - place - _GAP - _EDGE) if measure.favors_high else ()
-    )
+    high = fit(f"favors {measure.favors_high} →", WIDTH - place - _GAP - _EDGE) if measure.favors_high else ()
     lines = max(len(low), len(high))
     content = []
     for side, x, anchor in ((low, place - _GAP, "end"), (high, place + _GAP, "start")):
@@ -135,4 +132,4 @@ def _sides(measure: Measure, place: float, top: float) -> tuple[list[Markup], in
 
 
 def _one_line(words: str) -> str:
-    return fit(words, _WIDTH - 2 * _EDGE, 1)[0]
+    return fit(words, WIDTH - 2 * _EDGE, 1)[0]

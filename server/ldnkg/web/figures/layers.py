@@ -19,13 +19,15 @@ __all__ = ["MOST_EDGES", "MOST_NODES", "Edge", "Node", "layered_drawing"]
 
 #: A graph with more nodes is a tangle; what it holds is better read as a table.
 MOST_NODES = 40
-#: A graph with more edges likewise.
+#: A graph with more arrows likewise.
 MOST_EDGES = 80
 
-_NODE_WIDTH, _LABEL_WIDTH = 190, 200
+_NODE_WIDTH, _LABEL_WIDTH = 190, 230
 _PADDING = 8
 _ARROW_LENGTH, _ARROW_WIDTH = 9, 4
 _LOOP = 26
+# The text alternative says each of this many arrows; of more, only the marked ones.
+_MOST_SAID = 16
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,6 @@ class Node:
         link: Address of its page, or None.
         kind: Its kind in words, which stands below the label; or "".
         is_marked: Whether it is drawn with a double line, such as an end of the path.
-        layer: The layer that it must not stand above.
     """
 
     id: str
@@ -46,7 +47,6 @@ class Node:
     link: str | None = None
     kind: str = ""
     is_marked: bool = False
-    layer: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Edge:
     Args:
         source: Id of the node that it starts at.
         target: Id of the node that it points to.
-        label: Its label.
+        label: Its label; a line feed breaks it.
         link: Address of its page, or None.
         mark: What must be seen about it, such as `weakest link`: it is written in the label, and the line is
             thick and dashed; "" where nothing is.
@@ -109,7 +109,6 @@ def layered_drawing(
     layout = lay_out(
         [node.id for node in nodes],
         [(edge.source, edge.target) for edge in edges],
-        {node.id: node.layer for node in nodes},
     )
     return Figure(
         name=name,
@@ -141,7 +140,7 @@ def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> D
         )
         for id in nodes
     }
-    words = [(*((edge.mark.upper(),) if edge.mark else ()), *fit(edge.label, _LABEL_WIDTH)) for edge in edges]
+    words = [_label_lines(edge) for edge in edges]
     label_sizes = [
         (max((width_of(part) for part in lines), default=0), float(LINE_HEIGHT * len(lines)))
         for lines in words
@@ -154,9 +153,21 @@ def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> D
     # Labels come last, so that no line runs through one.
     for edge, lines, route in zip(edges, words, placed.routes, strict=True):
         if route is not None and edge.label + edge.mark:
-            class_ = "halo marked" if edge.mark else "halo"
-            content.append(text_lines(route.label.x, route.label.y, lines, anchor="middle", class_=class_))
+            content.append(_label(route.label, lines, is_marked=bool(edge.mark)))
     return drawing(round(placed.width), placed.height, content)
+
+
+def _label_lines(edge: Edge) -> tuple[str, ...]:
+    lines = [part for words in edge.label.split("\n") for part in fit(words, _LABEL_WIDTH)]
+    return (edge.mark.upper(), *lines) if edge.mark else tuple(lines)
+
+
+def _label(middle: Point, lines: Sequence[str], *, is_marked: bool) -> Markup:
+    # Paper behind it, so that no line runs through the words.
+    width, height = max(width_of(words) for words in lines), LINE_HEIGHT * len(lines)
+    paper = rectangle(middle.x - width / 2, middle.y - height / 2, width, height, "paper")
+    class_ = "edge-label marked" if is_marked else "edge-label"
+    return paper + text_lines(middle.x, middle.y, lines, anchor="middle", class_=class_)
 
 
 def _box(node: Node, box: Box, label: Sequence[str], kind: Sequence[str]) -> Markup:
@@ -176,7 +187,9 @@ def _arrow(edge: Edge, route: Route) -> Markup:
     written = " ".join(f"{point.x:.2f},{point.y:.2f}" for point in points)
     class_ = "edge marked" if edge.mark else "edge dashed" if edge.is_dashed else "edge"
     shaft = element("polyline", points=written, class_=class_)
-    return group(shaft, _head(points[-2], points[-1], marked=bool(edge.mark)), title=edge.label)
+    return group(
+        shaft, _head(points[-2], points[-1], marked=bool(edge.mark)), title=edge.label.replace("\n", " ")
+    )
 
 
 def _head(before: Point, tip: Point, *, marked: bool) -> Markup:
@@ -207,7 +220,7 @@ def _row(nodes: Mapping[str, Node], edge: Edge) -> tuple[Cell, ...]:
     source, target = nodes[edge.source], nodes[edge.target]
     return (
         Cell(source.label, source.link),
-        Cell(edge.label, edge.link),
+        Cell(edge.label.replace("\n", " "), edge.link),
         Cell(target.label, target.link),
         Cell(edge.mark),
         Cell(edge.note),
@@ -220,9 +233,9 @@ def _lonely_row(node: Node) -> tuple[Cell, ...]:
 
 def _description(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> str:
     found = [f"{count(len(nodes), 'node')} and {count(len(edges), 'arrow')}."]
-    for edge in edges:
-        mark = f" ({edge.mark})" if edge.mark else ""
-        found.append(f"From {nodes[edge.source].label} to {nodes[edge.target].label}: {edge.label}{mark}.")
+    for edge in edges if len(edges) <= _MOST_SAID else [edge for edge in edges if edge.mark]:
+        words, mark = edge.label.replace("\n", " "), f" ({edge.mark})" if edge.mark else ""
+        found.append(f"From {nodes[edge.source].label} to {nodes[edge.target].label}: {words}{mark}.")
     return " ".join(found)
 
 

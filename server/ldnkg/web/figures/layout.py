@@ -35,16 +35,15 @@ class Layout:
     is_upward: tuple[bool, ...]
 
 
-def lay_out(nodes: Sequence[str], edges: Sequence[tuple[str, str]], fixed: Mapping[str, int]) -> Layout:
+def lay_out(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> Layout:
     """Lay a graph out.
 
     Args:
         nodes: Ids of its nodes.
         edges: Ids of the ends of its edges.
-        fixed: Layers that nodes must not stand above.
     """
     downward = _without_cycles(nodes, edges)
-    layer_of = _layers(nodes, downward, fixed)
+    layer_of = _layers(nodes, downward)
     is_upward = tuple(layer_of[start] > layer_of[end] for start, end in edges)
     layers: list[list[object]] = [[] for _ in range(max(layer_of.values(), default=-1) + 1)]
     for node in nodes:
@@ -93,9 +92,7 @@ def _without_cycles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> l
     return found
 
 
-def _layers(
-    nodes: Sequence[str], edges: Iterable[tuple[str, str]], fixed: Mapping[str, int]
-) -> dict[str, int]:
+def _layers(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Give each node the length of the longest path to it."""
     before: defaultdict[str, list[str]] = defaultdict(list)
     following: defaultdict[str, list[str]] = defaultdict(list)
@@ -106,8 +103,7 @@ def _layers(
     ready = [node for node in nodes if not waiting[node]]
     found: dict[str, int] = {}
     for node in ready:
-        above = [found[other] + 1 for other in before[node]]
-        found[node] = max([fixed.get(node, 0), *above])
+        found[node] = max((found[other] + 1 for other in before[node]), default=0)
         for other in following[node]:
             waiting[other] -= 1
             if not waiting[other]:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from ldnkg.web.figures.layout import Layout
 from ldnkg.web.figures.levels import levels
+from ldnkg.web.figures.svg import WIDTH
 
 __all__ = ["Box", "Placed", "Point", "Route", "place_graph"]
 
-_LEAST_WIDTH = 720
 _EDGE, _APART = 8, 20
 # Room that an arrow takes where it passes a layer.
 _PASSING = 20
@@ -99,7 +99,7 @@ def place_graph(
         for item in layer
     }
     needed = max((_width(layer, widths) for layer in layout.layers), default=0.0)
-    width = max(_LEAST_WIDTH, needed + 2 * _EDGE, *(label[0] + 2 * _EDGE for label in labels), 0)
+    width = max(WIDTH, needed + 2 * _EDGE, *(label[0] + 2 * _EDGE for label in labels), 0)
     across = _across(layout, widths, width)
     ends = _ends(layout, across)
     label_levels = _label_levels(layout, ends, labels)

@@ -11,20 +11,20 @@ from markupsafe import Markup
 from ldnkg.web.figures.axes import BELOW_AXIS, horizontal_axis
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import linear_scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, group, line, mark, text, text_lines
-from ldnkg.web.figures.words import agree, count, exact, fit, listed
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text, text_lines
+from ldnkg.web.figures.words import agree, count, exact, fit, listed, sentence
 from ldnkg.web.terms import Cell
 
 __all__ = ["RateRow", "rate_plot"]
 
-_WIDTH = 720
 _EDGE = 4
 _ARMS = 250
 _INDENT = 14
 _NUMBERS = 190
 _GAP = 14
 _ROW, _HEADING, _TOP, _CAP = 24, 26, 12, 4
-_HUNDRED = Decimal(100)
+# The text alternative says every rate of this many events; of more, the table does.
+_MOST_SAID = 8
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def rate_plot(name: str, title: str, rows: Sequence[RateRow], *, interval: str) 
         name=name,
         title=title,
         description=_description(drawn),
-        drawing=drawing(_WIDTH, *_draw(drawn, interval)),
+        drawing=drawing(WIDTH, *_draw(drawn, interval)),
         table=Table(
             columns=(
                 Column("Event"),
@@ -106,16 +106,14 @@ def _cells(row: RateRow) -> tuple[Cell, ...]:
 def _draw(rows: Sequence[RateRow], interval: str) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     values = [value for row in rows for value in (row.percent, row.lower, row.upper) if value is not None]
-    scale = linear_scale(values, _EDGE + _ARMS + _GAP, _WIDTH - _EDGE - _NUMBERS - _GAP, from_zero=True)
+    scale = linear_scale(values, _EDGE + _ARMS + _GAP, WIDTH - _EDGE - _NUMBERS - _GAP, from_zero=True)
     marks: list[Markup] = []
     y: float = _TOP
     label = None
     for row in rows:
         if row.label != label:
             label = row.label
-            marks.append(
-                text(_EDGE, y + _HEADING - 8, fit(label, _WIDTH - 2 * _EDGE, 1)[0], class_="heading")
-            )
+            marks.append(text(_EDGE, y + _HEADING - 8, fit(label, WIDTH - 2 * _EDGE, 1)[0], class_="heading"))
             y += _HEADING
         arm = fit(row.arm, _ARMS - _INDENT)
         height = max(_ROW, LINE_HEIGHT * len(arm) + 8)
@@ -129,7 +127,7 @@ def _draw(rows: Sequence[RateRow], interval: str) -> tuple[float, list[Markup]]:
             parts += [line(x, middle - _CAP, x, middle + _CAP, "whisker") for x in (start, end)]
         parts.append(mark("circle", scale.place(row.percent), middle, is_filled=not row.is_control))
         marks.append(group(*parts, title=f"{row.label}, {row.arm}: {_numbers(row)}"))
-        marks.append(text(_WIDTH - _EDGE, middle + 4, _numbers(row), anchor="end"))
+        marks.append(text(WIDTH - _EDGE, middle + 4, _numbers(row), anchor="end"))
         y += height
     if not rows:
         marks.append(text(scale.start, y + _ROW / 2, "no rate to draw", class_="secondary"))
@@ -144,7 +142,7 @@ def _draw(rows: Sequence[RateRow], interval: str) -> tuple[float, list[Markup]]:
         content.append(text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
         y += LINE_HEIGHT
     if any(row.lower is not None for row in rows):
-        for words in fit(f"Line: {interval}", _WIDTH - 2 * _EDGE):
+        for words in fit(f"Line: {interval}", WIDTH - 2 * _EDGE):
             content.append(text(_EDGE, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
             y += LINE_HEIGHT
     return y + 8, content
@@ -165,10 +163,18 @@ def _description(rows: Sequence[RateRow]) -> str:
         f"{count(len(rows), 'rate')} in percent of an arm {agree(len(rows), 'is', 'are')} drawn "
         f"for {count(len(events), 'event')}."
     ]
+    if len(events) > _MOST_SAID:
+        for words, row in (("highest", max(rows, key=_percent)), ("lowest", min(rows, key=_percent))):
+            found.append(f"The {words} is that of {row.label} in {row.arm}: {_numbers(row)}.")
+        return " ".join(found)
     for event in events:
         arms = [f"{row.arm} {_numbers(row)}" for row in rows if row.label == event]
-        found.append(f"{event}: {listed(arms)}.")
+        found.append(sentence(f"{event}: {listed(arms)}"))
     return " ".join(found)
+
+
+def _percent(row: RateRow) -> Decimal:
+    return row.percent if row.percent is not None else Decimal(0)
 
 
 def _notes(rows: Sequence[RateRow], interval: str) -> Iterator[str]:

@@ -11,13 +11,12 @@ from markupsafe import Markup
 from ldnkg.web.figures.axes import BELOW_AXIS, horizontal_axis, vertical_axis
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
-from ldnkg.web.figures.svg import drawing, mark, text
-from ldnkg.web.figures.words import agree, count, exact, signed
+from ldnkg.web.figures.svg import WIDTH, drawing, mark, text
+from ldnkg.web.figures.words import agree, count, exact, sentence, signed
 from ldnkg.web.terms import Cell
 
 __all__ = ["ScatterPoint", "scatter_plot"]
 
-_WIDTH = 720
 _LEFT, _RIGHT, _TOP, _HEIGHT = 72, 708, 36, 320
 # Positive values that are further apart than this factor are shown on a logarithmic axis.
 _WIDE_RANGE = 1000
@@ -87,7 +86,7 @@ def scatter_plot(
         name=name,
         title=title,
         description=_description([(x, y) for _, x, y in drawn], x_name, y_name),
-        drawing=drawing(_WIDTH, bottom + BELOW_AXIS + 8, content),
+        drawing=drawing(WIDTH, bottom + BELOW_AXIS + 8, content),
         table=Table(
             columns=(Column(label_name), Column(x_name, is_number=True), Column(y_name, is_number=True)),
             rows=tuple(
@@ -115,5 +114,5 @@ def _description(points: Sequence[tuple[Decimal, Decimal]], x_name: str, y_name:
     found = [f"{count(len(points), 'point')} {agree(len(points), 'is', 'are')} drawn."]
     for axis_name, values in ((x_name, [x for x, _ in points]), (y_name, [y for _, y in points])):
         low, high = signed(min(values)), signed(max(values))
-        found.append(f"{axis_name}: {low}." if low == high else f"{axis_name}: from {low} to {high}.")
+        found.append(sentence(f"{axis_name}: {low}" if low == high else f"{axis_name}: from {low} to {high}"))
     return " ".join(found)

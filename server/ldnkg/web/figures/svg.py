@@ -13,6 +13,7 @@ from ldnkg.web.figures.figure import Drawing
 __all__ = [
     "LINE_HEIGHT",
     "TEXT_SIZE",
+    "WIDTH",
     "drawing",
     "element",
     "group",
@@ -21,8 +22,11 @@ __all__ = [
     "rectangle",
     "text",
     "text_lines",
+    "xml_text",
 ]
 
+#: Width of a drawing in user units.
+WIDTH = 720
 #: Size of text in user units, which are pixels in a page; drawing.css says the same.
 TEXT_SIZE = 13
 #: Distance of lines of text.
@@ -48,7 +52,7 @@ def element(tag: str, /, *content: str, **attributes: Attribute) -> Markup:
         for name, value in attributes.items()
         if value is not None and value != ""
     )
-    inner = Markup("").join(part if isinstance(part, Markup) else escape(_clean(part)) for part in content)
+    inner = Markup("").join(part if isinstance(part, Markup) else escape(xml_text(part)) for part in content)
     if not inner:
         return Markup("<{}{}/>").format(tag, written)
     return Markup("<{}{}>{}</{}>").format(tag, written, inner, tag)
@@ -176,11 +180,16 @@ def mark(shape: str, x: float, y: float, *, is_filled: bool, size: float = 5, ti
 
 def _value(value: Attribute) -> str:
     if isinstance(value, str):
-        return _clean(value)
+        return xml_text(value)
     # Two decimals are finer than a pixel; "-0" would make equal drawings differ.
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
 
 
-def _clean(value: str) -> str:
+def xml_text(value: str) -> str:
+    """Replace what XML cannot hold, even escaped.
+
+    Args:
+        value: A text, or a whole file.
+    """
     return _NOT_XML.sub("\ufffd", value)

@@ -11,14 +11,13 @@ from markupsafe import Markup
 
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, line, mark, text, text_lines
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, mark, text, text_lines
 from ldnkg.web.figures.words import NOT_REPORTED, agree, count, fit, listed
 from ldnkg.web.terms import Cell
 
 __all__ = ["TimelineItem", "timeline"]
 
-_WIDTH = 720
-_EDGE, _LABELS, _GAP = 4, 190, 14
+_EDGE, _LABELS, _GAP = 4, 190, 20
 _MARK, _STEP = 4, 11
 _LANE, _TOP = 26, 10
 # Marks of the kinds, in the order in which the kinds first occur; no more than these can be told apart.
@@ -82,7 +81,7 @@ def timeline(
         name=name,
         title=title,
         description=_description(drawn),
-        drawing=drawing(_WIDTH, *_draw(drawn, kinds)),
+        drawing=drawing(WIDTH, *_draw(drawn, kinds)),
         table=Table(
             columns=(
                 Column(label_name),
@@ -121,7 +120,7 @@ def _draw(items: Sequence[TimelineItem], kinds: Sequence[str]) -> tuple[float, l
         highest = max(Counter(item.year for item in members).values())
         height = max(_LANE, LINE_HEIGHT * len(label) + 8, highest * _STEP + 12)
         content.append(text_lines(_EDGE, y + height - 4 - LINE_HEIGHT * len(label) / 2, label))
-        content.append(line(_EDGE, y + height, _WIDTH - _EDGE, y + height, "grid"))
+        content.append(line(_EDGE, y + height, WIDTH - _EDGE, y + height, "grid"))
         stacked: Counter[int] = Counter()
         for item in sorted(members, key=lambda item: kinds.index(item.kind)):
             assert item.year is not None  # noqa: S101
@@ -144,7 +143,7 @@ def _draw(items: Sequence[TimelineItem], kinds: Sequence[str]) -> tuple[float, l
         shape, is_filled = _MARKS[kinds.index(kind)]
         content.append(mark(shape, _EDGE + 6, y + LINE_HEIGHT / 2, is_filled=is_filled, size=_MARK))
         content.append(
-            text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, fit(kind, _WIDTH - 30, 1)[0], class_="secondary")
+            text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, fit(kind, WIDTH - 30, 1)[0], class_="secondary")
         )
         y += LINE_HEIGHT
     return y + 8, [*axis, *content]
@@ -158,7 +157,7 @@ def _years(years: Sequence[int]) -> Scale:
     )
     ticks = tuple(Decimal(year) for year in range(-(-low // every) * every, high + 1, every))
     half = Decimal("0.5")
-    return Scale(low - half, high + half, _EDGE + _LABELS + _GAP, _WIDTH - _EDGE, ticks)
+    return Scale(low - half, high + half, _EDGE + _LABELS + _GAP, WIDTH - _EDGE - _GAP, ticks)
 
 
 def _description(items: Sequence[TimelineItem]) -> str:

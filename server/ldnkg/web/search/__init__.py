@@ -1,0 +1,1 @@
+"""Finds things by their words, and lists the studies by what is recorded of them."""
