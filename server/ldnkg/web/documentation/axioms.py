@@ -383,7 +383,9 @@ def _sorted(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     distinct = {
         clause.text: clause for clause in sorted(clauses, key=lambda clause: clause.graph, reverse=True)
     }
-    return tuple(distinct[text] for text in sorted(distinct, key=lambda text: (text.lower(), text)))
+    return tuple(
+        distinct[text] for text in sorted(distinct, key=lambda text: (text.strip("'").lower(), text))
+    )
 
 
 def _graph(quad: Quad) -> str:

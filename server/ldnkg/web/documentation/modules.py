@@ -91,15 +91,7 @@ def _lists(known: Vocabulary, terms: list[Term]) -> list[tuple[Cell, list[tuple[
 
 def _others(known: Vocabulary, iri: str) -> list[tuple[Cell, str, tuple[Shown, ...]]]:
     """Return the axioms that a module states about terms of other modules: term, keyword, text."""
-    found = []
-    for name, term in known.terms.items():
-        if term.module == iri:
-            continue
-        for frame in known.axioms.frames(name, known.name):
-            for section in frame.sections:
-                for clause in section.clauses:
-                    if clause.graph == iri and not clause.is_shared:
-                        found.append(
-                            (term_cell(known, name), section.word, shown_pieces(known, clause.pieces))
-                        )
-    return found
+    return [
+        (term_cell(known, name), word, shown_pieces(known, pieces))
+        for name, word, pieces in known.elsewhere.get(iri, ())
+    ]

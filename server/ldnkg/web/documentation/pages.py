@@ -30,15 +30,13 @@ _RELATIONS = tuple(
 )
 # How a page says that one of ours leads to a term of another ontology.
 _LEADS = {
-    **dict(
-        zip(
-            _RELATIONS,
-            ("same meaning as", "close to", "narrower than", "broader than", "related to"),
-            strict=True,
-        )
-    ),
-    RDFS + "subClassOf": "a kind of",
-    RDFS + "subPropertyOf": "a special case of",
+    _SKOS + "exactMatch": "has the same meaning",
+    _SKOS + "closeMatch": "is close to it",
+    _SKOS + "broadMatch": "is narrower",
+    _SKOS + "narrowMatch": "is broader",
+    _SKOS + "relatedMatch": "is related",
+    RDFS + "subClassOf": "is a kind of it",
+    RDFS + "subPropertyOf": "is a special case of it",
 }
 
 

@@ -179,16 +179,7 @@ def _data(
         return used, (instances, properties)
     if kind == VALUE:
         usage = page_query("value-usage", term=iri)
-        used["usage"] = [
-            (
-                term_cell(known, name),
-                row.number("statements"),
-                term_link(known, row.text("first")),
-                row.text("first"),
-            )
-            for row in ask(asker, usage)
-            if (name := row.iri("property")) is not None and not name.startswith((OWL, RDF))
-        ]
+        used["usage"] = _usage(asker, known, ask(asker, usage))
         return used, (usage,)
     classes, statements = (
         page_query("property-classes", term=iri),
@@ -197,6 +188,19 @@ def _data(
     used["classes"] = _partition(known, ask(asker, classes), "class")
     used["statements"] = _statements(asker, known, ask(asker, statements))
     return used, (classes, statements)
+
+
+def _usage(asker: Asker, known: Vocabulary, rows: Iterable[Row]) -> list[tuple[Cell, int, Cell]]:
+    """Return the properties that have a value, with the number of statements and a subject of one."""
+    found = [
+        (name, int(row.number("statements") or 0), row.text("first"))
+        for row in rows
+        if (name := row.iri("property")) is not None and not name.startswith((OWL, RDF))
+    ]
+    labels = {iri: label.value for iri, label in asker.labels(first for _, _, first in found).items()}
+    return [
+        (term_cell(known, name), number, _thing_cell(known, first, labels)) for name, number, first in found
+    ]
 
 
 def _partition(known: Vocabulary, rows: Iterable[Row], name: str) -> list[tuple[Cell, int]]:

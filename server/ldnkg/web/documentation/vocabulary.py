@@ -12,18 +12,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from ldnkg.core.namespaces import EXTERNAL, GRAPH, LDN, ONTOLOGY, RDF_TYPE, Prefixes
 from ldnkg.web.context import context
 from ldnkg.web.documentation.axioms import Axioms
-from ldnkg.web.documentation.expressions import (
-    OWL,
-    RDFS,
-    Expression,
-    Junction,
-    Named,
-    Negation,
-    OneOf,
-    Restricted,
-    Restriction,
-)
-from ldnkg.web.documentation.manchester import quoted
+from ldnkg.web.documentation.expressions import OWL, RDFS
+from ldnkg.web.documentation.forms import alternatives, conjuncts, names_in
+from ldnkg.web.documentation.manchester import Piece, quoted
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 
@@ -179,8 +170,8 @@ class Vocabulary:
             name = quad.predicate.value
             if isinstance(quad.subject, NamedNode) and name in (OWL + "equivalentClass", RDFS + "subClassOf"):
                 expression = self.axioms.reader.expression(quad.object)
-                direct.setdefault(quad.subject.value, set()).update(_conjuncts(expression))
-                for below in _alternatives(expression) if name == OWL + "equivalentClass" else ():
+                direct.setdefault(quad.subject.value, set()).update(conjuncts(expression))
+                for below in alternatives(expression) if name == OWL + "equivalentClass" else ():
                     direct.setdefault(below, set()).add(quad.subject.value)
         return {iri: _reached(iri, direct) for iri in direct}
 
@@ -194,12 +185,25 @@ class Vocabulary:
             if not isinstance(quad.subject, NamedNode):
                 continue
             if name in places and not isinstance(quad.object, Literal):
-                for iri in _named(self.axioms.reader.expression(quad.object)):
+                for iri in names_in(self.axioms.reader.expression(quad.object)):
                     found[iri][(places[name], subject)] = None
             elif isinstance(quad.object, BlankNode) and name.startswith((OWL, RDFS)):
                 for iri in self._mentioned(quad.object) - {subject}:
                     found[iri][("axiom", subject)] = None
         return {iri: tuple(sorted(uses)) for iri, uses in found.items()}
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, tuple[tuple[str, str, tuple[Piece, ...]], ...]]:
+        """The axioms that each module states about terms of others: term, keyword, text."""
+        found: dict[str, list[tuple[str, str, tuple[Piece, ...]]]] = defaultdict(list)
+        for iri, term in self.terms.items():
+            for section in (
+                section for frame in self.axioms.frames(iri, self.name) for section in frame.sections
+            ):
+                for clause in section.clauses:
+                    if clause.graph != term.module and not clause.is_shared:
+                        found[clause.graph].append((iri, section.word, clause.pieces))
+        return {graph: tuple(axioms) for graph, axioms in found.items()}
 
     def label(self, iri: str) -> str:
         """Return the label of a term of this or another ontology, or its short IRI.
@@ -301,8 +305,8 @@ class Vocabulary:
         """Return the names in what hangs on a blank node: an expression or a list."""
         items, problem = self.axioms.reader.items(node)
         if problem is None:
-            return {iri for item in items for iri in _named(self.axioms.reader.expression(item))}
-        return set(_named(self.axioms.reader.expression(node)))
+            return {iri for item in items for iri in names_in(self.axioms.reader.expression(item))}
+        return set(names_in(self.axioms.reader.expression(node)))
 
 
 def vocabulary(asker: Asker) -> Vocabulary:
@@ -347,24 +351,6 @@ def _extract(row: Row, terms: int) -> Extract:
     return Extract(iri, title, version, license_, attribution, source, terms)
 
 
-def _conjuncts(expression: Expression) -> set[str]:
-    """Return the named classes that contain an expression for its form alone."""
-    if isinstance(expression, Named):
-        return {expression.iri}
-    if isinstance(expression, Junction) and expression.word == "and":
-        return {iri for operand in expression.operands for iri in _conjuncts(operand)}
-    return set()
-
-
-def _alternatives(expression: Expression) -> set[str]:
-    """Return the named classes that an expression contains for its form alone."""
-    if isinstance(expression, Named):
-        return {expression.iri}
-    if isinstance(expression, Junction) and expression.word == "or":
-        return {iri for operand in expression.operands for iri in _alternatives(operand)}
-    return set()
-
-
 def _reached(iri: str, direct: Mapping[str, Iterable[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = list(direct.get(iri, ()))
@@ -374,25 +360,6 @@ def _reached(iri: str, direct: Mapping[str, Iterable[str]]) -> frozenset[str]:
             found.add(name)
             waiting += direct.get(name, ())
     return frozenset(found)
-
-
-def _named(expression: Expression) -> set[str]:
-    """Return the IRIs in an expression, of properties too."""
-    match expression:
-        case Named(iri):
-            return {iri}
-        case Junction(_, operands):
-            return {iri for operand in operands for iri in _named(operand)}
-        case Negation(operand):
-            return _named(operand)
-        case OneOf(members):
-            return {iri for member in members for iri in _named(member)}
-        case Restricted(datatype, _):
-            return {datatype}
-        case Restriction():
-            filler = _named(expression.filler) if expression.filler is not None else set()
-            return filler | {str(getattr(expression.property, "iri", ""))} - {""}
-    return set()
 
 
 def _gathered(

@@ -1,0 +1,64 @@
+"""Says which names an expression of OWL holds, and which classes contain it or lie in it by its form."""
+
+from __future__ import annotations
+
+from ldnkg.web.documentation.expressions import (
+    Expression,
+    Junction,
+    Named,
+    Negation,
+    OneOf,
+    Restricted,
+    Restriction,
+)
+
+__all__ = ["alternatives", "conjuncts", "names_in"]
+
+
+def conjuncts(expression: Expression) -> set[str]:
+    """Return the named classes that contain an expression for its form alone.
+
+    Args:
+        expression: The expression.
+    """
+    if isinstance(expression, Named):
+        return {expression.iri}
+    if isinstance(expression, Junction) and expression.word == "and":
+        return {iri for operand in expression.operands for iri in conjuncts(operand)}
+    return set()
+
+
+def alternatives(expression: Expression) -> set[str]:
+    """Return the named classes that an expression contains for its form alone.
+
+    Args:
+        expression: The expression.
+    """
+    if isinstance(expression, Named):
+        return {expression.iri}
+    if isinstance(expression, Junction) and expression.word == "or":
+        return {iri for operand in expression.operands for iri in alternatives(operand)}
+    return set()
+
+
+def names_in(expression: Expression) -> set[str]:
+    """Return the IRIs in an expression, of properties too.
+
+    Args:
+        expression: The expression.
+    """
+    match expression:
+        case Named(iri):
+            return {iri}
+        case Junction(_, operands):
+            return {iri for operand in operands for iri in names_in(operand)}
+        case Negation(operand):
+            return names_in(operand)
+        case OneOf(members):
+            return {iri for member in members for iri in names_in(member)}
+        case Restricted(datatype, _):
+            return {datatype}
+        case Restriction():
+            filler = names_in(expression.filler) if expression.filler is not None else set()
+            return filler | {str(getattr(expression.property, "iri", ""))} - {""}
+    return set()
