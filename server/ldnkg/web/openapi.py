@@ -109,7 +109,7 @@ _VALUES = {"type": "array", "items": {"type": "string"}}
 # The parameters of the list of studies; its JSON lists the values of each.
 _NARROWING = (
     *(
-        _parameter(facet.name, f"{facet.title}: any of these values, or `{NONE}`. {facet.note}", _VALUES)
+        _parameter(facet.name, f"Any of these values, or `{NONE}`. {facet.note}", _VALUES)
         for facet in FACETS
     ),
     _parameter(

@@ -136,7 +136,7 @@ def studies_query(selection: Mapping[str, Sequence[NamedNode | Literal | None]])
     Args:
         selection: The chosen values of each facet, by its name; None for nothing recorded.
     """
-    # A subquery is answered once; FILTER EXISTS would be asked for each study (measured: minutes).
+    # A subquery, or what MINUS takes away, is answered once; EXISTS is asked for each study (measured: minutes).
     parts = "".join(_chosen(facet, selection[facet.name]) for facet in FACETS if selection.get(facet.name))
     return PageQuery(
         "These studies",
@@ -148,7 +148,7 @@ def studies_query(selection: Mapping[str, Sequence[NamedNode | Literal | None]])
 def _chosen(facet: Facet, values: Sequence[NamedNode | Literal | None]) -> str:
     terms = " ".join(_written(value) for value in values if value is not None)
     among = f"{{ SELECT DISTINCT ?study WHERE {{ VALUES ?value {{ {terms} }} {facet.pattern} }} }}"
-    nothing = f"FILTER NOT EXISTS {{ {facet.pattern} }}"
+    nothing = f"MINUS {{ {facet.pattern} }}"
     if None not in values:
         pattern = among
     elif not terms:
