@@ -14,10 +14,10 @@ SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot clients frontend bench soak constraints clean help
+.PHONY: serve test check build format lint pytest robot clients frontend frontend-packages bench soak constraints clean help
 
 help: ## Show this list.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 19
 
 serve: build ## Build if the sources changed, then serve on HOST:PORT.
 	@exec $(BIN)/ldnkg serve --host $(HOST) --port $(PORT)
@@ -54,6 +54,8 @@ build/stores/fuseki.jar: tests/stores/pom.xml
 
 frontend: server/frontend/node_modules/.package-lock.json ## Bundle the style sheet and the scripts of the pages; needs npm and, once, the network.
 	@cd server/frontend && npm run --silent types && npm run --silent build
+
+frontend-packages: server/frontend/node_modules/.package-lock.json ## Install what the tests of the pages need besides Chromium; needs npm and the network.
 
 server/frontend/node_modules/.package-lock.json: server/frontend/package.json server/frontend/package-lock.json
 	@cd server/frontend && npm ci --silent

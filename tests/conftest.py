@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import socket
@@ -23,6 +24,7 @@ from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.infer import infer, inferred_quads, read_rules
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, Prefixes
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
+from ldnkg.core.views import ReleasedView
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
@@ -111,8 +113,11 @@ def _description() -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]
 
 
-def _write_release(folder: Path, more: Sequence[Quad] = ()) -> Release:
+def _write_release(folder: Path, more: Sequence[Quad] = (), views: Sequence[ReleasedView] = ()) -> Release:
     (folder / "dumps").mkdir(parents=True)
+    for view in views:
+        view.write(folder)
+        (folder / view.inferred).write_bytes(b"")
     quads = [*_quads(), *more]
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     content = b"".join(sorted(lines))
@@ -146,14 +151,55 @@ def described_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def client_over(
+    tmp_path_factory: pytest.TempPathFactory, small_limits: Limits
+) -> Iterator[Callable[..., FlaskClient]]:
+    """Makes a client of an application over the small release and what a text in TriG adds to it."""
+    backends: list[EmbeddedBackend] = []
+
+    def make(text: str, views: Sequence[ReleasedView] = ()) -> FlaskClient:
+        folder = tmp_path_factory.mktemp("more") / "9.8.7"
+        release = _write_release(folder, list(parse(text, format=RdfFormat.TRIG)), views)
+        backends.append(EmbeddedBackend(release, small_limits))
+        return create_app(backends[-1], release).test_client()
+
+    yield make
+    for backend in backends:
+        backend.close()
+
+
+@pytest.fixture(scope="session")
 def built_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release that `ldnkg build` makes of this repository; other tests check the sources."""
-    out = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-m", "ldnkg", "build", "--no-check"]
-    command += ["--root", str(REPOSITORY), "--out", str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return open_release(out / "current")
+    """The release that `ldnkg build` makes of this repository; other tests check the sources.
+
+    All test processes share one: the first builds it while the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "built"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            command = [sys.executable, "-m", "ldnkg", "build", "--no-check"]
+            command += ["--root", str(REPOSITORY), "--out", str(folder / "release")]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "done").touch()
+    return open_release(folder / "release" / "current")
+
+
+@pytest.fixture(scope="session")
+def built_backend(built_release: Release) -> Iterator[EmbeddedBackend]:
+    """Answers over the release of this repository."""
+    backend = EmbeddedBackend(built_release, Limits(workers=2, timeout_seconds=60, queue_seconds=60))
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(scope="session")
+def built_client(built_backend: EmbeddedBackend, built_release: Release) -> FlaskClient:
+    """A client of the application over the release of this repository."""
+    return create_app(built_backend, built_release).test_client()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ldnkg.core.query_parameters import Parameter, read_parameters
 from ldnkg.core.sources import read_source
 from ldnkg.errors import LdnkgError
 
@@ -29,6 +30,7 @@ class QueryFile:
         needs: CURIEs of the terms that the query serves.
         featured: Place among the featured queries, from 1, or None.
         text: The query, without its header.
+        parameters: What a form may change in it.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class QueryFile:
     needs: tuple[str, ...]
     featured: int | None
     text: str
+    parameters: tuple[Parameter, ...] = ()
 
 
 def parse_headers(text: str) -> tuple[dict[str, str], str]:
@@ -108,7 +111,8 @@ def parse_query_file(path: Path) -> QueryFile:
         path: A file whose header gives at least `id` and `question`.
 
     Raises:
-        LdnkgError: If a header is missing, unknown, empty or malformed, or the id is not the file's name.
+        LdnkgError: If a header is missing, unknown, empty or malformed, the id is not the file's name, or the
+            declaration of a parameter is malformed.
     """
     headers, text = read_headers(path, _KEYS, ("id", "question"))
     return QueryFile(
@@ -119,7 +123,15 @@ def parse_query_file(path: Path) -> QueryFile:
         needs=listed(headers.get("needs", "")),
         featured=_place(headers.get("featured"), path),
         text=text,
+        parameters=_parameters(text, path),
     )
+
+
+def _parameters(text: str, path: Path) -> tuple[Parameter, ...]:
+    try:
+        return read_parameters(text)
+    except LdnkgError as error:
+        raise LdnkgError(error.what, path, error.fix) from None
 
 
 def _place(value: str | None, path: Path) -> int | None:

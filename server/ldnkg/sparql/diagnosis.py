@@ -19,7 +19,7 @@ from ldnkg.sparql.recognizer import first_fault
 from ldnkg.sparql.scope import bound_again, selected_again, ungrouped
 from ldnkg.sparql.vocabulary import ELSEWHERE, WORDS
 
-__all__ = ["evaluation_problem", "syntax_problem"]
+__all__ = ["apparent_problem", "evaluation_problem", "scope_problem", "syntax_problem"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _UNGROUPED = "The SELECT contains a variable that is unbound"
@@ -69,6 +69,21 @@ def syntax_problem(
     Returns:
         The problem, placed where the fault is most likely.
     """
+    return (
+        apparent_problem(query, inspection, registry)
+        or _out_of_scope(message, query, inspection.tokens)
+        or _from_engine(message, query)
+    )
+
+
+def apparent_problem(query: str, inspection: Inspection, registry: Mapping[str, str]) -> QueryProblem | None:
+    """Return the fault of form that a query has without the engine being asked, or None if it looks right.
+
+    Args:
+        query: The query.
+        inspection: What the gate found.
+        registry: Namespace of each prefix that the release declares.
+    """
     tokens = inspection.tokens
     fault = first_fault(query, tokens)
     if fault and fault.certain:
@@ -83,7 +98,22 @@ def syntax_problem(
     if problems:
         # The first fault may cause those after it; of two at one place the better explained comes first.
         return min(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
-    return _out_of_scope(message, query, tokens) or _from_engine(message, query)
+    return None
+
+
+def scope_problem(query: str, inspection: Inspection) -> QueryProblem | None:
+    """Return the variable that a SELECT may not name, without the engine being asked.
+
+    Args:
+        query: The query; its form must look right.
+        inspection: What the gate found.
+    """
+    tokens = inspection.tokens
+    again, ungroup = selected_again(tokens), ungrouped(tokens)
+    if again:
+        before = tokens[tokens.index(again) - 1]
+        return _valued_again(query, again, is_named=before.text.upper() != "AS")
+    return _ungrouped(query, ungroup) if ungroup else None
 
 
 def evaluation_problem(
@@ -232,17 +262,23 @@ def _out_of_scope(message: str, query: str, tokens: Sequence[Token]) -> QueryPro
         again = bound_again(tokens)
         ungroup = ungrouped(tokens)
     if again:
-        detail, hint = (
-            (f"SELECT names {again.text} twice", "Remove one of the two.")
-            if _DUPLICATED in complaints
-            else (f"AS gives a value to {again.text}, which already has one", "Choose another name after AS.")
-        )
-        return _problem("malformed-query", query, again.offset, detail, hint)
-    if ungroup:
-        detail = f"{ungroup.text} is selected, and neither grouped nor bound"
-        hint = f"Add it to GROUP BY, or put an aggregate around it, such as SAMPLE({ungroup.text})."
-        return _problem("malformed-query", query, ungroup.offset, detail, hint)
-    return None
+        return _valued_again(query, again, is_named=_DUPLICATED in complaints)
+    return _ungrouped(query, ungroup) if ungroup else None
+
+
+def _valued_again(query: str, variable: Token, *, is_named: bool) -> QueryProblem:
+    detail, hint = (
+        (f"SELECT names {variable.text} twice", "Remove one of the two.")
+        if is_named
+        else (f"AS gives a value to {variable.text}, which already has one", "Choose another name after AS.")
+    )
+    return _problem("malformed-query", query, variable.offset, detail, hint)
+
+
+def _ungrouped(query: str, variable: Token) -> QueryProblem:
+    detail = f"{variable.text} is selected, and neither grouped nor bound"
+    hint = f"Add it to GROUP BY, or put an aggregate around it, such as SAMPLE({variable.text})."
+    return _problem("malformed-query", query, variable.offset, detail, hint)
 
 
 def _from_engine(message: str, query: str) -> QueryProblem:

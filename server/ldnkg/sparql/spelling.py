@@ -32,11 +32,13 @@ class UnknownName:
         name: The name, shortened where there is a prefix.
         nearest: The name that is most like it, if one is.
         nearest_iri: The IRI of that.
+        token: Where the query has it first.
     """
 
     name: str
     nearest: str | None
-    nearest_iri: str | None = None
+    nearest_iri: str | None
+    token: Token
 
     def __str__(self) -> str:
         guess = f" Did you mean {self.nearest}?" if self.nearest else ""
@@ -62,9 +64,10 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     Returns:
         The first few in their order; none where the backend is too busy to tell.
     """
-    used = dict.fromkeys(
-        iri for iri in _iris(inspection) if iri.startswith(BASE) and not iri.endswith(("/", "#"))
-    )
+    used: dict[str, Token] = {}
+    for iri, token in _iris(inspection):
+        if iri.startswith(BASE) and not iri.endswith(("/", "#")):
+            used.setdefault(iri, token)
     if not used:
         return ()
     try:
@@ -77,11 +80,11 @@ def unknown_names(backend: Backend, inspection: Inspection) -> tuple[UnknownName
     for iri in unknown:
         meant = nearest(iri, known)
         shown = prefixes.shorten(meant) if meant else None
-        found.append(UnknownName(prefixes.shorten(iri), shown, meant))
+        found.append(UnknownName(prefixes.shorten(iri), shown, meant, used[iri]))
     return tuple(found)
 
 
-def _iris(inspection: Inspection) -> Iterator[str]:
+def _iris(inspection: Inspection) -> Iterator[tuple[str, Token]]:
     base = ENDPOINT
     before: Token | None = None
     declares = False
@@ -94,9 +97,10 @@ def _iris(inspection: Inspection) -> Iterator[str]:
         elif token.kind == "iri" and declares:
             declares = False
         elif token.kind == "iri":
-            yield _resolved(base, token.text[1:-1])
+            yield _resolved(base, token.text[1:-1]), token
         elif token.kind == "name":
-            yield from _expanded(token.text, base, inspection.prefixes)
+            for iri in _expanded(token.text, base, inspection.prefixes):
+                yield iri, token
         before = token
 
 

@@ -24,8 +24,11 @@ from ldnkg.web import (
 from ldnkg.web.answers import CACHE, CACHE_SECONDS
 from ldnkg.web.cache import AnswerCache
 from ldnkg.web.context import PUBLIC_URL, context, open_context
+from ldnkg.web.editor import routes as editor_routes
 from ldnkg.web.figures import pages as figure_pages
 from ldnkg.web.navigation import entries
+from ldnkg.web.overview import views as overview
+from ldnkg.web.results import chart_pages, example_pages
 from ldnkg.web.search import pages as search_pages
 from ldnkg.web.search import studies_pages
 from ldnkg.web.sites import Leasing, Sites
@@ -78,16 +81,20 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.jinja_env.globals["program_version"] = __version__
     app.context_processor(_about_release)
     app.register_blueprint(sparql.blueprint)
+    app.register_blueprint(editor_routes.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(description.blueprint)
     app.register_blueprint(discovery.blueprint)
+    app.register_blueprint(overview.blueprint)
+    app.register_blueprint(example_pages.blueprint)
+    app.register_blueprint(chart_pages.blueprint)
     app.register_blueprint(linked_data.blueprint)
     app.register_blueprint(downloads.blueprint)
     app.register_blueprint(search_pages.blueprint)
     app.register_blueprint(studies_pages.blueprint)
     assets.install(app)
-    figure_pages.install(app, thing_figures)
+    figure_pages.install(app, overview.overview_figures, thing_figures)
     monitoring.install(app, shows_metrics=shows_metrics)
     monitoring.metrics_of(app).watch(answers=app.extensions[CACHE])
     observation.install(app)

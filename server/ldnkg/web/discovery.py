@@ -47,6 +47,11 @@ _DOWNLOADS = "/downloads/"
 _STUDIES = ("studies", "studies.csv", "studies.json")
 # Pages that every release has; those of its things follow.
 _PAGES = ("", "sparql", ".well-known/void", ".well-known/sparql-examples/")
+# Those of a release of LDN-KG besides.
+_OVERVIEWS = (
+    *("examples", "evidence", "timeline", "doses", "article", "registrations"),
+    *("conditions", "claims", "mechanisms", "substances", "adverse-events"),
+)
 
 
 def landing_response(page: Callable[[str, tuple[Link, ...]], str]) -> Response:
@@ -197,7 +202,7 @@ def _pages(_: Key, site: str) -> tuple[str, ...]:
     """Return the address of every page: the fixed ones, and that of each name of the project with a route."""
     paths = {*_PAGES, *(url_for("pages.problem_kind", slug=slug).lstrip("/") for slug in PROBLEMS)}
     if context().release.manifest.is_own:
-        paths.add(_STUDIES[0])
+        paths.update((*_OVERVIEWS, _STUDIES[0]))
     if has_search(context().release.manifest):
         paths.add("search")
     routes = current_app.url_map.bind("localhost")

@@ -17,6 +17,7 @@ from werkzeug.routing import Rule
 from ldnkg.build.search_kinds import SEARCH_KINDS
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS
 from ldnkg.sparql.problems import MEDIA_TYPE, PROBLEMS
+from ldnkg.web.results.charts import CHARTS
 from ldnkg.web.search.facets import FACETS, NONE
 from ldnkg.web.search.studies import SORTS
 from ldnkg.web.search.words import LONGEST_TEXT
@@ -93,6 +94,15 @@ class Details:
     refused: tuple[str, ...] = ()
 
 
+def _filter_parameters(*names: str) -> tuple[dict[str, Any], ...]:
+    """Return the parameters of an overview page."""
+    filters = (
+        _parameter(name, "What is shown; an unknown value is answered with the list.", {"type": "string"})
+        for name in names
+    )
+    return (*filters, _parameter("format", "Form of the table.", {"type": "string", "enum": ["html", "csv"]}))
+
+
 _RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
 _PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
 _WORDS = (
@@ -108,17 +118,49 @@ _LIMIT = _parameter(
 _VALUES = {"type": "array", "items": {"type": "string"}}
 # The parameters of the list of studies; its JSON lists the values of each.
 _NARROWING = (
-    *(
-        _parameter(facet.name, f"Any of these values, or `{NONE}`. {facet.note}", _VALUES)
-        for facet in FACETS
-    ),
+    *(_parameter(facet.name, f"Any of these values, or `{NONE}`. {facet.note}", _VALUES) for facet in FACETS),
     _parameter(
         "sort",
         "What the list is ordered by; a minus sign before it means the falling order.",
         {"type": "string", "enum": [sign + name for name in SORTS for sign in ("", "-")], "default": "-year"},
     ),
 )
+_CHART = (
+    _parameter(
+        "chart",
+        "What is drawn of the rows; triples are a graph.",
+        {"type": "string", "enum": [*CHARTS, "graph"]},
+    ),
+    _parameter("measure", "The effect measure to draw, where the rows have several.", {"type": "string"}),
+)
+_OF_QUERIES = tuple(sorted({kind.status for kind in PROBLEMS.values()}))
+# What the form of an example sends; each example has its own fields.
+_CHOSEN = (
+    {
+        "name": "chosen",
+        "in": "query",
+        "description": "What is chosen in the form of the example, by the names of its variables.",
+        "style": "form",
+        "explode": True,
+        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+)
 _LOOKING = (400, 404, *_ASKING)
+# Overview pages with the parameters that say what they show.
+_OVERVIEWS = (
+    ("evidence", "count", "design", "domain"),
+    ("evidence_results", "condition", "domain", "outcome", "design", "direction"),
+    ("evidence_lines", "condition", "domain", "outcome", "design", "direction"),
+    ("timeline", "kind", "condition"),
+    ("doses", "condition", "band", "called", "studies"),
+    ("article", "text", "verdict"),
+    ("registrations", "group", "status", "condition"),
+    ("conditions",),
+    ("claims", "kind", "predicate"),
+    ("mechanisms", "kind", "status"),
+    ("substances",),
+    ("adverse_events",),
+)
 _DETAILS: Mapping[str, Details] = {
     "sparql.endpoint": Details(
         _ANSWERS, tuple(sorted({kind.status for kind in PROBLEMS.values()})), _ENDPOINT
@@ -133,7 +175,14 @@ _DETAILS: Mapping[str, Details] = {
         ),
         refused=("PUT", "POST", "DELETE", "PATCH", "QUERY", "TRACE"),
     ),
+    "editor.names": Details(("application/json",), (503, 504)),
+    "editor.check": Details(("application/json",), (400, 403, 413, 415)),
+    "editor.lay_out": Details(("application/json",), (400, 403, 413, 415)),
     "pages.landing": Details(_DESCRIBED, (406,), (_GRAPH_FORMAT,)),
+    **{
+        f"overview.{name}": Details((HTML.media_type, "text/csv"), _LOOKING, _filter_parameters(*filters))
+        for name, *filters in _OVERVIEWS
+    },
     "downloads.listing": Details(("application/json", *_DESCRIBED), (404, 406), (_RELEASE,)),
     "downloads.download": Details(("application/octet-stream",), (404,), (_RELEASE,)),
     "linked_data.named": Details(_DESCRIBED, _LOOKING, (_PAGE, _RELEASE)),
@@ -146,6 +195,15 @@ _DETAILS: Mapping[str, Details] = {
     "description.void": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.examples": Details(_DESCRIBED, _ASKING, (_GRAPH_FORMAT,)),
     "description.example": Details(_DESCRIBED, (404, *_ASKING), (_GRAPH_FORMAT,)),
+    "examples.listing": Details(
+        (HTML.media_type,),
+        (400, *_ASKING[1:]),
+        (_parameter("q", "Words to find examples by.", {"type": "string"}),),
+    ),
+    "examples.example": Details((HTML.media_type,), (400, 404, *_ASKING[1:]), _CHOSEN),
+    "examples.run": Details((HTML.media_type,), (400, 404, *_ASKING[1:]), _CHOSEN),
+    "charts.drawing": Details(("image/svg+xml",), _OF_QUERIES, (*_ENDPOINT, *_CHART)),
+    "charts.numbers": Details(("text/csv",), _OF_QUERIES, (*_ENDPOINT, *_CHART)),
     "description.hcls": Details(_DESCRIBED, (404, 406), (_GRAPH_FORMAT,)),
     "search.page": Details((HTML.media_type,), (400, 404, 504), _WORDS),
     "search.as_json": Details(
@@ -165,6 +223,12 @@ _DETAILS: Mapping[str, Details] = {
     ),
 }
 _UNKNOWN = Details(("*/*",))
+# Parameters of a form for each route whose body is a query.
+_QUERY_BODIES = {
+    "sparql.endpoint": _ENDPOINT,
+    "editor.check": _ENDPOINT[:1],
+    "editor.lay_out": _ENDPOINT[:1],
+}
 
 
 def template(rule: str) -> str:
@@ -229,8 +293,8 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
             answers[str(status)] = {"$ref": f"#/components/responses/{_response_name(status)}"}
     if parameters:
         operation["parameters"] = parameters
-    if method in ("POST", "QUERY") and rule.endpoint == "sparql.endpoint":
-        operation["requestBody"] = _query_body()
+    if method in ("POST", "QUERY") and rule.endpoint in _QUERY_BODIES:
+        operation["requestBody"] = _query_body(_QUERY_BODIES[rule.endpoint])
     return operation | {"responses": answers}
 
 
@@ -253,8 +317,8 @@ def _success(details: Details, *, has_body: bool) -> dict[str, Any]:
     return answer
 
 
-def _query_body() -> dict[str, Any]:
-    fields = {parameter["name"]: parameter["schema"] for parameter in _ENDPOINT}
+def _query_body(parameters: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    fields = {parameter["name"]: parameter["schema"] for parameter in parameters}
     return {
         "required": True,
         "content": {

@@ -8,6 +8,7 @@ from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web.catalog import downloads, find_download
 from ldnkg.web.context import context
 from ldnkg.web.discovery import landing_response
+from ldnkg.web.overview.doors import doors
 from ldnkg.web.signposting import Link
 
 __all__ = ["blueprint"]
@@ -43,6 +44,7 @@ def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
         signposts=links,
         manifest=manifest,
         counts=context().counts,
+        doors=doors(),
         examples=context().examples,
         downloads=[file for file in downloads(manifest, packed=False) if file.group == "dumps"],
         has_ontology=find_download(manifest, "ontology.ttl") is not None,

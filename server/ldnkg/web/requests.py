@@ -11,7 +11,7 @@ from flask import Request
 
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_request"]
+__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_protocol", "read_request"]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -21,6 +21,9 @@ ACCEPTED_BODIES = f"{_QUERY}, {_FORM}"
 
 _MOST_FIELDS = 1000
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_FIELDS = frozenset(
+    ("query", "default-graph-uri", "named-graph-uri", "format", "view", "infer", "release", "timeout")
+)
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
 
@@ -38,6 +41,7 @@ class ProtocolRequest:
         infer: Whether inferences belong to the dataset.
         release: Version of a release, if any.
         timeout: Most seconds of computing, if any.
+        others: The fields that mean nothing to the protocol, as they came.
     """
 
     query: str | None
@@ -48,6 +52,15 @@ class ProtocolRequest:
     infer: bool = True
     release: str | None = None
     timeout: float | None = None
+    others: tuple[tuple[str, str], ...] = ()
+
+    def other(self, name: str) -> str | None:
+        """Return the last value of a field that means nothing to the protocol, or None where it is empty.
+
+        Args:
+            name: The field.
+        """
+        return ([value for field, value in self.others if field == name] or [""])[-1].strip() or None
 
 
 def read_request(request: Request) -> ProtocolRequest:
@@ -57,7 +70,7 @@ def read_request(request: Request) -> ProtocolRequest:
         request: A GET, HEAD, POST or QUERY request.
 
     Returns:
-        What it asks; parameters that mean nothing here are left out.
+        What it asks; parameters that mean nothing here are kept apart.
 
     Raises:
         QueryProblem: If the request breaks a rule of the protocol or is an update.
@@ -72,10 +85,18 @@ def read_request(request: Request) -> ProtocolRequest:
             if any(name in ("query", "update") for name, _ in fields):
                 raise _bad("the query is in the body, and the address has one too", "Send it once.")
             fields.append(("query", _decoded(body, "the body")))
-    return _checked(fields)
+    return read_protocol(fields)
 
 
-def _checked(fields: list[tuple[str, str]]) -> ProtocolRequest:
+def read_protocol(fields: list[tuple[str, str]]) -> ProtocolRequest:
+    """Read the fields of a request.
+
+    Args:
+        fields: Names and values, in their order.
+
+    Raises:
+        QueryProblem: If they break a rule of the protocol or ask for an update.
+    """
     queries = [value for name, value in fields if name == "query"]
     has_update = any(name == "update" for name, _ in fields)
     if has_update and queries:
@@ -94,6 +115,7 @@ def _checked(fields: list[tuple[str, str]]) -> ProtocolRequest:
         infer=_truth(_single(fields, "infer"), "infer"),
         release=_single(fields, "release"),
         timeout=_seconds(_single(fields, "timeout"), "timeout"),
+        others=tuple((name, value) for name, value in fields if name not in _FIELDS),
     )
 
 

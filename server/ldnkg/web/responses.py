@@ -12,6 +12,7 @@ from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
 from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
+from ldnkg.web.results.form import FormState
 from ldnkg.web.sites import BAD_HOST
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]
@@ -50,12 +51,15 @@ def prefers_html(incoming: Request) -> bool:
     return chosen.format is HTML
 
 
-def problem_response(problem: QueryProblem, query: str | None = None) -> Response:
+def problem_response(
+    problem: QueryProblem, query: str | None = None, form: FormState | None = None
+) -> Response:
     """Answer with a problem, as a page for browsers and as JSON for programs.
 
     Args:
         problem: What went wrong.
         query: The query, to be shown in the page's form.
+        form: How the switches of that form stand; needed with a query.
     """
     note(problem=problem.kind.slug)
     if prefers_html(request):
@@ -63,7 +67,9 @@ def problem_response(problem: QueryProblem, query: str | None = None) -> Respons
         if problem.line is None:
             # Nothing stands before it, so it begins the sentence.
             detail = detail[:1].upper() + detail[1:]
-        text = render_template("problem.html", problem=problem, detail=detail, start=_START, query=query)
+        text = render_template(
+            "problem.html", problem=problem, detail=detail, start=_START, query=query, form=form
+        )
         response = Response(text, problem.status, content_type="text/html; charset=utf-8")
     else:
         text = json.dumps(problem.as_json(), ensure_ascii=False, indent=2) + "\n"

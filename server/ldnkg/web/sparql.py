@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
+from flask import Blueprint, Response, request
 
-from flask import Blueprint, Response, render_template, request, url_for
-
-from ldnkg.core.namespaces import INFERRED_GRAPH
-from ldnkg.core.views import released_view
-from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.formats import HTML, choose, formats_for
-from ldnkg.sparql.gate import Inspection
-from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
-from ldnkg.sparql.spelling import is_empty, unknown_names
-from ldnkg.web.answers import answer, cancellation
+from ldnkg.web.answers import answer
+from ldnkg.web.asking import question, selected
 from ldnkg.web.context import LEASE, context
 from ldnkg.web.description import asks_for_service, service_response
-from ldnkg.web.examples import first_query
 from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.terms import Cell, cell, own_page
+from ldnkg.web.results.form import form_state
+from ldnkg.web.results.options import read_options
+from ldnkg.web.results.page import result_page
+from ldnkg.web.results.query_page import query_page
 
 __all__ = ["blueprint"]
 
 _METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
-# A page is built in memory, where a few rows with endless values would not fit.
-_PAGE_CHARACTERS = 2 * 1024 * 1024
-# Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
-_LONGEST_ADDRESS = 8000
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -55,9 +44,9 @@ def endpoint(release: str | None = None) -> Response:
     if query is None or not query.strip():
         return _without_query(incoming)
     try:
-        response = _answer(query, incoming)
+        response = _answer(query, incoming, version)
     except QueryProblem as problem:
-        return problem_response(problem, query)
+        return problem_response(problem, query, form_state(_asked_selection(incoming)))
     response.vary.add("Accept")
     return response
 
@@ -70,100 +59,32 @@ def _agreed(by_path: str | None, by_field: str | None) -> str | None:
     return by_path or by_field
 
 
-def _answer(query: str, incoming: ProtocolRequest) -> Response:
+def _answer(query: str, incoming: ProtocolRequest, release: str | None) -> Response:
     backend = context().backend
     note(query=query)
     inspection = backend.inspect(query)
     note(form=inspection.form)
     chosen = choose(incoming.format, request.headers.get("Accept"), (*formats_for(inspection.form), HTML))
     note(format=chosen.format.name)
-    seconds = backend.limits.timeout_seconds
-    asked = QueryRequest(
-        query=query,
-        inspection=inspection,
-        format=chosen.format.name,
-        default_graphs=incoming.default_graphs or None,
-        named_graphs=incoming.named_graphs or None,
-        timeout=None if incoming.timeout is None else min(incoming.timeout, seconds),
-        selection=_selection(incoming),
-    )
+    asked = question(incoming, query, inspection, chosen.format.name)
     if chosen.format is not HTML:
         return answer(asked, chosen)
-    return _page(asked, inspection)
+    return result_page(asked, read_options(incoming), release)
 
 
-def _selection(incoming: ProtocolRequest) -> DatasetSelection:
-    if incoming.view is None:
-        # Other people's files have no inferences; leaving them out would load everything a second time.
-        manifest = context().release.manifest
-        return DatasetSelection(
-            infer=incoming.infer or (not manifest.is_own and INFERRED_GRAPH not in manifest.graphs)
-        )
+def _asked_selection(incoming: ProtocolRequest) -> DatasetSelection:
+    """Return the part of the release that the form shows beside a problem; the view may be the problem."""
     try:
-        view = released_view(context().release, incoming.view)
-    except LdnkgError as error:
-        raise QueryProblem("unknown-view", error.what, error.fix) from None
-    return DatasetSelection(view.id, incoming.infer)
-
-
-def _page(asked: QueryRequest, inspection: Inspection) -> Response:
-    backend = context().backend
-    preview = backend.preview(asked, backend.limits.preview_rows, cancellation(), _PAGE_CHARACTERS)
-    # A browser's form sends every line end as two characters, which would only lengthen the links.
-    parameters = [("query", asked.query.replace("\r\n", "\n"))]
-    parameters += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
-    parameters += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
-    parameters += [("view", asked.selection.view)] if asked.selection.view else []
-    parameters += [] if asked.selection.infer else [("infer", "false")]
-    rows = [[cell(term, context().prefixes, own_page) for term in row] for row in preview.rows]
-    address = f"{url_for('sparql.endpoint')}?{urlencode(parameters)}"
-    is_graph = inspection.form in ("CONSTRUCT", "DESCRIBE")
-    text = render_template(
-        "results.html",
-        query=asked.query,
-        preview=preview,
-        is_graph=is_graph,
-        rows=rows,
-        numeric=[_is_numeric(column) for column in zip(*rows, strict=True)]
-        or [False] * len(preview.variables),
-        formats=formats_for(inspection.form),
-        parameters=parameters,
-        address=address if len(address) < _LONGEST_ADDRESS else None,
-        title=_title(preview, is_graph=is_graph),
-        unknown=unknown_names(backend, inspection) if is_empty(preview) else (),
-    )
-    return Response(text, content_type="text/html; charset=utf-8")
-
-
-def _title(preview: Preview, *, is_graph: bool) -> str:
-    if preview.boolean is not None:
-        return "Yes" if preview.boolean else "No"
-    noun = "triple" if is_graph else "row"
-    number = f"{preview.total:,} {noun}{'' if preview.total == 1 else 's'}"
-    return number if is_graph or not preview.variables else f"?{preview.variables[0]}: {number}"
-
-
-def _is_numeric(column: Sequence[Cell]) -> bool:
-    """Say whether a column holds numbers only, which stand flush right under a header that does."""
-    texts = [cell_ for cell_ in column if cell_.text]
-    return bool(texts) and all(cell_.is_number for cell_ in texts)
+        return selected(incoming)
+    except QueryProblem:
+        return DatasetSelection(infer=incoming.infer)
 
 
 def _without_query(incoming: ProtocolRequest) -> Response:
     if asks_for_service(incoming.format):
-        return service_response(incoming.format, _selection(incoming))
+        return service_response(incoming.format, selected(incoming))
     if request.method in ("GET", "HEAD") and prefers_html(request):
-        response = Response(
-            render_template(
-                "query.html",
-                query=first_query(context().prefixes, is_own=context().release.manifest.is_own),
-                examples=context().examples,
-                has_ontology="ontology.ttl" in context().release.manifest.files,
-            ),
-            content_type="text/html; charset=utf-8",
-        )
-        response.vary.add("Accept")
-        return response
+        return query_page(selected(incoming))
     raise QueryProblem(
         "bad-request",
         "there is no query",

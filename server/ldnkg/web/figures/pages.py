@@ -12,9 +12,10 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
 
-__all__ = ["Finder", "blueprint", "install"]
+__all__ = ["Finder", "blueprint", "drawing_response", "install", "numbers_response"]
 
 #: Returns the figures of a page by the path of its address without the first slash; None where it knows none.
 Finder = Callable[[str], Mapping[str, Figure] | None]
@@ -43,8 +44,17 @@ def drawing(page: str, name: str) -> Response:
         page: Path of the page that shows it.
         name: Name of the figure.
     """
-    text = render_template("_figure.svg", figure=_find(page, name), figure_style=_style())
-    response = fresh_text(text, "image/svg+xml; charset=utf-8")
+    return drawing_response(_find(page, name))
+
+
+def drawing_response(figure: Figure) -> Response:
+    """Return the drawing of a figure as a file that stands by itself.
+
+    Args:
+        figure: The figure.
+    """
+    text = render_template("_figure.svg", figure=figure, figure_style=_style())
+    response = fresh_text(xml_text(text), "image/svg+xml; charset=utf-8")
     # The style of a drawing that stands by itself is in it; nothing else is let in.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
@@ -58,7 +68,16 @@ def numbers(page: str, name: str) -> Response:
         page: Path of the page that shows it.
         name: Name of the figure.
     """
-    table = _find(page, name).table
+    return numbers_response(_find(page, name))
+
+
+def numbers_response(figure: Figure) -> Response:
+    """Return the numbers of a figure as CSV.
+
+    Args:
+        figure: The figure.
+    """
+    table = figure.table
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])

@@ -136,7 +136,7 @@ def studies_query(selection: Mapping[str, Sequence[NamedNode | Literal | None]])
     Args:
         selection: The chosen values of each facet, by its name; None for nothing recorded.
     """
-    # A subquery, or what MINUS takes away, is answered once; EXISTS is asked for each study (measured: minutes).
+    # A subquery, or what MINUS takes away, is answered once; EXISTS is asked for each study and took minutes.
     parts = "".join(_chosen(facet, selection[facet.name]) for facet in FACETS if selection.get(facet.name))
     return PageQuery(
         "These studies",

@@ -1,0 +1,66 @@
+"""The addresses that the query editor asks; none of them runs a query of a client."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.context import context
+from ldnkg.web.editor.checking import check_query
+from ldnkg.web.editor.layout import laid_out
+from ldnkg.web.editor.vocabulary import vocabulary
+from ldnkg.web.freshness import fresh_text
+from ldnkg.web.requests import ACCEPTED_BODIES, read_request
+from ldnkg.web.shapes import asker_for
+
+__all__ = ["blueprint"]
+
+_JSON = "application/json"
+
+blueprint = Blueprint("editor", __name__, url_prefix="/editor")
+
+
+@blueprint.get("/vocabulary.json")
+def names() -> Response:
+    """List the prefixes, classes, properties, graphs and views of the dataset, for completion."""
+
+    def make() -> str:
+        found = vocabulary(asker_for(), context().release, context().prefixes)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    return fresh_text(context().keep("editor.vocabulary", make), _JSON)
+
+
+@blueprint.post("/check")
+def check() -> Response:
+    """List what is wrong with a query, with the place of each fault; the query is not run."""
+    return _reply({"problems": check_query(context().backend, _sent_query())})
+
+
+@blueprint.post("/format")
+def lay_out() -> Response:
+    """Write a query with one clause or pattern on each line; its tokens stay as they are."""
+    query = _sent_query()
+    # The gate knows what is too long or too deep to be looked at.
+    context().backend.inspect(query)
+    return _reply({"query": laid_out(query)})
+
+
+def _sent_query() -> str:
+    query = read_request(request).query
+    if query is None:
+        raise QueryProblem(
+            "bad-request",
+            "there is no query",
+            f"Send it in the body, as {ACCEPTED_BODIES}; in a form it is the field query.",
+        )
+    return query
+
+
+def _reply(content: dict[str, Any]) -> Response:
+    response = Response(json.dumps(content, ensure_ascii=False) + "\n", content_type=_JSON)
+    response.headers["Cache-Control"] = "no-store"
+    return response
