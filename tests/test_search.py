@@ -307,6 +307,14 @@ def test_the_index_cannot_be_written(searchable_release: Release) -> None:
         connection.execute("DELETE FROM document")
 
 
+def test_a_server_without_full_text_search_says_what_it_lacks(searchable_release: Release) -> None:
+    index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
+    with pytest.raises(QueryProblem, match=r"has no full-text search \(FTS5\)"), index._limited():
+        raise sqlite3.OperationalError("no such module: fts5")
+    with pytest.raises(sqlite3.OperationalError, match="another fault"), index._limited():
+        raise sqlite3.OperationalError("another fault")
+
+
 def test_threads_search_side_by_side(searchable_release: Release) -> None:
     index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
     texts = ["pain", "fibromyalgia", "4.5", "nal"] * 10

@@ -254,6 +254,12 @@ class SearchIndex:
         try:
             yield connection
         except sqlite3.OperationalError as error:
+            if "no such module: fts5" in str(error):
+                raise QueryProblem(
+                    "not-found",
+                    f"SQLite {sqlite3.sqlite_version} of this server has no full-text search (FTS5)",
+                    "Run the server with a Python whose sqlite3 has it.",
+                ) from None
             if "interrupted" not in str(error):
                 raise
             raise QueryProblem(
