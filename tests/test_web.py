@@ -119,7 +119,7 @@ def test_the_form_offers_a_first_query_that_runs(client: FlaskClient) -> None:
     assert [line.split()[1] for line in lines if line.startswith("PREFIX")] == ["ldn:", "rdfs:"]
     assert client.post("/sparql", data={"query": query}).status_code == 200
     links = page.values("a", "href")
-    assert {"/#examples", "/#downloads", "/downloads/ontology.ttl"} <= set(links)
+    assert {"/examples", "/#downloads", "/downloads/ontology.ttl"} <= set(links)
 
 
 def test_the_form_sends_any_length_and_the_page_links_to_what_fits_an_address(client: FlaskClient) -> None:

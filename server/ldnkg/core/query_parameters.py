@@ -30,7 +30,7 @@ _MARK = "# parameter:"
 _LINE = re.compile(
     r"[ ]*VALUES[ ](?:\?(?P<name>\w+)[ ]\{[ ](?P<value>.+)[ ]\}"
     r"|\(\?(?P<low>\w+)[ ]\?(?P<high>\w+)\)[ ]\{[ ]\((?P<values>.+)\)[ ]\})"
-    r"[ ]\#[ ]parameter:[ ](?P<title>[^,]+),[ ](?P<kind>.+)",
+    r"[ ]\#[ ]parameter:[ ](?P<title>[^,]{1,80}),[ ](?P<kind>.+)",
     re.ASCII,
 )
 _CLASS = re.compile(r"(any|one|label of)[ ]([a-z][a-z0-9]*:[A-Za-z]\w*)", re.ASCII)

@@ -40,6 +40,7 @@ class Node:
         link: Address of its page, or None.
         kind: Its kind in words, which stands below the label; or "".
         is_marked: Whether it is drawn with a double line, such as an end of the path.
+        layer: The layer that it must not stand above.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Node:
     link: str | None = None
     kind: str = ""
     is_marked: bool = False
+    layer: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def layered_drawing(
     layout = lay_out(
         [node.id for node in nodes],
         [(edge.source, edge.target) for edge in edges],
+        {node.id: node.layer for node in nodes},
     )
     return Figure(
         name=name,
@@ -131,7 +134,7 @@ def layered_drawing(
 
 
 def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> Drawing:
-    labels = {node.id: fit(node.label, _NODE_WIDTH, 3) for node in nodes.values()}
+    labels = {node.id: fit(node.label, _NODE_WIDTH, 4) for node in nodes.values()}
     kinds = {node.id: fit(node.kind, _NODE_WIDTH, 1) if node.kind else () for node in nodes.values()}
     sizes = {
         id: (

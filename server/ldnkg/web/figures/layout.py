@@ -35,15 +35,16 @@ class Layout:
     is_upward: tuple[bool, ...]
 
 
-def lay_out(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> Layout:
+def lay_out(nodes: Sequence[str], edges: Sequence[tuple[str, str]], lowest: Mapping[str, int]) -> Layout:
     """Lay a graph out.
 
     Args:
         nodes: Ids of its nodes.
         edges: Ids of the ends of its edges.
+        lowest: Layers that nodes must not stand above.
     """
     downward = _without_cycles(nodes, edges)
-    layer_of = _layers(nodes, downward)
+    layer_of = _layers(nodes, downward, lowest)
     is_upward = tuple(layer_of[start] > layer_of[end] for start, end in edges)
     layers: list[list[object]] = [[] for _ in range(max(layer_of.values(), default=-1) + 1)]
     for node in nodes:
@@ -92,7 +93,9 @@ def _without_cycles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> l
     return found
 
 
-def _layers(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
+def _layers(
+    nodes: Sequence[str], edges: Iterable[tuple[str, str]], lowest: Mapping[str, int]
+) -> dict[str, int]:
     """Give each node the length of the longest path to it."""
     before: defaultdict[str, list[str]] = defaultdict(list)
     following: defaultdict[str, list[str]] = defaultdict(list)
@@ -103,7 +106,7 @@ def _layers(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str,
     ready = [node for node in nodes if not waiting[node]]
     found: dict[str, int] = {}
     for node in ready:
-        found[node] = max((found[other] + 1 for other in before[node]), default=0)
+        found[node] = max([lowest.get(node, 0), *(found[other] + 1 for other in before[node])])
         for other in following[node]:
             waiting[other] -= 1
             if not waiting[other]:

@@ -18,7 +18,7 @@ from ldnkg.web.shapes import asker_for
 __all__ = ["Advice", "NearText", "advice"]
 
 # A stranger's query may not make the search for neighbors long.
-_MOST_TEXTS = 5
+_MOST_TEXTS = 3
 _LONGEST = 100
 
 

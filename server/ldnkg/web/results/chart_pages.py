@@ -14,6 +14,7 @@ from ldnkg.web.figures.pages import drawing_response, numbers_response
 from ldnkg.web.requests import read_request
 from ldnkg.web.results.graph_view import graph_limit
 from ldnkg.web.results.options import read_options
+from ldnkg.web.results.ordering import read_order, sorted_preview
 from ldnkg.web.results.rows import known_labels, previewed
 from ldnkg.web.results.view import drawn
 
@@ -50,6 +51,8 @@ def _figure() -> tuple[Figure, bool]:
         raise QueryProblem("bad-request", "there is no chart to draw", "Name it by the parameter chart.")
     preview, _ = previewed(question(incoming, incoming.query, inspection, "json"))
     labels, _ = known_labels(preview)
+    order = read_order(options.sort, preview.variables)
+    preview = sorted_preview(preview, order, labels if options.labels else {})
     found = drawn(preview, labels, options.chart, options.measure, is_graph=is_graph)
     if found.refusal is not None:
         reason, hint = found.refusal.reason, found.refusal.hint

@@ -22,6 +22,8 @@ __all__ = ["CHARTS", "ChartRefusedError", "draw_chart", "fitting_charts"]
 #: Names of the kinds of charts, with what links call them.
 CHARTS: Mapping[str, str] = {"forest": "forest plot", "bar": "bar chart", "scatter": "scatter plot"}
 
+# The end of the name of a column of years, in lower case.
+_YEAR = "year"
 # With more rows a chart is longer than anybody reads.
 _MOST_ROWS = {"forest": 60, "bar": 60, "scatter": 1000}
 
@@ -94,6 +96,8 @@ def _misfit(name: str, columns: Columns) -> str | None:
         return f"It needs exactly {number} of numbers, and this answer has {len(numeric)}."
     if not columns.labeling:
         return "It needs a column that says what each row is about."
+    if name == "bar" and columns.preview.variables[numeric[0]].lower().endswith(_YEAR):
+        return "The length of a bar is a number or an amount, which a year is not."
     if name == "bar" and any((number_of(row[numeric[0]]) or 0) < 0 for row in columns.rows):
         return "Bars begin at zero, and a number of this answer is below it."
     return None

@@ -167,4 +167,4 @@ class Columns:
             column: Place of the column with the values.
         """
         found = dict.fromkeys(self.kind(row) for row in self.rows if row[column] is not None)
-        return {with_unit(*kind) or "none said": kind for kind in found}
+        return {(with_unit(*kind) if kind[0] else kind[1]) or "none said": kind for kind in found}

@@ -74,7 +74,7 @@ def run(name: str) -> Response:
     """
     query, fields, dataset = _asked(name)
     fields_of_protocol = {"query": filled_in(query.text, fields), **dataset}
-    address = f"{url_for('sparql.endpoint')}?{urlencode(fields_of_protocol)}"
+    address = f"{url_for('sparql.endpoint')}?{urlencode(fields_of_protocol)}#answer"
     return Response(status=303, headers={"Location": address})
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.web.results.cells import Term, number_of
+from ldnkg.web.results.cells import number_of
 
-__all__ = ["Order", "read_order", "sorted_rows"]
+__all__ = ["Order", "read_order", "sorted_preview"]
 
 
 @dataclass(frozen=True)
@@ -52,29 +53,24 @@ def read_order(text: str | None, variables: Sequence[str]) -> Order | None:
     return order
 
 
-def sorted_rows(
-    rows: Sequence[Sequence[Term]],
-    order: Order | None,
-    variables: Sequence[str],
-    labels: Mapping[str, tuple[str, str]],
-) -> list[Sequence[Term]]:
-    """Sort rows: numbers by their value, IRIs by their labels, other terms by their text, the unbound last.
+def sorted_preview(preview: Preview, order: Order | None, labels: Mapping[str, tuple[str, str]]) -> Preview:
+    """Sort the rows that are shown.
 
+    Numbers are sorted by their value, IRIs by their labels, other terms by their text; the unbound come last.
     Rows that are equal in the column keep their order in both directions.
 
     Args:
-        rows: The rows.
+        preview: The rows.
         order: The column; None keeps their order.
-        variables: Names of the columns.
         labels: Text and language tag of the label of each IRI that has one.
     """
     if order is None:
-        return list(rows)
-    place = list(variables).index(order.variable)
-    bound = [(term, row) for row in rows if (term := row[place]) is not None]
-    unbound = [row for row in rows if row[place] is None]
+        return preview
+    place = preview.variables.index(order.variable)
+    bound = [(term, row) for row in preview.rows if (term := row[place]) is not None]
+    unbound = [row for row in preview.rows if row[place] is None]
     bound.sort(key=lambda pair: _key(pair[0], labels), reverse=order.descending)
-    return [*(row for _, row in bound), *unbound]
+    return replace(preview, rows=(*(row for _, row in bound), *unbound))
 
 
 def _key(term: Mapping[str, str], labels: Mapping[str, tuple[str, str]]) -> tuple[int, Decimal, str, str]:

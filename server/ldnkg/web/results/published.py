@@ -68,6 +68,11 @@ class PublishedQuery:
         return self.iri.removeprefix(QUERY)
 
     @property
+    def is_graph(self) -> bool:
+        """Whether its answer is triples."""
+        return self.features[:1] in (("CONSTRUCT",), ("DESCRIBE",))
+
+    @property
     def has_page(self) -> bool:
         """Whether it has a page of its own: whether the project named it."""
         return self.iri.startswith(QUERY) and "/" not in self.name
