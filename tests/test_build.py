@@ -175,7 +175,7 @@ def test_a_release_holds_the_files_of_its_manifest_and_no_other(built: Release) 
     expected = {"dataset.nq", "ontology.ttl", "shapes.ttl", "dumps/SHA256SUMS"}
     expected |= {"reports/check.json", "reports/shacl.ttl"}
     expected |= {f"dumps/ldn-kg.{ending}{more}" for ending in DUMPS for more in ("", ".gz")}
-    expected |= {"description.ttl", "graphs/SHA256SUMS"}
+    expected |= {"description.ttl", "graphs/SHA256SUMS", "search.sqlite"}
     expected |= {f"{graph_file(graph)}{more}" for graph in built.manifest.graphs for more in ("", ".gz")}
     assert set(built.manifest.files) == expected
     assert set(contents(built.path)) == expected | {"manifest.json"}

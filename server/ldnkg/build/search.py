@@ -141,7 +141,11 @@ def _names(document: SearchDocument) -> dict[str, int]:
     found: dict[str, int] = {}
     # A PMID and the end of an IRI are also typed without what stands before them.
     bare = [text.partition(":")[2] for text in document.identifiers if ":" in text]
-    texts = ((document.label,), document.synonyms, (*document.identifiers, *bare, document.iri))
+    texts = (
+        (document.label,),
+        document.synonyms,
+        (*document.identifiers, *bare, document.short, document.iri),
+    )
     for place, group in enumerate(texts):
         for text in group:
             key = key_of(text)

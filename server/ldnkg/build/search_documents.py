@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ldnkg.build.search_kinds import SearchKind, search_kind
-from ldnkg.build.search_text import without_resolver
+from ldnkg.build.search_text import key_of, without_resolver
 from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.namespaces import (
     BASE,
@@ -79,12 +80,17 @@ _BORROWED = tuple(LDN + name for name in ("reportedIn", "hasRegistration", "stud
 _ARM = LDN + "hasArm"
 _CREATORS = (f"{_DC}creator", f"{LDN}authorsAsListed")
 # Numbers of a dose are looked for as words.
-_DOSES = tuple(
-    f"{LDN}{name}DailyDoseMg" for name in ("target", "lowest", "highest", "median", "mostCommon", "starting")
+_DOSES = (
+    *(
+        f"{LDN}{name}DailyDoseMg"
+        for name in ("target", "lowest", "highest", "median", "mostCommon", "starting")
+    ),
+    f"{LDN}singleDoseMg",
 )
-_DOSE_WORDS = (*_DOSES, f"{LDN}singleDoseMg", f"{LDN}doseAsReported")
+_DOSE_WORDS = f"{LDN}doseAsReported"
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # Literals that are no words about the thing: queries, and how a record was made.
-_NOT_WORDS = frozenset((f"{LDN}checkedField", f"{_OBO_IN_OWL}hasDbXref", f"{LDN}smiles"))
+_NOT_WORDS = frozenset((f"{LDN}checkedField", f"{_OBO_IN_OWL}hasDbXref", f"{LDN}smiles", _DOSE_WORDS))
 _NOT_WORDS_BELOW = (
     "http://www.w3.org/ns/shacl#",
     "https://w3id.org/sssom/",
@@ -110,6 +116,7 @@ class SearchDocument:
         synonyms: Its other names.
         identifiers: Its identifiers.
         text: All other words that are said of it.
+        short: Its IRI with a prefix, or whole where there is none.
         matched: A thing of the project that it stands for in another vocabulary, or None.
     """
 
@@ -120,6 +127,7 @@ class SearchDocument:
     synonyms: tuple[str, ...]
     identifiers: tuple[str, ...]
     text: str
+    short: str
     matched: str | None
 
 
@@ -199,19 +207,23 @@ class _Gathered:
         said = self._said[iri]
         classes = {value.value for value in said.get(RDF_TYPE, ()) if isinstance(value, NamedNode)}
         label = self._first(said, _LABELS) or self._short(iri)
-        synonyms = {text for text in self._synonyms(iri) if text != label}
+        synonyms = {key_of(text): text for text in sorted(self._synonyms(iri))}
+        synonyms.pop(key_of(label), None)
         summary = self._first(said, _SUMMARIES)
         used = (*_LABELS, *_SYNONYMS, *_IDENTIFIERS)
         words = [text for name in sorted(said) if name not in used for text in self._words(said, name)]
+        words += self._doses(said)
         matched = sorted(self._matched.get(iri, ()))
         return SearchDocument(
             iri,
             label,
             search_kind(iri, classes, is_foreign=not iri.startswith(BASE)),
             summary if len(summary) <= _LONGEST_SUMMARY else f"{summary[:_LONGEST_SUMMARY].rstrip()}…",
-            tuple(sorted(synonyms)),
-            tuple(dict.fromkeys(self._identifiers(iri))),
+            tuple(sorted(synonyms.values())),
+            # Of its own IRIs the end: their prefixes would be words of everything.
+            tuple(dict.fromkeys((*self._identifiers(iri), *_own_end(iri)))),
             "\n".join(dict.fromkeys((*words, *self._borrowed(said)))),
+            self._short(iri),
             matched[0] if matched else None,
         )
 
@@ -232,7 +244,7 @@ class _Gathered:
         for other in sorted(self._identified.get(iri, ())):
             yield from _texts(self._said[other], f"{LDN}identifierValue")
         short = self._short(iri)
-        if short != iri:
+        if short != iri and not iri.startswith(BASE):
             yield short
         yield from (curie for match in sorted(_iris(said, _EXACT_MATCH)) if (curie := self._curie(match)))
         if not iri.startswith(BASE) and (curie := self._curie(iri)):
@@ -242,19 +254,26 @@ class _Gathered:
         regimens = [name for arm in _iris(said, _ARM) for name in _iris(self._said[arm], _BORROWED[-1])]
         for other in sorted({*regimens, *(iri for name in _BORROWED for iri in _iris(said, name))}):
             there = self._said[other]
-            for name in (*_LABELS, *_SYNONYMS, *_CREATORS, *_DOSE_WORDS):
+            for name in (*_LABELS, *_SYNONYMS, *_CREATORS):
                 yield from self._words(there, name)
+            yield from self._doses(there)
             for name in _IDENTIFIERS:
                 yield from sorted(without_resolver(value.value) for value in there.get(name, ()))
 
     def _words(self, said: Mapping[str, list[NamedNode | Literal]], name: str) -> list[str]:
-        if name in _DOSES or name == _DOSE_WORDS[-2]:
-            return [f"{text} mg" for text in _texts(said, name)]
         if name in _NOT_WORDS or name.startswith(_NOT_WORDS_BELOW):
             return []
         return sorted(
             value.value for value in said.get(name, ()) if isinstance(value, Literal) and _is_text(value)
         )
+
+    def _doses(self, said: Mapping[str, list[NamedNode | Literal]]) -> Iterator[str]:
+        """Give the doses of a regimen: the words of its source, and each number in mg that these lack."""
+        words = " ".join(_texts(said, _DOSE_WORDS))
+        yield from _texts(said, _DOSE_WORDS)
+        for text in dict.fromkeys(_shortest(text) for name in _DOSES for text in _texts(said, name)):
+            if text not in _NUMBERS.findall(words):
+                yield f"{text} mg"
 
     def _first(self, said: Mapping[str, list[NamedNode | Literal]], names: Iterable[str]) -> str:
         for name in names:
@@ -280,6 +299,15 @@ def _texts(said: Mapping[str, list[NamedNode | Literal]], name: str) -> list[str
 
 def _iris(said: Mapping[str, list[NamedNode | Literal]], name: str) -> list[str]:
     return sorted(value.value for value in said.get(name, ()) if isinstance(value, NamedNode))
+
+
+def _own_end(iri: str) -> tuple[str, ...]:
+    end = iri.removeprefix(BASE).partition("/")[2] if iri.startswith(BASE) else ""
+    return (end,) if end else ()
+
+
+def _shortest(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _is_text(value: Literal) -> bool:

@@ -18,6 +18,7 @@ from ldnkg.web.described import KEPT, Facts, Key, dataset_iri, facts, release_ke
 from ldnkg.web.documents import PAGE_FIRST, negotiated, tagged
 from ldnkg.web.openapi import openapi
 from ldnkg.web.schema_org import as_data_block, as_triples
+from ldnkg.web.search.pages import has_search
 from ldnkg.web.signposting import (
     LINKSET,
     OPENAPI,
@@ -42,6 +43,8 @@ _CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 _XML = "application/xml"
 _DOCUMENTS = ("/.well-known/void", "/.well-known/sparql-examples/")
 _DOWNLOADS = "/downloads/"
+# The list of studies, which only releases of LDN-KG have.
+_STUDIES = ("studies", "studies.csv", "studies.json")
 # Pages that every release has; those of its things follow.
 _PAGES = ("", "sparql", ".well-known/void", ".well-known/sparql-examples/")
 # Those of a release of LDN-KG besides.
@@ -95,8 +98,9 @@ def linkset_document() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers where the sitemap is, and to leave queries alone."""
-    lines = ("User-agent: *", "Disallow: /sparql?", "", f"Sitemap: {site_url()}sitemap.xml", "")
+    """Tell crawlers where the sitemap is, and to leave queries, searches and narrowed lists alone."""
+    closed = [f"Disallow: /{path}?" for path in ("sparql", "search", "search.json", *_STUDIES)]
+    lines = ("User-agent: *", *closed, "", f"Sitemap: {site_url()}sitemap.xml", "")
     return tagged(Response("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 
@@ -198,7 +202,9 @@ def _pages(_: Key, site: str) -> tuple[str, ...]:
     """Return the address of every page: the fixed ones, and that of each name of the project with a route."""
     paths = {*_PAGES, *(url_for("pages.problem_kind", slug=slug).lstrip("/") for slug in PROBLEMS)}
     if context().release.manifest.is_own:
-        paths.update(_OVERVIEWS)
+        paths.update((*_OVERVIEWS, _STUDIES[0]))
+    if has_search(context().release.manifest):
+        paths.add("search")
     routes = current_app.url_map.bind("localhost")
     for name in context().backend.names():
         path = name.removeprefix(BASE)

@@ -14,9 +14,13 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from ldnkg.build.search_kinds import SEARCH_KINDS
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS
 from ldnkg.sparql.problems import MEDIA_TYPE, PROBLEMS
 from ldnkg.web.results.charts import CHARTS
+from ldnkg.web.search.facets import FACETS, NONE
+from ldnkg.web.search.studies import SORTS
+from ldnkg.web.search.words import LONGEST_TEXT
 from ldnkg.web.signposting import LINKSET, OPENAPI
 
 __all__ = ["VERSION", "Details", "openapi", "template"]
@@ -101,6 +105,26 @@ def _filter_parameters(*names: str) -> tuple[dict[str, Any], ...]:
 
 _RELEASE = _parameter("release", "Version of a release that is kept.", {"type": "string"})
 _PAGE = _parameter("page", "Which part of a long document.", {"type": "integer", "minimum": 1})
+_WORDS = (
+    _parameter("q", "Words, a name or an identifier.", {"type": "string", "maxLength": LONGEST_TEXT}),
+    _parameter("kind", "Kind of thing.", {"type": "string", "enum": [kind.name for kind in SEARCH_KINDS]}),
+    _parameter("page", "Which part of the results.", {"type": "integer", "minimum": 1, "default": 1}),
+)
+_LIMIT = _parameter(
+    "limit",
+    "Results of one page; one of the search page has 20.",
+    {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+)
+_VALUES = {"type": "array", "items": {"type": "string"}}
+# The parameters of the list of studies; its JSON lists the values of each.
+_NARROWING = (
+    *(_parameter(facet.name, f"Any of these values, or `{NONE}`. {facet.note}", _VALUES) for facet in FACETS),
+    _parameter(
+        "sort",
+        "What the list is ordered by; a minus sign before it means the falling order.",
+        {"type": "string", "enum": [sign + name for name in SORTS for sign in ("", "-")], "default": "-year"},
+    ),
+)
 _CHART = (
     _parameter(
         "chart",
@@ -181,6 +205,13 @@ _DETAILS: Mapping[str, Details] = {
     "charts.drawing": Details(("image/svg+xml",), _OF_QUERIES, (*_ENDPOINT, *_CHART)),
     "charts.numbers": Details(("text/csv",), _OF_QUERIES, (*_ENDPOINT, *_CHART)),
     "description.hcls": Details(_DESCRIBED, (404, 406), (_GRAPH_FORMAT,)),
+    "search.page": Details((HTML.media_type,), (400, 404, 504), _WORDS),
+    "search.as_json": Details(
+        ("application/json",), (400, 404, 504), ({**_WORDS[0], "required": True}, *_WORDS[1:], _LIMIT)
+    ),
+    "studies.listing": Details((HTML.media_type,), (400, 404, 503, 504), _NARROWING),
+    "studies.as_csv": Details(("text/csv",), (400, 404, 503, 504), _NARROWING),
+    "studies.as_json": Details(("application/json",), (400, 404, 503, 504), _NARROWING),
     "discovery.api_catalog": Details((LINKSET,)),
     "discovery.linkset_document": Details((LINKSET,)),
     "discovery.robots": Details(("text/plain",)),

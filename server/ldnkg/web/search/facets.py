@@ -17,8 +17,6 @@ NONE = "none"
 
 _PREFIXES = Prefixes({"ldn": LDN, "ldnr": LDNR, "rdfs": "http://www.w3.org/2000/01/rdf-schema#"})
 _BANDS = ("UltraLow", "VeryLow", "Low", "Intermediate", "Standard")
-_BAND_CLASSES = tuple(f"{band}DoseNaltrexoneRegimen" for band in _BANDS)
-_SIDES = ("supportsClaim", "isInconclusiveFor", "qualifiesClaim", "disputesClaim")
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,9 @@ class Facet:
         title: Its name for people.
         note: What it goes by.
         none: What the value is called that stands for nothing recorded.
-        pattern: Graph pattern that gives each `?value` of a `?study`.
+        pattern: Lines of the graph pattern that gives each `?value` of a `?study`.
         order: Local names of its values in their order, where they have one.
+        is_closed: Whether the pattern may give others besides, which do not count.
         by_number: Whether its values are numbers, which come first in falling order.
     """
 
@@ -39,13 +38,10 @@ class Facet:
     title: str
     note: str
     none: str
-    pattern: str
+    pattern: tuple[str, ...]
     order: tuple[str, ...] = ()
+    is_closed: bool = False
     by_number: bool = False
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " ".join(f"ldn:{name}" for name in names)
 
 
 #: The facets, in the order of the page.
@@ -55,14 +51,14 @@ FACETS = (
         "Condition",
         "A condition counts the studies of its narrower conditions too, by ldn:hasBroaderCondition.",
         "no condition recorded",
-        "?study ldn:studiesCondition/ldn:hasBroaderCondition* ?value .",
+        ("?study ldn:studiesCondition/ldn:hasBroaderCondition* ?value .",),
     ),
     Facet(
         "design",
         "Design",
         "Kinds of study, stated or inferred; a study has several, as a kind includes its narrower ones.",
         "no kind recorded",
-        "?study a ?value . ?value rdfs:subClassOf+ ldn:Study .",
+        ("?study a ?value .", "?value rdfs:subClassOf+ ldn:Study ."),
     ),
     Facet(
         "dose",
@@ -70,16 +66,20 @@ FACETS = (
         "The dose band of any arm: ultra-low below 0.001 mg, very low below 1 mg, low from 1 to 5 mg, "
         "intermediate below 50 mg, standard from 50 mg. A range that crosses a border has no band.",
         "no dose band recorded",
-        f"VALUES ?value {{ {_listed(_BAND_CLASSES)} }} ?study ldn:hasArm/ldn:hasRegimen/a ?value .",
-        _BAND_CLASSES,
+        ("?study ldn:hasArm/ldn:hasRegimen/a ?value .",),
+        tuple(f"{band}DoseNaltrexoneRegimen" for band in _BANDS),
+        is_closed=True,
     ),
     Facet(
         "direction",
         "Direction of a primary outcome",
         "As recorded for the results of primary outcomes; other results do not count here.",
         "no primary outcome with a direction recorded",
-        "?study ldn:hasResult ?result . "
-        "?result ldn:hasOutcomeRole ldn:PrimaryOutcome ; ldn:hasDirection ?value .",
+        (
+            "?study ldn:hasResult ?result .",
+            "?result ldn:hasOutcomeRole ldn:PrimaryOutcome ;",
+            "  ldn:hasDirection ?value .",
+        ),
         (
             "FavorsNaltrexone",
             "ImprovedInNaltrexoneArm",
@@ -94,23 +94,23 @@ FACETS = (
         "Weighed in an evidence line",
         "Which way evidence lines that use a result of the study point, about any claim.",
         "in no evidence line",
-        f"VALUES ?value {{ {_listed(_SIDES)} }} "
-        "?line ?value ?claim ; ldn:usesEvidence/^ldn:hasResult ?study .",
-        _SIDES,
+        ("?line ?value ?claim ;", "  ldn:usesEvidence/^ldn:hasResult ?study ."),
+        ("supportsClaim", "isInconclusiveFor", "qualifiesClaim", "disputesClaim"),
+        is_closed=True,
     ),
     Facet(
         "check",
         "Check level",
         "How far a record of the study was checked against its source.",
         "no check level recorded",
-        "?graph ldn:describesStudy ?study ; ldn:hasCheckLevel ?value .",
+        ("?graph ldn:describesStudy ?study ;", "  ldn:hasCheckLevel ?value ."),
     ),
     Facet(
         "year",
         "Year of publication",
         "The year of a document that reports the study.",
         "no year recorded",
-        "?study ldn:reportedIn/ldn:publicationYear ?value .",
+        ("?study ldn:reportedIn/ldn:publicationYear ?value .",),
         by_number=True,
     ),
 )
@@ -122,12 +122,10 @@ def facet_query(facet: Facet) -> PageQuery:
     Args:
         facet: The facet.
     """
-    label = "" if facet.by_number else "  OPTIONAL { ?value rdfs:label ?label }\n"
-    return PageQuery(
-        f"Values of the facet: {facet.title}",
-        f"{_header()}\nSELECT DISTINCT ?study ?value{'' if facet.by_number else ' ?label'}\nWHERE {{\n"
-        f"  ?study a ldn:Study .\n  {facet.pattern}\n{label}}}\n",
-    )
+    label = () if facet.by_number else ("OPTIONAL { ?value rdfs:label ?label }",)
+    lines = ("?study a ldn:Study .", *_lines(facet, ()), *label)
+    variables = "?study ?value" if facet.by_number else "?study ?value ?label"
+    return PageQuery(f"Values of the facet: {facet.title}", _select(variables, lines))
 
 
 def studies_query(selection: Mapping[str, Sequence[NamedNode | Literal | None]]) -> PageQuery:
@@ -136,33 +134,43 @@ def studies_query(selection: Mapping[str, Sequence[NamedNode | Literal | None]])
     Args:
         selection: The chosen values of each facet, by its name; None for nothing recorded.
     """
-    # A subquery is answered once; FILTER EXISTS would be asked for each study (measured: minutes).
-    parts = "".join(_chosen(facet, selection[facet.name]) for facet in FACETS if selection.get(facet.name))
-    return PageQuery(
-        "These studies",
-        f"{_header()}\nSELECT DISTINCT ?study ?label\nWHERE {{\n  ?study a ldn:Study .\n{parts}"
-        "  OPTIONAL { ?study rdfs:label ?label }\n}\nORDER BY ?label ?study\n",
-    )
+    lines = ["?study a ldn:Study ."]
+    for facet in FACETS:
+        values = selection.get(facet.name)
+        lines += [f"# {facet.title}", *_chosen(facet, values)] if values else []
+    lines.append("OPTIONAL { ?study rdfs:label ?label }")
+    return PageQuery("These studies", f"{_select('?study ?label', lines)}ORDER BY ?label ?study\n")
 
 
-def _chosen(facet: Facet, values: Sequence[NamedNode | Literal | None]) -> str:
-    terms = " ".join(_written(value) for value in values if value is not None)
-    among = f"{{ SELECT DISTINCT ?study WHERE {{ VALUES ?value {{ {terms} }} {facet.pattern} }} }}"
-    nothing = f"FILTER NOT EXISTS {{ {facet.pattern} }}"
+def _chosen(facet: Facet, values: Sequence[NamedNode | Literal | None]) -> list[str]:
+    # A subquery, or what MINUS takes away, is answered once; EXISTS is asked for each study and took minutes.
+    terms = [_written(value) for value in values if value is not None]
+    inner = ["SELECT DISTINCT ?study", "WHERE {", *_within(_lines(facet, terms)), "}"]
+    among = ["{", *_within(inner), "}"]
+    nothing = ["MINUS {", *_within(_lines(facet, ())), "}"]
     if None not in values:
-        pattern = among
-    elif not terms:
-        pattern = nothing
-    else:
-        pattern = f"{{ {among} UNION {{ ?study a ldn:Study . {nothing} }} }}"
-    return f"  # {facet.title}\n  {pattern}\n"
+        return among
+    if not terms:
+        return nothing
+    return [*among, "UNION", "{", *_within(["?study a ldn:Study .", *nothing]), "}"]
+
+
+def _lines(facet: Facet, terms: Sequence[str]) -> list[str]:
+    """Return the pattern of a facet, for some values or for all."""
+    known = terms or ([f"ldn:{name}" for name in facet.order] if facet.is_closed else ())
+    return [*([f"VALUES ?value {{ {' '.join(known)} }}"] if known else []), *facet.pattern]
+
+
+def _within(lines: Sequence[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
+
+
+def _select(variables: str, lines: Sequence[str]) -> str:
+    body = "\n".join(_within(lines))
+    return f"{_PREFIXES.sparql_header(_PREFIXES)}\nSELECT DISTINCT {variables}\nWHERE {{\n{body}\n}}\n"
 
 
 def _written(value: NamedNode | Literal) -> str:
     if isinstance(value, NamedNode):
         return _PREFIXES.shorten(value.value)
     return value.value if value.value.isdecimal() and value.value.isascii() else str(value)
-
-
-def _header() -> str:
-    return _PREFIXES.sparql_header(_PREFIXES)

@@ -34,7 +34,7 @@ _PASSAGE_WORDS = 24
 
 _BY_NAME = (
     "SELECT document, MIN(key <> :key), MIN(place), MIN(LENGTH(key)) FROM name "
-    "WHERE key = :key OR (key > :key AND key < :end) GROUP BY document"
+    "WHERE key = :key OR (key > :key AND key < :end AND place < :places) GROUP BY document"
 )
 _BY_WORDS = f"SELECT rowid, bm25(words, {_WEIGHTS}) FROM words WHERE words MATCH ?"  # noqa: S608
 _SNIPPETS = ", ".join(
@@ -107,13 +107,6 @@ class Found:
     kinds: tuple[Kind, ...]
 
 
-@dataclass(frozen=True)
-class _Hit:
-    order: tuple[float, ...]
-    document: int
-    kind: int
-
-
 class SearchIndex:
     """Searches one file, with a connection for each thread.
 
@@ -163,11 +156,10 @@ class SearchIndex:
         """
         with self._limited() as connection:
             hits = self._hits(connection, wanted)
-            counts = Counter(hit.kind for hit in hits)
+            counts = Counter(map(self._kind_of.__getitem__, hits))
             if kind:
-                hits = [hit for hit in hits if hit.kind == self._numbers[kind]]
-            chosen = [hit.document for hit in hits[start : start + most]]
-            results = self._results(connection, wanted, chosen)
+                hits = [document for document in hits if self._kind_of[document] == self._numbers[kind]]
+            results = self._results(connection, wanted, hits[start : start + most])
         kinds = [Kind(self._names[key], self._labels[key], counts[key]) for key in sorted(counts)]
         return Found(len(hits), results, tuple(kinds))
 
@@ -189,21 +181,24 @@ class SearchIndex:
             corrected.append(near)
         return " ".join(corrected) if changes else None
 
-    def _hits(self, connection: sqlite3.Connection, wanted: Wanted) -> list[_Hit]:
-        """Return all that was found, the best first."""
+    def _hits(self, connection: sqlite3.Connection, wanted: Wanted) -> list[int]:
+        """Return the number of all that was found, the best first."""
+        kinds = self._kind_of
         scores: dict[int, float] = {}
         if wanted.expression:
             scores = dict(connection.execute(_BY_WORDS, (wanted.expression,)))
         named: dict[int, Sequence[int]] = {}
         if wanted.key:
-            bounds = {"key": wanted.key, "end": _after(wanted.key)}
+            # The first letters of an identifier are those of many: a prefix, or NCT.
+            is_code = any(sign.isdigit() or sign == ":" for sign in wanted.key)
+            bounds = {"key": wanted.key, "end": _after(wanted.key), "places": 3 if is_code else 2}
             named = {document: rank for document, *rank in connection.execute(_BY_NAME, bounds)}
-        hits = []
-        for document in {*scores, *named}:
-            kind = self._kind_of[document]
-            order = self._order(kind, named.get(document), scores.get(document, 0.0))
-            hits.append(_Hit(order, document, kind))
-        return sorted(hits, key=lambda hit: (hit.order, hit.document))
+        hits = [
+            (self._order(kinds[document], named.get(document), scores.get(document, 0.0)), document)
+            for document in {*scores, *named}
+        ]
+        hits.sort()
+        return [document for _, document in hits]
 
     def _order(self, kind: int, named: Sequence[int] | None, score: float) -> tuple[float, ...]:
         weight = self._weights[kind]
@@ -225,7 +220,8 @@ class SearchIndex:
             list(documents),
         )
         known = {row[0]: row[1:] for row in rows}
-        passages = self._passages(connection, wanted, documents)
+        summaries = {document: row[3] for document, row in known.items()}
+        passages = self._passages(connection, wanted, documents, summaries)
         return tuple(
             Result(iri, label, self._names[kind], summary, passages.get(document, ()), matched)
             for document in documents
@@ -233,7 +229,11 @@ class SearchIndex:
         )
 
     def _passages(
-        self, connection: sqlite3.Connection, wanted: Wanted, documents: Sequence[int]
+        self,
+        connection: sqlite3.Connection,
+        wanted: Wanted,
+        documents: Sequence[int],
+        summaries: Mapping[int, str],
     ) -> Mapping[int, tuple[Passage, ...]]:
         """Return the place in the text, the other names or the identifiers where the words stand."""
         found: dict[int, tuple[Passage, ...]] = {}
@@ -241,7 +241,7 @@ class SearchIndex:
             # One by one: for a list of them FTS5 would go through all that has the words (measured: 25 ms).
             row = connection.execute(_PASSAGES, (wanted.expression, document)).fetchone()
             best = next((text for text in row or () if text and _OPEN in text), None)
-            if best is not None:
+            if best is not None and not _is_within(best, summaries[document]):
                 found[document] = _split(best)
         return found
 
@@ -254,6 +254,12 @@ class SearchIndex:
         try:
             yield connection
         except sqlite3.OperationalError as error:
+            if "no such module: fts5" in str(error):
+                raise QueryProblem(
+                    "not-found",
+                    f"SQLite {sqlite3.sqlite_version} of this server has no full-text search (FTS5)",
+                    "Run the server with a Python whose sqlite3 has it.",
+                ) from None
             if "interrupted" not in str(error):
                 raise
             raise QueryProblem(
@@ -281,6 +287,12 @@ class SearchIndex:
 def _after(key: str) -> str:
     """Return what is greater than every key that begins so; the key itself where too many begin so."""
     return key + chr(0x10FFFF) if len(key) >= _SHORTEST_BEGINNING else key
+
+
+def _is_within(text: str, summary: str) -> bool:
+    """Say whether a summary shows already all lines of a passage in which something was found."""
+    lines = [line for line in text.split("\n") if _OPEN in line]
+    return all(line.replace(_OPEN, "").replace(_CLOSE, "").strip("… ") in summary for line in lines)
 
 
 def _split(text: str) -> tuple[Passage, ...]:

@@ -26,8 +26,6 @@ __all__ = ["blueprint"]
 
 #: Order of the list where none is asked for: the newest first.
 _SORT = "-year"
-# Of so many values a facet shows all from the start.
-_FEW_VALUES = 8
 _COLUMNS = {
     "study": "Study",
     "year": "Year",
@@ -115,7 +113,6 @@ def listing() -> Response:
         found=found,
         facets=facets,
         chosen=[(facet, choice) for facet, choices in facets for choice in choices if choice.is_chosen],
-        few=_FEW_VALUES,
         total=len(found.studies.rows),
         columns=[(name, title, *_sorting(found, name)) for name, title in _COLUMNS.items()],
         everything=found.address("studies.listing", {}, found.sort),

@@ -17,6 +17,8 @@ MOST_WORDS = 12
 
 # A dose written in one word with its unit.
 _DOSE = re.compile(r"(?<=[0-9])(?=(?:mg|µg|μg|mcg)\b)", re.IGNORECASE)
+# Prefix of one of the project's own IRIs; their ends alone are words of the index.
+_OWN_PREFIX = re.compile(r"ldn[a-z]*:(?=\w)")
 # A shorter beginning of a word would lead to a good part of all words.
 _SHORTEST_BEGINNING = 2
 
@@ -55,7 +57,7 @@ def read_words(text: str) -> Wanted:
             "Search for a few words of it.",
         )
     whole = without_resolver(shown)
-    parts = [without_resolver(part) for part in _DOSE.sub(" ", whole).split()]
+    parts = [_bare(part) for part in _DOSE.sub(" ", whole).split()]
     # A part without a letter or a number, such as a dash, has no word that could be found.
     terms = [part for part in parts if any(plain_words(part))]
     if len(terms) > MOST_WORDS:
@@ -65,6 +67,11 @@ def read_words(text: str) -> Wanted:
     return Wanted(
         shown, key_of(whole), _expression(terms), tuple(word for part in terms for word in plain_words(part))
     )
+
+
+def _bare(part: str) -> str:
+    found = _OWN_PREFIX.match(part)
+    return part[found.end() :] if found else without_resolver(part)
 
 
 def _expression(terms: list[str]) -> str:
