@@ -23,6 +23,7 @@ from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
 from ldnkg.web.figures.layers import MOST_NODES, Edge, Node, layered_drawing
 from ldnkg.web.figures.levels import levels
+from ldnkg.web.figures.ranges import RangeRow, range_plot
 from ldnkg.web.figures.rates import RateRow, rate_plot
 from ldnkg.web.figures.scale import linear_scale, logarithmic_scale, tick_text
 from ldnkg.web.figures.scatter import ScatterPoint, scatter_plot
@@ -141,6 +142,13 @@ def samples(label: str = "One 2020", note: str = "") -> list[Figure]:
             number_name=label,
         ),
         graph,
+        range_plot(
+            "ranges",
+            label,
+            [RangeRow(label, None, None, Decimal("5"), Decimal("60.0"), label, note, label)],
+            quantity=label,
+            unit=label,
+        ),
     ]
 
 
@@ -154,6 +162,7 @@ def empty() -> list[Figure]:
         scatter_plot("scatter", "Nothing", [], label_name="x", x_name="x", y_name="y"),
         timeline("timeline", "Nothing", [], label_name="x", lane_name="y"),
         dose_map("doses", "Nothing", [], row_name="x", number_name="y"),
+        range_plot("ranges", "Nothing", [], quantity="half-life", unit="hours"),
     ]
 
 
@@ -380,7 +389,8 @@ def test_an_effect_stands_at_its_dose_and_the_low_dose_band_reaches_from_1_to_5_
     assert [row[1].text for row in figure.table.rows] == ["4.5 mg", "9 mg", "0.1 mg/kg"]
     assert "1 estimate has no single daily dose in mg" in figure.notes[0]
     assert (
-        "The daily doses are 4.5 to 9 mg; 1 of 2 is in the low-dose band of 1 to 5 mg." in figure.description
+        "The daily dose goes from 4.5 to 9 mg; 1 of 2 is in the low-dose band of 1 to 5 mg."
+        in figure.description
     )
 
 
@@ -417,9 +427,9 @@ def test_a_map_of_doses_has_marks_ranges_and_the_band_on_a_logarithmic_axis() ->
     assert middle(first)[0] == middle(second)[0] == pytest.approx(across(4.5), abs=0.05)
     assert abs(middle(first)[1] - middle(second)[1]) >= 10
     line = titled(figure, "pain: 3 to 6 mg").findall("line")[0]
-    assert (float(line.attrib["x1"]), float(line.attrib["x2"])) == pytest.approx(
-        (across(3), across(6)), abs=0.05
-    )
+    ends = pytest.approx((across(3), across(6)), abs=0.05)
+    assert (float(line.attrib["x1"]), float(line.attrib["x2"])) == ends
+    assert tuple(middle(mark)[0] for mark in marks_of(figure, "pain: 3 to 6 mg")) == ends
     (band,) = of_class(figure, "band")
     assert float(band.attrib["x"]) == pytest.approx(across(1), abs=0.05)
     assert {node.text for node in of_class(figure, "halo")} == {"7", "30"}
@@ -428,6 +438,32 @@ def test_a_map_of_doses_has_marks_ranges_and_the_band_on_a_logarithmic_axis() ->
         "2 of them lie wholly in the low-dose band of 1 to 5 mg."
     )
     assert any("1 row of the table has no daily dose in mg" in note for note in figure.notes)
+
+
+# Ranges.
+
+
+def test_numbers_are_marks_and_ranges_are_lines_between_their_ends() -> None:
+    rows = [
+        RangeRow("A", None, Decimal("8.9"), None, None, "hours", "by mouth", "naltrexone"),
+        RangeRow("B", None, None, Decimal(5), Decimal(60), "hours", group="naltrexone"),
+        RangeRow("C", None, None, None, Decimal(2), "hours", group="naltrexone"),
+    ]
+    figure = range_plot("r", "R", rows, quantity="half-life", unit="hours")
+    place = axis(figure)
+    (mark,) = marks_of(figure, "A:")
+    assert middle(mark)[0] == pytest.approx(place(8.9), abs=0.02)
+    line = titled(figure, "B:").findall("line")[0]
+    assert (float(line.attrib["x1"]), float(line.attrib["x2"])) == pytest.approx(
+        (place(5), place(60)), abs=0.03
+    )
+    assert not marks_of(figure, "B:")
+    assert figure.description == (
+        "2 values of the half-life (hours) are drawn. naltrexone, A (by mouth): 8.9. naltrexone, B: 5 to 60."
+    )
+    assert figure.notes == ("1 row with one bound only can be read in the table.",)
+    with pytest.raises(ValueError, match="does not belong on an axis of hours"):
+        range_plot("r", "R", [*rows, replace(rows[0], unit="minutes")], quantity="half-life", unit="hours")
 
 
 # Rates, bars, points and years.
@@ -569,6 +605,12 @@ def test_the_nodes_of_a_path_stand_below_each_other_in_its_order() -> None:
     assert tops == sorted(set(tops))
 
 
+def test_a_path_is_no_wider_than_it_must_be_so_that_a_phone_shows_it() -> None:
+    figure = layered_drawing("p", "P", PATH[0], PATH[1][:3])
+    assert figure is not None
+    assert figure.drawing.width < 360
+
+
 def test_a_node_stands_no_higher_than_its_layer() -> None:
     nodes = [Node("a", "A"), Node("b", "B"), Node("c", "C", layer=3)]
     figure = layered_drawing("p", "P", nodes, [Edge("a", "b", "x"), Edge("a", "c", "y")])
@@ -673,6 +715,8 @@ def test_nodes_never_overlap_nor_leave_the_drawing_whatever_the_graph(
         for node in of_class(figure, "edge-label")
     ]
     assert len(labels) == sum(a != b for a, b in links)
+    for x, _, text in labels:
+        assert 0 <= x - width_of(text) / 2 and x + width_of(text) / 2 <= figure.drawing.width
     for (x, y, text), (other_x, other_y, other_text) in combinations(labels, 2):
         assert abs(y - other_y) >= 13 or abs(x - other_x) >= (width_of(text) + width_of(other_text)) / 2
 
@@ -686,7 +730,7 @@ def rendered(app: Flask, figure: Figure) -> str:
     return xml_text(template.render(figure=figure, figure_style=STYLES.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("place", range(9))
 def test_hostile_labels_are_text_and_nothing_else(app: Flask, place: int) -> None:
     figure = samples(HOSTILE, HOSTILE)[place]
     whole = tree(figure)
@@ -703,7 +747,7 @@ def test_hostile_labels_are_text_and_nothing_else(app: Flask, place: int) -> Non
     assert "<script>" not in file
 
 
-@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("place", range(9))
 def test_a_downloaded_drawing_is_valid_xml(app: Flask, place: int) -> None:
     file = rendered(app, samples("A & B")[place])
     assert ElementTree.fromstring(file).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314
@@ -731,6 +775,7 @@ def test_the_same_values_give_the_same_figure() -> None:
         (4, ["2.50", "7.25"]),
         (5, ["2013"]),
         (6, ["1.5", "4.50", "3"]),
+        (8, ["", "5", "60.0"]),
     ],
 )
 def test_every_number_is_in_the_table_with_the_digits_it_was_recorded_with(
@@ -741,7 +786,7 @@ def test_every_number_is_in_the_table_with_the_digits_it_was_recorded_with(
     assert written == numbers
 
 
-@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("place", range(9))
 def test_a_table_has_a_cell_in_every_column_and_numbers_in_columns_of_numbers(place: int) -> None:
     table = samples()[place].table
     for row in table.rows:

@@ -117,7 +117,7 @@ def test_the_wheel_names_its_command_and_its_licences(names: frozenset[str], whe
         (points,) = [name for name in names if name.endswith("/entry_points.txt")]
         assert "ldnkg = ldnkg.cli:main" in archive.read(points).decode()
     licences = {name.rsplit("/", 1)[-1] for name in names if "/licenses/" in name}
-    assert licences == {"LICENSE", "LICENSE-DATA"}
+    assert licences == {"LICENSE", "LICENSE-DATA", "THIRD-PARTY.txt"}
 
 
 def test_the_installed_package_is_not_the_checkout(installed: Installed) -> None:

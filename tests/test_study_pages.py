@@ -197,6 +197,7 @@ def test_what_a_trial_should_report_and_does_not_is_said(built_client: FlaskClie
     design = page(built_client, "younger-2013")["design"]
     assert design.fact("Centers") == "not reported"
     assert design.fact("Risk of bias") == "not assessed in this graph"
+    assert page(built_client, "isman-2024")["design"].fact("Allocation") == "one arm only"
     assert "that does not say that none occurred" in page(built_client, "zashin-2019")["events"].text
 
 

@@ -3,20 +3,21 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { linter, lintKeymap } from "@codemirror/lint";
+import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers,
 } from "@codemirror/view";
 import { Actions } from "./editor/actions";
-import { checker, PAUSE } from "./editor/checking";
+import { checking } from "./editor/checking";
 import { individualSource, vocabularySource } from "./editor/completion";
 import { Explainer } from "./editor/explanation";
 import { remember } from "./editor/history";
 import { sparql } from "./editor/language";
 import { Status } from "./editor/status";
 import { appearance } from "./editor/theme";
+import { typing } from "./editor/typing";
 import { loader } from "./editor/vocabulary";
 
 const KEYS = "Control or Command with Enter runs the query. Control with Space completes. F2 explains the name at the "
@@ -57,12 +58,13 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
         EditorView.lineWrapping,
         sparql,
         appearance,
+        typing,
         autocompletion({
           override: [vocabularySource(load), individualSource(search, load)],
           icons: false,
           maxRenderedOptions: 80,
         }),
-        linter(checker(check, status), { delay: PAUSE }),
+        checking(check, status),
         hoverTooltip(explainer.tooltip),
         // Tab is in none of these: it goes on to what follows the editor.
         keymap.of([
@@ -93,7 +95,12 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
   field.hidden = true;
   host.hidden = false;
   name?.addEventListener("click", () => view.focus());
-  form.addEventListener("submit", () => remember(field.value));
+  form.addEventListener("submit", (event) => {
+    if (field.value.trim()) return remember(field.value);
+    event.preventDefault();
+    status.say("There is no query to run.");
+    view.focus();
+  });
   // A browser that goes back may restore the field after this script ran.
   window.addEventListener("pageshow", () => {
     const { doc } = view.state;

@@ -47,6 +47,8 @@ export class Actions {
   async format(): Promise<void> {
     const { view, status, formatAddress } = this.parts;
     const before = this.query;
+    const [fault] = status.errors;
+    if (fault !== undefined) return status.say(`Not formatted. ${fault}`);
     const response = await fetch(formatAddress, {
       method: "POST",
       body: before,

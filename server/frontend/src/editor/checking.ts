@@ -1,8 +1,8 @@
 // Marks what the server's parser finds wrong while a query is typed; it never runs the query.
 
-import type { Action, Diagnostic } from "@codemirror/lint";
-import type { Text } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import { linter, type Action, type Diagnostic } from "@codemirror/lint";
+import type { Extension, Text } from "@codemirror/state";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { declare } from "./prologue";
 import type { Offer, Status } from "./status";
 
@@ -17,30 +17,29 @@ interface Problem {
   fix?: { prefix: string; namespace: string } | { text: string };
 }
 
-// As long as a reader needs to see that the word under the cursor is not finished.
+// As long as a writer rests when a word is finished.
 const PAUSE = 500;
 
-export { PAUSE };
-
-export function checker(address: string, status: Status): (view: EditorView) => Promise<readonly Diagnostic[]> {
+export function checking(address: string, status: Status): Extension {
   let asked: AbortController | undefined;
-  return async (view) => {
+  let last: { text: string; problems: Problem[] } | undefined;
+  let isHeldBack = false;
+
+  async function check(view: EditorView): Promise<readonly Diagnostic[]> {
     asked?.abort();
     asked = new AbortController();
     const { doc } = view.state;
     const text = doc.toString();
-    if (!text.trim()) {
-      status.setFault("");
-      return [];
-    }
-    const problems = await ask(address, text, asked.signal);
+    const problems = last?.text === text ? last.problems : text.trim() ? await ask(address, text, asked.signal) : [];
     if (!problems || view.state.doc !== doc) return [];
-    const cursor = view.state.selection.main.head;
-    const found = problems.map((problem) => ({ problem, diagnostic: diagnostic(doc, problem) }))
-      // A name that is being typed is not misspelt yet.
-      .filter(({ problem, diagnostic: { to } }) => problem.severity === "error" || to !== cursor || !view.hasFocus);
-    status.setFault(
-      found.map(({ problem }) => sentence(problem)).join("\n"),
+    last = { text, problems };
+    const cursor = view.hasFocus ? view.state.selection.main.head : undefined;
+    const all = problems.map((problem) => ({ problem, diagnostic: diagnostic(doc, problem) }));
+    // A name that is being typed is not misspelt yet.
+    const found = all.filter(({ problem, diagnostic: { to } }) => problem.severity === "error" || to !== cursor);
+    isHeldBack = found.length < all.length;
+    status.setFaults(
+      found.map(({ problem }) => ({ text: sentence(problem), severity: problem.severity })),
       found.flatMap(({ diagnostic: { from, to, actions } }) => (actions ?? []).map((action): Offer => ({
         label: action.name,
         act: () => {
@@ -50,7 +49,10 @@ export function checker(address: string, status: Status): (view: EditorView) => 
       }))),
     );
     return found.map((each) => each.diagnostic);
-  };
+  }
+
+  const needsRefresh = (update: ViewUpdate) => isHeldBack && (update.selectionSet || update.focusChanged);
+  return linter(check, { delay: PAUSE, needsRefresh });
 }
 
 async function ask(address: string, query: string, signal: AbortSignal): Promise<Problem[] | undefined> {

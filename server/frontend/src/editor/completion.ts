@@ -70,11 +70,13 @@ function candidates(query: Query, vocabulary: Vocabulary | undefined): Candidate
   if (place.expected === "nothing") return [];
   if (place.expected === "prefix") return vocabulary ? declarations(query, vocabulary) : [];
   if (place.expected === "namespace") return vocabulary ? namespaces(query, vocabulary) : [];
-  const named = [...variables].filter((name) => name !== query.word).map(
-    (name): Candidate => ({ label: name, type: "variable", detail: "variable", rank: 0 }),
-  );
-  const found = ["clause"].includes(place.expected) ? [] : named;
-  return [...found, ...(vocabulary ? [...terms(query, vocabulary), ...words(place, vocabulary)] : [])];
+  const named = [...variables]
+    .filter((name) => name !== query.word && name !== place.subject && place.expected !== "clause")
+    // A class is seldom a variable; elsewhere the variables of the query come first.
+    .map((name): Candidate => ({
+      label: name, type: "variable", detail: "variable", rank: place.expected === "class" ? 8 : 0,
+    }));
+  return [...named, ...(vocabulary ? [...terms(query, vocabulary), ...words(place, vocabulary)] : [])];
 }
 
 function words({ expected, predicate }: Place, { listed }: Vocabulary): Candidate[] {
@@ -174,7 +176,9 @@ function termCandidate(
 }
 
 function prefixes(query: Query, vocabulary: Vocabulary): Candidate[] {
-  return Object.entries(vocabulary.listed.prefixes).map(([prefix, namespace]) => ({
+  const isWhole = (prefix: string) => query.prefixes.has(prefix) && query.word === `${prefix}:`;
+  const others = Object.entries(vocabulary.listed.prefixes).filter(([prefix]) => !isWhole(prefix));
+  return others.map(([prefix, namespace]) => ({
     label: `${prefix}:`,
     type: "prefix",
     detail: query.prefixes.has(prefix) ? "declared prefix" : namespace,
@@ -284,6 +288,10 @@ export function individualSource(address: string, load: () => Promise<Vocabulary
       .catch(() => undefined);
     if (!response?.ok) return null;
     const { results } = (await response.json()) as Found;
+    // What the property is about comes first, such as conditions after ldn:studiesCondition.
+    const wanted = rangeLabels(query, vocabulary);
+    const fits = ({ kind }: Found["results"][number]) => (kind !== undefined && wanted.has(kind.toLowerCase()) ? 0 : 1);
+    results.sort((one, other) => fits(one) - fits(other));
     const options = results.map(({ iri, label, kind }): Completion => {
       const name = shortened(vocabulary, iri);
       return { label: name, type: "individual", detail: [label, kind].filter(Boolean).join(", "),
@@ -291,6 +299,16 @@ export function individualSource(address: string, load: () => Promise<Vocabulary
     });
     return options.length ? answer(query.from, options) : null;
   };
+}
+
+/** Labels of the classes that values of the predicate before the cursor belong to. */
+function rangeLabels(query: Query, vocabulary: Vocabulary): Set<string> {
+  const found = (name: string) => {
+    const iri = vocabulary.iriOf(name, query.prefixes);
+    return iri === undefined ? [] : vocabulary.find(iri).map((each) => each.term);
+  };
+  const classes = found(query.reader.place.predicate).flatMap((property) => property.range ?? []).flatMap(found);
+  return new Set(classes.flatMap(({ label }) => label?.toLowerCase() ?? []));
 }
 
 /** An IRI as a query writes it: by the longest namespace, where no escape is needed. */

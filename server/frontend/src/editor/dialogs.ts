@@ -3,7 +3,6 @@
 import { forget, remembered, title } from "./history";
 
 export function showHistory(choose: (query: string) => void): void {
-  const { dialog, body, buttons } = opened("Queries that you ran");
   const found = remembered();
   const note = paragraph(found.length
     ? "The last 50 that were run here. They are kept in this browser only and never sent."
@@ -14,56 +13,50 @@ export function showHistory(choose: (query: string) => void): void {
     const when = document.createElement("time");
     when.dateTime = new Date(time).toISOString();
     when.textContent = new Date(time).toLocaleString();
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "small";
-    button.textContent = title(query);
-    button.addEventListener("click", () => {
+    const item = document.createElement("li");
+    item.append(action(title(query), () => {
       dialog.close();
       choose(query);
-    });
-    const item = document.createElement("li");
-    item.append(button, " ", when);
+    }), " ", when);
     list.append(item);
   }
-  body.append(note, list);
-  if (found.length) {
-    buttons.prepend(action("Forget all", () => {
+  const buttons = found.length
+    ? [action("Forget all", () => {
       forget();
       dialog.close();
-    }));
-  }
+    })]
+    : [];
+  const dialog = open("Queries that you ran", [note, list], buttons);
 }
 
 /** Shows a text with all of it selected, where the browser does not let a page write to the clipboard. */
 export function showText(heading: string, text: string): void {
-  const { body } = opened(heading);
   const area = document.createElement("textarea");
   area.readOnly = true;
   area.rows = 12;
   area.value = text;
   area.setAttribute("aria-label", heading);
-  body.append(paragraph("Copy it from here:"), area);
+  open(heading, [paragraph("Copy it from here:"), area], []);
   area.focus();
   area.select();
 }
 
-function opened(heading: string): { dialog: HTMLDialogElement; body: HTMLElement; buttons: HTMLElement } {
+/** Opens a dialog, complete: the browser moves the focus to the first thing in it that takes it. */
+function open(heading: string, body: readonly HTMLElement[], buttons: readonly HTMLElement[]): HTMLDialogElement {
   const dialog = document.createElement("dialog");
   dialog.className = "editor-dialog";
   const head = document.createElement("h2");
   head.id = "editor-dialog-heading";
   head.textContent = heading;
   dialog.setAttribute("aria-labelledby", head.id);
-  const body = document.createElement("div");
-  const buttons = document.createElement("p");
-  buttons.className = "actions";
-  buttons.append(action("Close", () => dialog.close()));
-  dialog.append(head, body, buttons);
+  const foot = document.createElement("p");
+  foot.className = "actions";
+  foot.append(...buttons, action("Close", () => dialog.close()));
+  dialog.append(head, ...body, foot);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
-  return { dialog, body, buttons };
+  return dialog;
 }
 
 function paragraph(text: string): HTMLElement {

@@ -5,37 +5,52 @@ export interface Offer {
   act: () => void;
 }
 
+export type Severity = "error" | "warning" | "note";
+
+export interface Line {
+  text: string;
+  severity: Severity;
+}
+
 export class Status {
-  private fault = "";
+  private faults: readonly Line[] = [];
   private faultOffers: readonly Offer[] = [];
+  private isNote = false;
 
   constructor(private readonly element: HTMLElement) {}
 
   /** Says what is wrong with the query, for as long as it is. */
-  setFault(text: string, offers: readonly Offer[] = []): void {
-    if (text === this.fault && offers.length === this.faultOffers.length) {
-      this.faultOffers = offers;
-      return;
-    }
-    [this.fault, this.faultOffers] = [text, offers];
-    this.show(text, offers, "fault");
+  setFaults(faults: readonly Line[], offers: readonly Offer[]): void {
+    const isSame = JSON.stringify(faults) === JSON.stringify(this.faults);
+    [this.faults, this.faultOffers] = [faults, offers];
+    // What is read out already is not read out again.
+    if (!isSame || this.element.childElementCount === 0) this.show(faults, offers);
+  }
+
+  /** What keeps the query from being run, as far as it is known. */
+  get errors(): string[] {
+    return this.faults.filter(({ severity }) => severity === "error").map(({ text }) => text);
   }
 
   /** Says what was done, until the query is changed. */
   say(text: string, offers: readonly Offer[] = []): void {
-    this.show(text, offers, "note");
+    this.isNote = true;
+    this.show(text.split("\n").filter(Boolean).map((line) => ({ text: line, severity: "note" })), offers);
   }
 
   /** Goes back to what is wrong with the query. */
   clear(): void {
-    if (this.element.dataset.kind === "note") this.show(this.fault, this.faultOffers, "fault");
+    if (!this.isNote) return;
+    this.isNote = false;
+    this.show(this.faults, this.faultOffers);
   }
 
-  private show(text: string, offers: readonly Offer[], kind: string): void {
-    this.element.dataset.kind = kind;
-    this.element.replaceChildren(...text.split("\n").filter(Boolean).map((line) => {
+  private show(lines: readonly Line[], offers: readonly Offer[]): void {
+    const isFaults = offers === this.faultOffers;
+    this.element.replaceChildren(...lines.map(({ text, severity }) => {
       const paragraph = document.createElement("p");
-      paragraph.textContent = line;
+      paragraph.dataset.severity = severity;
+      paragraph.textContent = text;
       return paragraph;
     }));
     for (const [place, offer] of offers.entries()) {
@@ -44,7 +59,7 @@ export class Status {
       button.className = "small";
       button.textContent = offer.label;
       // An offer is looked up when it is taken: the text may say the same of a later state.
-      button.addEventListener("click", () => (kind === "fault" ? this.faultOffers[place] ?? offer : offer).act());
+      button.addEventListener("click", () => (isFaults ? this.faultOffers[place] ?? offer : offer).act());
       this.element.append(button);
     }
   }

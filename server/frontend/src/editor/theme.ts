@@ -75,7 +75,7 @@ const theme = EditorView.theme({
   ".cm-panel.cm-search label": { fontSize: "0.85rem", whiteSpace: "nowrap" },
   ".cm-panel.cm-panel-lint ul [aria-selected]": { background: "var(--panel)", color: "var(--ink)" },
   ".cm-panel.cm-panel-lint ul:focus [aria-selected]": { background: "var(--panel)", color: "var(--ink)", ...ring },
-  ".cm-textfield": { background: "var(--panel)", color: "var(--ink)", border: "1px solid var(--quiet)" },
+  ".cm-textfield": { background: "var(--panel)", color: "var(--ink)", border: "1px solid var(--quiet)", fontSize: "0.85rem" },
   ".cm-button": {
     background: "var(--panel)", backgroundImage: "none", color: "var(--accent)", border: "1px solid var(--quiet)",
     borderRadius: "4px", fontSize: "0.85rem",
@@ -86,7 +86,7 @@ const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "18rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
     display: "flex", flexWrap: "wrap", justifyContent: "space-between", columnGap: "1.5rem", padding: "0.2rem 0.6rem",
-    lineHeight: "1.4",
+    lineHeight: "1.4", whiteSpace: "normal", overflowWrap: "anywhere",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     background: "var(--accent)", color: "var(--on-accent)",

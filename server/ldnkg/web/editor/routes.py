@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ldnkg.sparql.diagnosis import apparent_problem
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.context import context
 from ldnkg.web.editor.checking import check_query
@@ -44,8 +45,11 @@ def check() -> Response:
 def lay_out() -> Response:
     """Write a query with one clause or pattern on each line; its tokens stay as they are."""
     query = _sent_query()
+    backend = context().backend
     # The gate knows what is too long or too deep to be looked at.
-    context().backend.inspect(query)
+    problem = apparent_problem(query, backend.inspect(query), backend.prefixes)
+    if problem is not None and problem.kind.slug != "unknown-prefix":
+        raise problem
     return _reply({"query": laid_out(query)})
 
 

@@ -59,7 +59,9 @@ class DosePoint:
     dose_text: str
 
 
-def dose_plot(name: str, title: str, points: Sequence[DosePoint], measure: Measure) -> Figure:
+def dose_plot(
+    name: str, title: str, points: Sequence[DosePoint], measure: Measure, *, dose_name: str = "daily dose"
+) -> Figure:
     """Draw estimates against the daily dose; the marks are those of a forest plot.
 
     Args:
@@ -67,6 +69,7 @@ def dose_plot(name: str, title: str, points: Sequence[DosePoint], measure: Measu
         title: What it shows.
         points: The estimates; those without a single dose are only in the table.
         measure: What all of them are.
+        dose_name: What the doses are.
 
     Raises:
         ValueError: If a point is of another measure or in another unit.
@@ -81,10 +84,10 @@ def dose_plot(name: str, title: str, points: Sequence[DosePoint], measure: Measu
     return Figure(
         name=name,
         title=title,
-        description=_description(drawn, measure),
-        drawing=drawing(WIDTH, *_draw(drawn, measure)),
+        description=_description(drawn, measure, dose_name),
+        drawing=drawing(WIDTH, *_draw(drawn, measure, dose_name)),
         table=Table(
-            columns=(Column("Estimate of"), Column("Daily dose"), *EFFECT_COLUMNS),
+            columns=(Column("Estimate of"), Column(dose_name[:1].upper() + dose_name[1:]), *EFFECT_COLUMNS),
             rows=tuple(
                 (
                     Cell(point.effect.label, point.effect.link),
@@ -112,7 +115,7 @@ def dose_scale(doses: Sequence[Decimal], start: float, end: float) -> Scale:
     return linear_scale(known, start, end, from_zero=True)
 
 
-def _draw(points: Sequence[DosePoint], measure: Measure) -> tuple[float, list[Markup]]:
+def _draw(points: Sequence[DosePoint], measure: Measure, dose_name: str) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     sides, lines = _sides(measure)
     top = float(_BAND_NAME + LINE_HEIGHT * lines)
@@ -121,7 +124,7 @@ def _draw(points: Sequence[DosePoint], measure: Measure) -> tuple[float, list[Ma
     upward = effect_scale([point.effect for point in points], measure, bottom, top)
     content = list(low_dose_band(across, top, bottom))
     content += vertical_axis(upward, _LEFT, _RIGHT, "")
-    content += horizontal_axis(across, top, bottom, "daily dose (mg)")
+    content += horizontal_axis(across, top, bottom, f"{dose_name} (mg)")
     content += sides
     if measure.null_value is not None:
         place = upward.place(measure.null_value)
@@ -159,21 +162,18 @@ def _side_by_side(points: Sequence[DosePoint]) -> Iterator[tuple[DosePoint, floa
         yield point, _APART * (place - (at_dose[point.dose_mg] - 1) / 2)
 
 
-def _description(points: Sequence[DosePoint], measure: Measure) -> str:
+def _description(points: Sequence[DosePoint], measure: Measure, dose_name: str) -> str:
     effects = [point.effect for point in points]
     found = effect_sentences(effects, measure)
     doses = [point.dose_mg for point in points if point.dose_mg is not None]
     if not doses:
         return found
     low = sum(LOW_DOSE[0] <= dose <= LOW_DOSE[1] for dose in doses)
-    span = (
-        f"{signed(min(doses))} mg"
-        if min(doses) == max(doses)
-        else f"{signed(min(doses))} to {signed(max(doses))} mg"
-    )
+    least, most = signed(min(doses)), signed(max(doses))
+    span = f"is {least} mg" if least == most else f"goes from {least} to {most} mg"
     return (
-        f"{found} The daily doses are {span}; {low} of {len(doses)} "
-        f"{agree(low, 'is', 'are')} in the low-dose band of {LOW_DOSE[0]} to {LOW_DOSE[1]} mg."
+        f"{found} The {dose_name} {span}; {low} of {len(doses)} {agree(low, 'is', 'are')} in the low-dose "
+        f"band of {LOW_DOSE[0]} to {LOW_DOSE[1]} mg."
     )
 
 

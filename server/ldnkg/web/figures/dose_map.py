@@ -21,7 +21,6 @@ __all__ = ["DoseMark", "dose_map"]
 
 _EDGE, _LABELS, _GAP = 4, 230, 14
 _ROW, _TOP = 26, 28
-_CAP = 4
 _MARKS = (("square", True), ("square", False), ("circle", True), ("circle", False), ("triangle", False))
 # Distance of marks that would overlap and so stand below each other.
 _APART = 15
@@ -53,7 +52,7 @@ class DoseMark:
 
 
 def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str, number_name: str) -> Figure:
-    """Draw the doses of each row; a range is a line between its ends.
+    """Draw the doses of each row; a range is a line between marks at its ends.
 
     Args:
         name: Last part of the address of the figure.
@@ -71,7 +70,8 @@ def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str,
     drawn = [item for item in marks if item.low is not None and item.low > 0]
     missing = len(marks) - len(drawn)
     notes = [
-        "A mark stands at a dose, a line at a range; a number beside a mark is how many used it, if several."
+        "A mark is a dose, a line between two marks a range; a number beside it is how many used it, if more "
+        "than one."
     ]
     if missing:
         notes.append(
@@ -164,8 +164,8 @@ def _mark(item: DoseMark, place: Callable[[Decimal], float], y: float, kinds: Se
     parts: list[Markup] = []
     if item.high is not None:
         parts.append(line(start, y, end, y, "whisker"))
-        parts += [line(x, y - _CAP, x, y + _CAP, "whisker") for x in (start, end)]
-    parts.append(mark(shape, (start + end) / 2, y, is_filled=is_filled, size=4.5))
+    # A mark in the middle of a range would look like a dose that nobody took.
+    parts += [mark(shape, x, y, is_filled=is_filled, size=4.5) for x in dict.fromkeys((start, end))]
     if item.number > 1:
         parts.append(text(end + 8, y + 4, str(item.number), class_="halo"))
     return group(*parts, title=f"{item.row}: {item.dose_text}, {item.kind}, {item.number:,}")

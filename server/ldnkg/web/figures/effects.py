@@ -324,7 +324,7 @@ def effect_notes(rows: Sequence[ForestRow], measure: Measure) -> Iterator[str]:
     if outside:
         verb = agree(outside, "lies", "lie")
         yield f"{count(outside, 'estimate')} {verb} outside the interval as recorded."
-    if measure.null_value is None:
+    if measure.null_value is None and any(_ends(row) for row in rows):
         yield "No null value is recorded for this measure, so no mark says whether an interval includes it."
 
 

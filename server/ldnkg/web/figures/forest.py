@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -24,18 +25,13 @@ from ldnkg.web.figures.effects import (
     standing,
 )
 from ldnkg.web.figures.figure import Column, Figure, Table
+from ldnkg.web.figures.row_chart import EDGE, GAP, TOP, ChartRow, row_chart
 from ldnkg.web.figures.scale import Scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text, text_lines
-from ldnkg.web.figures.words import fit, width_of, with_unit
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text
+from ldnkg.web.figures.words import fit, with_unit
 from ldnkg.web.terms import Cell
 
 __all__ = ["ForestRow", "Measure", "forest_plot"]
-
-_EDGE = 4
-_LABELS = 262
-_GAP = 14
-_MOST_NUMBERS = 230
-_ROW, _HEADING, _TOP = 24, 28, 12
 
 
 def forest_plot(name: str, title: str, rows: Sequence[ForestRow], measure: Measure) -> Figure:
@@ -80,56 +76,40 @@ def forest_plot(name: str, title: str, rows: Sequence[ForestRow], measure: Measu
 
 def _draw(rows: Sequence[ForestRow], measure: Measure) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
-    numbers = min(max((width_of(effect_text(row)) for row in rows), default=0), _MOST_NUMBERS)
-    scale = effect_scale(rows, measure, _EDGE + _LABELS + _GAP, WIDTH - _EDGE - numbers - _GAP)
-    marks: list[Markup] = []
-    y: float = _TOP
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            marks.append(text(_EDGE, y + _HEADING - 9, _one_line(group), class_="heading"))
-            y += _HEADING
-        label = fit(row.label, _LABELS)
-        height = max(_ROW, LINE_HEIGHT * len(label) + 8)
-        middle = y + height / 2
-        marks.append(text_lines(_EDGE, middle, label))
-        marks.append(draw_effect(row, measure, scale, middle))
-        marks.append(text(WIDTH - _EDGE, middle + 4, effect_text(row), anchor="end"))
-        y += height
-    if not rows:
-        marks.append(text(scale.start, y + _ROW / 2, "no estimate to draw", class_="secondary"))
-        y += _ROW
-    bottom = y + 4
-    content = list(horizontal_axis(scale, _TOP, bottom, with_unit(measure.name, measure.unit)))
-    content += _null_line(measure, scale, bottom)
-    y = bottom + BELOW_AXIS
+    chart = row_chart(
+        [ChartRow(row.label, effect_text(row), partial(_mark, row, measure), row.group) for row in rows],
+        partial(effect_scale, rows, measure),
+        nothing="no estimate to draw",
+    )
+    content = list(horizontal_axis(chart.scale, TOP, chart.bottom, with_unit(measure.name, measure.unit)))
+    content += _null_line(measure, chart.scale, chart.bottom)
+    y = chart.bottom + BELOW_AXIS
     if measure.null_value is not None:
-        sides, lines = _sides(measure, scale.place(measure.null_value), y)
+        sides, lines = _sides(measure, chart.scale.place(measure.null_value), y)
         content += sides
         y += LINE_HEIGHT * lines
     kinds = [kind for kind in Standing if any(standing(row, measure) is kind for row in rows)]
-    legend = list(draw_legend(kinds, measure, _EDGE, y + 8))
-    return y + 8 + LINE_HEIGHT * len(kinds) + 8, [*content, *marks, *legend]
+    legend = draw_legend(kinds, measure, EDGE, y + 8)
+    return y + 8 + LINE_HEIGHT * len(kinds) + 8, [*content, *chart.content, *legend]
+
+
+def _mark(row: ForestRow, measure: Measure, scale: Scale, middle: float) -> Markup:
+    return draw_effect(row, measure, scale, middle)
 
 
 def _null_line(measure: Measure, scale: Scale, bottom: float) -> Iterator[Markup]:
     if measure.null_value is not None:
         place = scale.place(measure.null_value)
-        yield line(place, _TOP, place, bottom, "null")
+        yield line(place, TOP, place, bottom, "null")
 
 
 def _sides(measure: Measure, place: float, top: float) -> tuple[list[Markup], int]:
     """Return what each side of the null value favors, and the number of lines that takes."""
-    low = fit(f"← favors {measure.favors_low}", place - _GAP - _EDGE) if measure.favors_low else ()
-    high = fit(f"favors {measure.favors_high} →", WIDTH - place - _GAP - _EDGE) if measure.favors_high else ()
+    low = fit(f"← favors {measure.favors_low}", place - GAP - EDGE) if measure.favors_low else ()
+    high = fit(f"favors {measure.favors_high} →", WIDTH - place - GAP - EDGE) if measure.favors_high else ()
     lines = max(len(low), len(high))
     content = []
-    for side, x, anchor in ((low, place - _GAP, "end"), (high, place + _GAP, "start")):
+    for side, x, anchor in ((low, place - GAP, "end"), (high, place + GAP, "start")):
         for number, words in enumerate(side):
             content.append(text(x, top + LINE_HEIGHT * (number + 1) - 2, words, anchor=anchor))
     return content, lines
-
-
-def _one_line(words: str) -> str:
-    return fit(words, WIDTH - 2 * _EDGE, 1)[0]

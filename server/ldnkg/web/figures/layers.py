@@ -26,6 +26,8 @@ _NODE_WIDTH, _LABEL_WIDTH = 190, 230
 _PADDING = 8
 _ARROW_LENGTH, _ARROW_WIDTH = 9, 4
 _LOOP = 26
+# How much wider bold text is.
+_BOLD = 1.1
 # The text alternative says each of this many arrows; of more, only the marked ones.
 _MOST_SAID = 16
 
@@ -134,7 +136,7 @@ def layered_drawing(
 
 
 def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> Drawing:
-    labels = {node.id: fit(node.label, _NODE_WIDTH, 3) for node in nodes.values()}
+    labels = {node.id: fit(node.label, _NODE_WIDTH, 4) for node in nodes.values()}
     kinds = {node.id: fit(node.kind, _NODE_WIDTH, 1) if node.kind else () for node in nodes.values()}
     sizes = {
         id: (
@@ -145,8 +147,8 @@ def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], layout: Layout) -> D
     }
     words = [_label_lines(edge) for edge in edges]
     label_sizes = [
-        (max((width_of(part) for part in lines), default=0), float(LINE_HEIGHT * len(lines)))
-        for lines in words
+        (_label_width(lines, is_marked=bool(edge.mark)), float(LINE_HEIGHT * len(lines)))
+        for edge, lines in zip(edges, words, strict=True)
     ]
     placed = place_graph(layout, sizes, label_sizes)
     content: list[Markup] = []
@@ -165,9 +167,13 @@ def _label_lines(edge: Edge) -> tuple[str, ...]:
     return (edge.mark.upper(), *lines) if edge.mark else tuple(lines)
 
 
+def _label_width(lines: Sequence[str], *, is_marked: bool) -> float:
+    return max((width_of(words) for words in lines), default=0) * (_BOLD if is_marked else 1)
+
+
 def _label(middle: Point, lines: Sequence[str], *, is_marked: bool) -> Markup:
     # Paper behind it, so that no line runs through the words.
-    width, height = max(width_of(words) for words in lines), LINE_HEIGHT * len(lines)
+    width, height = _label_width(lines, is_marked=is_marked), LINE_HEIGHT * len(lines)
     paper = rectangle(middle.x - width / 2, middle.y - height / 2, width, height, "paper")
     class_ = "edge-label marked" if is_marked else "edge-label"
     return paper + text_lines(middle.x, middle.y, lines, anchor="middle", class_=class_)

@@ -21,6 +21,8 @@ _LABEL_GAP = 6
 # Distance of arrows between the same nodes.
 _PARALLEL = 30
 _SWEEPS = 8
+# Room on the right for arrows from a node to itself.
+_LOOP = 30
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,7 @@ def place_graph(
         for item in layer
     }
     needed = max((_width(layer, widths) for layer in layout.layers), default=0.0)
-    width = max(WIDTH, needed + 2 * _EDGE, *(label[0] + 2 * _EDGE for label in labels), 0)
-    across = _across(layout, widths, width)
+    across = _across(layout, widths, max(WIDTH, needed + 2 * _EDGE))
     ends = _ends(layout, across)
     label_levels = _label_levels(layout, ends, labels)
     tops, bottoms, slot = _heights(layout, sizes, labels, label_levels)
@@ -115,26 +116,51 @@ def place_graph(
         if path is None:
             routes.append(None)
             continue
-        xs = ends[number]
         points: list[Point] = []
-        for place, (item, x) in enumerate(zip(path, xs, strict=True)):
+        for place, (item, x) in enumerate(zip(path, ends[number], strict=True)):
             box = boxes.get(item) if isinstance(item, str) else None
             top = tops[layer_of[item]] if box is None else box.y - box.height / 2
             bottom = bottoms[layer_of[item]] if box is None else box.y + box.height / 2
             points += [Point(x, top)] if place else []
             points += [Point(x, bottom)] if place < len(path) - 1 else []
-        first, second = points[0], points[1]
-        y = (
-            bottoms[layer_of[path[0]]]
-            + _LAYER_GAP / 2
-            + slot[layer_of[path[0]]] * (label_levels[number] + 0.5)
-        )
-        share = (y - first.y) / (second.y - first.y)
-        x = first.x + share * (second.x - first.x)
-        half = labels[number][0] / 2 + 2
-        label = Point(min(max(x, half), width - half), y)
+        upper = layer_of[path[0]]
+        y = bottoms[upper] + _LAYER_GAP / 2 + slot[upper] * (label_levels[number] + 0.5)
+        share = (y - points[0].y) / (points[1].y - points[0].y)
+        label = Point(points[0].x + share * (points[1].x - points[0].x), y)
         routes.append(Route(tuple(reversed(points)) if layout.is_upward[number] else tuple(points), label))
-    return Placed(width, (bottoms[-1] if bottoms else 0) + _EDGE, boxes, tuple(routes))
+    return _cropped(boxes, routes, labels, (bottoms[-1] if bottoms else 0) + _EDGE)
+
+
+def _cropped(
+    boxes: Mapping[str, Box],
+    routes: Sequence[Route | None],
+    labels: Sequence[tuple[float, float]],
+    height: float,
+) -> Placed:
+    """Move everything so that the drawing is as narrow as it can be, which small screens need."""
+    lefts = [box.x - box.width / 2 for box in boxes.values()]
+    rights = [box.x + box.width / 2 for box in boxes.values()]
+    for route, (width, _) in zip(routes, labels, strict=True):
+        if route is not None:
+            xs = [point.x for point in route.points]
+            lefts += [route.label.x - width / 2, *xs]
+            rights += [route.label.x + width / 2, *xs]
+    loops = _LOOP if None in routes else 0
+    shift = _EDGE - min(lefts, default=0)
+    return Placed(
+        max(rights, default=0) + shift + _EDGE + loops,
+        height,
+        {name: Box(box.x + shift, box.y, box.width, box.height) for name, box in boxes.items()},
+        tuple(
+            None
+            if route is None
+            else Route(
+                tuple(Point(point.x + shift, point.y) for point in route.points),
+                Point(route.label.x + shift, route.label.y),
+            )
+            for route in routes
+        ),
+    )
 
 
 def _width(layer: Sequence[object], widths: Mapping[object, float]) -> float:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
 from ldnkg.web.figures.axes import BELOW_AXIS, horizontal_axis
 from ldnkg.web.figures.figure import Column, Figure, Table
-from ldnkg.web.figures.scale import linear_scale
-from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text, text_lines
+from ldnkg.web.figures.row_chart import EDGE, TOP, ChartRow, row_chart
+from ldnkg.web.figures.scale import Scale, linear_scale
+from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text
 from ldnkg.web.figures.words import agree, count, exact, fit, listed, sentence
 from ldnkg.web.terms import Cell
 
 __all__ = ["RateRow", "rate_plot"]
 
-_EDGE = 4
-_ARMS = 250
-_INDENT = 14
-_NUMBERS = 190
-_GAP = 14
-_ROW, _HEADING, _TOP, _CAP = 24, 26, 12, 4
+_CAP = 4
 # The text alternative says every rate of this many events; of more, the table does.
 _MOST_SAID = 8
 
@@ -106,46 +103,35 @@ def _cells(row: RateRow) -> tuple[Cell, ...]:
 def _draw(rows: Sequence[RateRow], interval: str) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     values = [value for row in rows for value in (row.percent, row.lower, row.upper) if value is not None]
-    scale = linear_scale(values, _EDGE + _ARMS + _GAP, WIDTH - _EDGE - _NUMBERS - _GAP, from_zero=True)
-    marks: list[Markup] = []
-    y: float = _TOP
-    label = None
-    for row in rows:
-        if row.label != label:
-            label = row.label
-            marks.append(text(_EDGE, y + _HEADING - 8, fit(label, WIDTH - 2 * _EDGE, 1)[0], class_="heading"))
-            y += _HEADING
-        arm = fit(row.arm, _ARMS - _INDENT)
-        height = max(_ROW, LINE_HEIGHT * len(arm) + 8)
-        middle = y + height / 2
-        marks.append(text_lines(_EDGE + _INDENT, middle, arm))
-        assert row.percent is not None  # noqa: S101
-        parts: list[Markup] = []
-        if row.lower is not None and row.upper is not None:
-            start, end = scale.place(row.lower), scale.place(row.upper)
-            parts.append(line(start, middle, end, middle, "whisker"))
-            parts += [line(x, middle - _CAP, x, middle + _CAP, "whisker") for x in (start, end)]
-        parts.append(mark("circle", scale.place(row.percent), middle, is_filled=not row.is_control))
-        marks.append(group(*parts, title=f"{row.label}, {row.arm}: {_numbers(row)}"))
-        marks.append(text(WIDTH - _EDGE, middle + 4, _numbers(row), anchor="end"))
-        y += height
-    if not rows:
-        marks.append(text(scale.start, y + _ROW / 2, "no rate to draw", class_="secondary"))
-        y += _ROW
-    bottom = y + 4
-    content = [*horizontal_axis(scale, _TOP, bottom, "percent of the arm"), *marks]
-    y = bottom + BELOW_AXIS + 8
+    chart = row_chart(
+        [ChartRow(row.arm, _numbers(row), partial(_mark, row), row.label) for row in rows],
+        partial(linear_scale, values, from_zero=True),
+        nothing="no rate to draw",
+    )
+    content = [*horizontal_axis(chart.scale, TOP, chart.bottom, "percent of the arm"), *chart.content]
+    y = chart.bottom + BELOW_AXIS + 8
     kinds = [kind for kind in (False, True) if any(row.is_control is kind for row in rows)]
     for is_control in kinds:
         words = "control arm" if is_control else "arm under study"
-        content.append(mark("circle", _EDGE + 6, y + LINE_HEIGHT / 2, is_filled=not is_control))
-        content.append(text(_EDGE + 20, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
+        content.append(mark("circle", EDGE + 6, y + LINE_HEIGHT / 2, is_filled=not is_control))
+        content.append(text(EDGE + 20, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
         y += LINE_HEIGHT
     if any(row.lower is not None for row in rows):
-        for words in fit(f"Line: {interval}", WIDTH - 2 * _EDGE):
-            content.append(text(_EDGE, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
+        for words in fit(f"Line: {interval}", WIDTH - 2 * EDGE):
+            content.append(text(EDGE, y + LINE_HEIGHT / 2 + 4, words, class_="secondary"))
             y += LINE_HEIGHT
     return y + 8, content
+
+
+def _mark(row: RateRow, scale: Scale, middle: float) -> Markup:
+    parts: list[Markup] = []
+    if row.lower is not None and row.upper is not None:
+        start, end = scale.place(row.lower), scale.place(row.upper)
+        parts.append(line(start, middle, end, middle, "whisker"))
+        parts += [line(x, middle - _CAP, x, middle + _CAP, "whisker") for x in (start, end)]
+    if row.percent is not None:
+        parts.append(mark("circle", scale.place(row.percent), middle, is_filled=not row.is_control))
+    return group(*parts, title=f"{row.label}, {row.arm}: {_numbers(row)}")
 
 
 def _numbers(row: RateRow) -> str:

@@ -18,7 +18,7 @@ from ldnkg.web.terms import Cell
 __all__ = ["TimelineItem", "timeline"]
 
 _EDGE, _LABELS, _GAP = 4, 190, 20
-_MARK, _STEP = 4, 11
+_MARK, _LEAST_MARK, _STEP = 4, 2.5, 11
 _LANE, _TOP = 26, 10
 # Marks of the kinds, in the order in which the kinds first occur; no more than these can be told apart.
 _MARKS = (
@@ -110,13 +110,15 @@ def timeline(
 def _draw(items: Sequence[TimelineItem], kinds: Sequence[str]) -> tuple[float, list[Markup]]:
     """Return the height of the drawing and what is in it."""
     scale = _years([item.year for item in items if item.year is not None])
+    # Marks of neighboring years do not touch.
+    size = min(max((scale.place(1) - scale.place(0)) * 0.4, _LEAST_MARK), _MARK)
     lanes: defaultdict[str, list[TimelineItem]] = defaultdict(list)
     for item in items:
         lanes[item.lane].append(item)
     content: list[Markup] = []
     y: float = _TOP
     for lane, members in lanes.items():
-        label = fit(lane, _LABELS)
+        label = fit(lane, _LABELS, 3)
         highest = max(Counter(item.year for item in members).values())
         height = max(_LANE, LINE_HEIGHT * len(label) + 8, highest * _STEP + 12)
         content.append(text_lines(_EDGE, y + height - 4 - LINE_HEIGHT * len(label) / 2, label))
@@ -129,7 +131,7 @@ def _draw(items: Sequence[TimelineItem], kinds: Sequence[str]) -> tuple[float, l
             stacked[item.year] += 1
             said = f"{item.label}, {item.date or item.year} ({item.kind})"
             content.append(
-                mark(shape, scale.place(item.year), middle, is_filled=is_filled, size=_MARK, title=said)
+                mark(shape, scale.place(item.year), middle, is_filled=is_filled, size=size, title=said)
             )
         y += height
     if not items:

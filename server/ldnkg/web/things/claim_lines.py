@@ -213,10 +213,15 @@ def _finding(row: Row) -> Finding:
 
 
 def _events(row: Row) -> str:
-    events, people, percent = row.number("events"), row.number("atRisk"), row.number("percent")
+    """Say how often an adverse event was counted, in which arm, and whether among how many is recorded."""
+    people, at_risk = row.number("events"), row.number("atRisk")
+    occurrences, percent = row.number("occurrences"), row.number("percent")
     parts = []
-    if events is not None:
-        parts.append(f"{events} people with the event" + (f" of {people}" if people is not None else ""))
+    if people is not None:
+        among = f" of {at_risk}" if at_risk is not None else f" (of how many: {UNREPORTED})"
+        parts.append(f"people with the event: {people}{among}")
+    if occurrences is not None:
+        parts.append(f"occurrences of the event: {occurrences}")
     if percent is not None:
         parts.append(f"{number_text(percent)}%")
     where = row.text("armLabel")

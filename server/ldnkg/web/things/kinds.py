@@ -10,19 +10,25 @@ from ldnkg.web.things.audit import ASSERTION, AUDIT
 from ldnkg.web.things.claim import CLAIM
 from ldnkg.web.things.condition import CONDITION
 from ldnkg.web.things.document import DOCUMENT
+from ldnkg.web.things.entity import ENTITY
 from ldnkg.web.things.evidence_line import EVIDENCE_LINE
 from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.mechanism import MECHANISM
 from ldnkg.web.things.outcome import OUTCOME, OUTCOME_DOMAIN
+from ldnkg.web.things.parameter import PARAMETER
 from ldnkg.web.things.registration import REGISTRATION
 from ldnkg.web.things.study import STUDY
 from ldnkg.web.things.study_part import STUDY_PARTS
+from ldnkg.web.things.substance import SUBSTANCE
 
 __all__ = ["KINDS", "kind_of"]
 
 #: The kinds; of a thing that belongs to several, the first is meant.
 KINDS: tuple[Kind, ...] = (
     MECHANISM,
+    SUBSTANCE,
+    ENTITY,
+    PARAMETER,
     STUDY,
     *STUDY_PARTS,
     REGISTRATION,

@@ -66,13 +66,15 @@ def unique(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
-    """Return a table; columns that begin with `#` are of numbers.
+    """Return a table without the columns in which all cells are empty.
 
     Args:
-        columns: The headers.
+        columns: The headers; one that begins with `#` is of numbers.
         rows: The cells of the rows.
     """
+    known = [tuple(row) for row in rows]
+    kept = [place for place in range(len(columns)) if not known or any(row[place].text for row in known)]
     return Table(
-        tuple(Column(name.removeprefix("#"), is_number=name.startswith("#")) for name in columns),
-        tuple(tuple(row) for row in rows),
+        tuple(Column(columns[place].removeprefix("#"), columns[place].startswith("#")) for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in known),
     )

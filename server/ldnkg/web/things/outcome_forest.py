@@ -126,6 +126,13 @@ def _with_notes(figure: Figure, axis: EffectAxis) -> Figure:
     return replace(figure, notes=(*figure.notes, *axis.notes))
 
 
+def _note(result: OutcomeResult) -> str:
+    notes = [f"{result.direction}, as the record judges it", f"time: {result.timepoint}"]
+    if result.measure_as_reported:
+        notes.append(f"in the words of the record: {result.measure_as_reported}")
+    return "; ".join(notes)
+
+
 def _title(rows: Sequence[OutcomeResult]) -> str:
     scale = "" if _is_free(rows[0]) else f", {rows[0].outcome}"
     return with_unit(rows[0].measure, rows[0].unit) + scale
@@ -145,7 +152,7 @@ def _effect(result: OutcomeResult, measure: Measure) -> ForestRow:
         upper=result.upper,
         measure=measure.name,
         unit=measure.unit,
-        note=f"{result.direction}, as the record judges it; time: {result.timepoint}",
+        note=_note(result),
         group=DESIGNS[result.design] + (": change on naltrexone alone" if _is_of_one_arm(result) else ""),
     )
 

@@ -50,6 +50,7 @@ class OutcomeResult:
         direction_iri: IRI of the direction.
         measure: Label of the effect measure, or "".
         measure_iri: IRI of the effect measure, or "".
+        measure_as_reported: The effect measure in the words of the record, which may say what was subtracted.
         unit: Label of the unit, or "".
         unit_iri: IRI of the unit, or "".
         is_ratio: Whether the estimate is a ratio.
@@ -75,6 +76,7 @@ class OutcomeResult:
     direction_iri: str
     measure: str
     measure_iri: str
+    measure_as_reported: str
     unit: str
     unit_iri: str
     is_ratio: bool
@@ -242,6 +244,7 @@ def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
         direction_iri=row.text("direction"),
         measure=row.text("measureLabel"),
         measure_iri=row.text("measure"),
+        measure_as_reported=row.text("measureAsReported"),
         unit=row.text("unitLabel"),
         unit_iri=row.text("unit"),
         is_ratio=row.boolean("isRatio") is True,

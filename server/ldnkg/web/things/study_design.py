@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE
-from ldnkg.web.things.study_parts import Fact, Part, Value, facts, value_cell
+from ldnkg.web.things.study_parts import NOT_REPORTED, Fact, Part, Value, facts, value_cell
 
 __all__ = ["Design", "design_facts", "sort_of"]
 
@@ -81,7 +81,8 @@ def design_facts(study: Part) -> Design:
         )
         # A feature beside allocation, masking and layout is stated where there is one, and else not missing.
         if cells or (sort == "trial" and class_ != "StudyFeature"):
-            listed.append(Fact(name, cells))
+            is_lone = class_ == "AllocationMethod" and "SingleArmTrial" in study.classes
+            listed.append(Fact(name, cells, missing="one arm only" if is_lone else NOT_REPORTED))
     listed += facts(
         study,
         ("Design in the words of the record", "designAsReported", False),
