@@ -72,6 +72,8 @@ function install(form: HTMLFormElement, field: HTMLTextAreaElement, host: HTMLEl
         ]),
         EditorView.contentAttributes.of({
           id: "query-editor",
+          // It can be reached by keyboard anyway; this says so, since its box scrolls.
+          tabindex: "0",
           "aria-label": name?.textContent?.trim() ?? "SPARQL query",
           "aria-describedby": keys.id,
           autocapitalize: "off",
