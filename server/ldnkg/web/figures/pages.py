@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.csv_files import fresh_csv
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
@@ -78,11 +77,8 @@ def numbers_response(figure: Figure) -> Response:
         figure: The figure.
     """
     table = figure.table
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([cell.text for cell in row] for row in table.rows)
-    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+    head = [column.name for column in table.columns]
+    return fresh_csv([head, *([cell.text for cell in row] for row in table.rows)])
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,24 @@
+"""Answers with tables as CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from flask import Response
+
+from ldnkg.web.freshness import fresh_text
+
+__all__ = ["fresh_csv"]
+
+
+def fresh_csv(rows: Iterable[Iterable[object]]) -> Response:
+    """Return rows as a CSV file that can be revalidated.
+
+    Args:
+        rows: The rows, the names of the columns first; None is written as nothing.
+    """
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
