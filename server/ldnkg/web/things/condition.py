@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
@@ -17,7 +18,6 @@ from ldnkg.web.things.condition_registrations import read_registrations
 from ldnkg.web.things.condition_studies import Dose, StudyGroup, dose_order, read_doses, read_studies
 from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.things.evidence_words import SIDES
-from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.outcome_forest import dose_plots, effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import OutcomeResult, SummaryGroup, designs_of, read_results, summarize
 from ldnkg.web.wording import NOT_REPORTED

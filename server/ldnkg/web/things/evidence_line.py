@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.things.claim_lines import read_lines
 from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.evidence_words import SIDES
-from ldnkg.web.things.kind import Kind, Prepared
 
 __all__ = ["EVIDENCE_LINE"]
 
