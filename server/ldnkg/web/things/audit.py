@@ -7,11 +7,11 @@ from ldnkg.web.cells import linked
 from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
+from ldnkg.web.study_designs import design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_assertions import read_audits
 from ldnkg.web.things.claim_facts import Fact, facts_by_property, listed
 from ldnkg.web.things.claim_lines import count_lines, read_lines
-from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["ASSERTION", "AUDIT"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import linked
 from ldnkg.web.page_queries import Row
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.evidence_words import SIDES, estimate_text
 from ldnkg.web.wording import NOT_REPORTED, signed
 

@@ -12,11 +12,11 @@ from ldnkg.web.cells import linked
 from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
+from ldnkg.web.study_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.condition_claims import read_claims
 from ldnkg.web.things.condition_registrations import read_registrations
 from ldnkg.web.things.condition_studies import Dose, StudyGroup, dose_order, read_doses, read_studies
-from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.things.evidence_words import SIDES
 from ldnkg.web.things.outcome_forest import dose_plots, effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import OutcomeResult, SummaryGroup, designs_of, read_results, summarize

@@ -10,8 +10,8 @@ from decimal import Decimal
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.wording import NOT_REPORTED, signed
 
 __all__ = ["Dose", "StudyGroup", "StudyRow", "dose_order", "read_doses", "read_studies"]

@@ -7,8 +7,8 @@ from ldnkg.web.cells import linked
 from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import design_query, read_designs
 from ldnkg.web.things.claim_lines import read_lines
-from ldnkg.web.things.evidence_designs import design_query, read_designs
 from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["EVIDENCE_LINE"]

@@ -7,9 +7,9 @@ from ldnkg.web.cells import linked
 from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_facts import facts_by_property, listed
-from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.things.outcome_forest import effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import designs_of, read_results, summarize
 

@@ -13,9 +13,9 @@ from ldnkg.core.namespaces import LDN
 from ldnkg.web.figures.dose import DosePoint, dose_plot
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.condition_studies import Dose
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_results import OutcomeResult
 from ldnkg.web.wording import NOT_REPORTED, with_unit
 
