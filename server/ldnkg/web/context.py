@@ -37,6 +37,7 @@ class Context:
         examples: Its featured queries.
         counts: Number of things of each kind, by label, in the order of the landing page.
         identity: What the release's folder held when it was opened.
+        token: Stands for all this where it must not be held itself, as in a cache that outlives it.
     """
 
     backend: Backend
@@ -45,6 +46,7 @@ class Context:
     examples: tuple[Example, ...]
     counts: tuple[tuple[str, int], ...]
     identity: tuple[int, ...]
+    token: object = field(default_factory=object, repr=False, compare=False)
     _kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def keep(self, name: str, make: Callable[[], _Kept]) -> _Kept:
@@ -57,6 +59,14 @@ class Context:
         if name not in self._kept:
             self._kept[name] = make()
         return cast("_Kept", self._kept[name])
+
+    def close(self) -> None:
+        """Close the backend and what was kept, such as files that are open; nobody may use it any more."""
+        self.backend.close()
+        for kept in self._kept.values():
+            close = getattr(kept, "close", None)
+            if close is not None:
+                close()
 
     @property
     def is_replaced(self) -> bool:

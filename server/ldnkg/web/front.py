@@ -105,7 +105,8 @@ class FrontCache:
         """
         key = _key(scope)
         tag = next((value for name, value in headers if name == b"etag"), None)
-        if key is not None and tag is not None:
+        # Of a release that is not current, nothing is sent from here.
+        if key is not None and tag is not None and source is self._current():
             self._stored.put(key, Stored(headers, body, tag, source, facts))
 
 

@@ -279,4 +279,4 @@ def _is_host(text: str) -> bool:
 
 def _close(idle: Iterable[_Open]) -> None:
     for held in idle:
-        held.context.backend.close()
+        held.context.close()
