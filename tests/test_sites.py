@@ -259,10 +259,10 @@ def test_pages_and_searches_over_many_switches_leave_nothing_open_and_tell_nothi
         for version in ("2.0.0", "1.0.0") * 20:
             point_current(folder, version)
             assert sites.refresh()
-            found = client.get("/search.json?q=edition").get_json()
+            found = client.get("/search.json?q=edition", buffered=True).get_json()
             assert [result["label"] for result in found["results"]] == [f"edition {version}"]
             held.append(sites.current)
-            page = client.get("/resource/edition", headers={"Accept": "text/html"}).text
+            page = client.get("/resource/edition", headers={"Accept": "text/html"}, buffered=True).text
             assert f"edition {version}" in page
             numbers.append(len(open_files()))
             assert sum(name.endswith(SEARCH_FILE) for name in open_files()) == 1
