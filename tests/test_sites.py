@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import re
 import shutil
 import threading
 import time
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import Markup
 from pyoxigraph import RdfFormat, parse
 
 from ldnkg.build.release import point_current
@@ -28,7 +30,8 @@ from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web import create_app_over
-from ldnkg.web.context import open_context
+from ldnkg.web.context import context, open_context
+from ldnkg.web.figures.figure import Column, Drawing, Figure, Table
 from ldnkg.web.sites import Sites
 
 REPOSITORY = Path(__file__).parents[1]
@@ -272,6 +275,46 @@ def test_pages_and_searches_over_many_switches_leave_nothing_open_and_tell_nothi
         for backend in backends.values():
             backend.close()
     assert not any(name.endswith(SEARCH_FILE) for name in open_files())
+
+
+def test_pages_figures_and_the_editor_are_of_the_release_that_is_asked_for(
+    sites: Sites, folder: Path
+) -> None:
+    app = create_app_over(sites)
+
+    def finder(path: str) -> dict[str, Figure]:
+        version = context().release.manifest.version
+        table = Table((Column(f"{path} {version}"),), ())
+        return {"one": Figure("one", "One", "One.", Drawing(1, 1, Markup("")), table)}
+
+    app.extensions["ldnkg.figures"] = (finder,)
+    client = app.test_client()
+    for version in ("1.0.0", "2.0.0", "1.1.0"):
+        answer = client.get(f"/figures/some/page/one.csv?release={version}", buffered=True)
+        assert answer.text == f"some/page {version}\r\n"
+        names = client.get(f"/editor/vocabulary.json?release={version}", buffered=True)
+        assert names.status_code == 200
+        for address in (f"/query/cq-01?release={version}", f"/release/{version}"):
+            page = client.get(address, headers={"Accept": "text/html"}, buffered=True).text
+            links = re.findall(r'href="(/[^"]*query=[^"]*)"', page)
+            assert links or "Run" not in page
+            assert all(link.startswith(f"/release/{version}/sparql?") for link in links)
+    assert client.get("/figures/some/page/one.csv", buffered=True).text == "some/page 1.0.0\r\n"
+    page = client.get("/query/cq-01", headers={"Accept": "text/html"}, buffered=True).text
+    assert 'href="/sparql?query=' in page and "/release/" not in page
+    for address in (
+        "/figures/some/page/one.svg",
+        "/figures/some/page/one.csv",
+        "/editor/vocabulary.json",
+        "/chart.svg",
+        "/query/cq-01",
+    ):
+        refused = client.get(f"{address}?release=3.0.0&query=ASK+{{}}", buffered=True)
+        assert refused.status_code == 404 and refused.get_json(force=True)["type"].endswith(
+            "/unknown-release"
+        )
+    refused = client.post("/editor/check", data={"query": "ASK {}", "release": "3.0.0"}, buffered=True)
+    assert refused.status_code == 404
 
 
 def fetch(server: Any, address: str) -> str:

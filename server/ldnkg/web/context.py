@@ -14,7 +14,16 @@ from ldnkg.sparql.backend import Backend
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import Example, read_examples
 
-__all__ = ["LEASE", "PUBLIC_URL", "Context", "context", "open_context", "site_url", "use_release"]
+__all__ = [
+    "LEASE",
+    "PUBLIC_URL",
+    "Context",
+    "asked_release",
+    "context",
+    "open_context",
+    "site_url",
+    "use_release",
+]
 
 #: Key of the WSGI environment under which a request finds what it is answered from.
 LEASE = "ldnkg.lease"
@@ -100,6 +109,12 @@ def open_context(backend: Backend, release: Release) -> Context:
 def context() -> Context:
     """Return what the request is answered from; it must not be kept beyond the request."""
     found: Context = request.environ[LEASE].context
+    return found
+
+
+def asked_release() -> str | None:
+    """Return the version of the release that the request asks for; None where it takes whatever is current."""
+    found: str | None = request.environ[LEASE].asked
     return found
 
 

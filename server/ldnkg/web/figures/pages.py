@@ -7,10 +7,13 @@ import io
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.context import asked_release
+from ldnkg.web.downloads import use_asked_release
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
@@ -23,6 +26,7 @@ Finder = Callable[[str], Mapping[str, Figure] | None]
 _FINDERS = "ldnkg.figures"
 
 blueprint = Blueprint("figures", __name__)
+blueprint.before_request(use_asked_release)
 
 
 def install(app: Flask, *finders: Finder) -> None:
@@ -34,6 +38,16 @@ def install(app: Flask, *finders: Finder) -> None:
     """
     app.extensions[_FINDERS] = finders
     app.register_blueprint(blueprint)
+
+
+@blueprint.url_defaults
+def keep_release(_: str, values: dict[str, Any]) -> None:
+    """Let the page of a release lead to the figures of that release.
+
+    Args:
+        values: What the address is made of.
+    """
+    values.setdefault("release", asked_release())
 
 
 @blueprint.get("/figures/<path:page>/<name>.svg")
