@@ -310,9 +310,8 @@ def test_pages_figures_and_the_editor_are_of_the_release_that_is_asked_for(
         "/query/cq-01",
     ):
         refused = client.get(f"{address}?release=3.0.0&query=ASK+{{}}", buffered=True)
-        assert refused.status_code == 404 and refused.get_json(force=True)["type"].endswith(
-            "/unknown-release"
-        )
+        assert refused.status_code == 404
+        assert refused.get_json(force=True)["type"].endswith("/unknown-release")
     refused = client.post("/editor/check", data={"query": "ASK {}", "release": "3.0.0"}, buffered=True)
     assert refused.status_code == 404
 

@@ -113,8 +113,9 @@ def context() -> Context:
 
 
 def asked_release() -> str | None:
-    """Return the version of the release that the request asks for; None where it takes whatever is current."""
-    found: str | None = request.environ[LEASE].asked
+    """Return the version of the release that the request asks for; None where it takes the current one."""
+    lease = request.environ.get(LEASE)
+    found: str | None = lease.asked if lease is not None else None
     return found
 
 

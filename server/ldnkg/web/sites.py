@@ -68,7 +68,7 @@ class Lease:
 
     @property
     def asked(self) -> str | None:
-        """Version of the release that the request asks for; None where it takes whatever is current."""
+        """Version of the release that the request asks for; None where it takes the current one."""
         return self._asked
 
     def switch(self, version: str) -> None:
