@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.answers import mark_fresh
 from ldnkg.web.context import asked_release
 from ldnkg.web.downloads import use_asked_release
 from ldnkg.web.figures.figure import Figure
@@ -61,14 +62,15 @@ def drawing(page: str, name: str) -> Response:
     return drawing_response(_find(page, name))
 
 
-def drawing_response(figure: Figure) -> Response:
+def drawing_response(figure: Figure, *, may_change: bool = False) -> Response:
     """Return the drawing of a figure as a file that stands by itself.
 
     Args:
         figure: The figure.
+        may_change: Whether the same request may have another one next time.
     """
     text = render_template("_figure.svg", figure=figure, figure_style=_style())
-    response = fresh_text(xml_text(text), "image/svg+xml; charset=utf-8")
+    response = _file(xml_text(text), "image/svg+xml; charset=utf-8", may_change=may_change)
     # The style of a drawing that stands by itself is in it; nothing else is let in.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
@@ -85,18 +87,25 @@ def numbers(page: str, name: str) -> Response:
     return numbers_response(_find(page, name))
 
 
-def numbers_response(figure: Figure) -> Response:
+def numbers_response(figure: Figure, *, may_change: bool = False) -> Response:
     """Return the numbers of a figure as CSV.
 
     Args:
         figure: The figure.
+        may_change: Whether the same request may have others next time.
     """
     table = figure.table
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
     writer.writerows([cell.text for cell in row] for row in table.rows)
-    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+    return _file(text.getvalue(), "text/csv; charset=utf-8", may_change=may_change)
+
+
+def _file(text: str, content_type: str, *, may_change: bool) -> Response:
+    if may_change:
+        return mark_fresh(Response(text, content_type=content_type), None, None)
+    return fresh_text(text, content_type)
 
 
 @lru_cache(maxsize=1)
