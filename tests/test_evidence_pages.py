@@ -603,6 +603,8 @@ def result(**changes: Any) -> OutcomeResult:
         ({"estimate": Decimal("1.5")}, 2),
         ({"estimate": Decimal("1.5"), "direction_iri": LDN + "FavorsComparator"}, 1),
         ({"positive_favors": LDN + "FavorsNaltrexone"}, 2),
+        ({"direction_iri": LDN + "ImprovedInNaltrexoneArm"}, 2),
+        ({"design": "uncontrolled"}, 2),
         ({"estimate": None}, 1),
         ({"measure": ""}, 1),
     ],
@@ -629,8 +631,27 @@ def test_an_axis_says_which_side_favors_what_only_as_the_records_do(built_client
     assert (unknown_axis.measure.favors_low, unknown_axis.measure.favors_high) == ("", "")
     assert "No record says which side of the axis favors what." in unknown_axis.notes
     assert alone_axis.measure.favors_low == ""
-    assert any("there is no comparison" in note for note in alone_axis.notes)
+    assert alone_axis.title.endswith("not compared with a control")
+    assert any("not compared with a control" in note for note in alone_axis.notes)
     assert (ratio_axis.measure.null_value, ratio_axis.measure.favors_high) == (1, "the comparator")
+
+
+@pytest.mark.parametrize(
+    "thing", ["condition.fibromyalgia", "outcome.pain-intensity", "outcome.symptom-severity"]
+)
+def test_an_improvement_on_naltrexone_alone_is_not_drawn_as_favoring_naltrexone(
+    built_client: FlaskClient, thing: str
+) -> None:
+    alone = 0
+    for name, rows in figures(built_client, RESOURCE + thing):
+        judged = {"improved in naltrexone arm" in row["Note"] for row in rows}
+        assert len(judged) == 1, (thing, name)
+        if judged == {True}:
+            alone += 1
+            drawing = built_client.get(f"{'/figures/resource/' + thing}/{name}.svg").text
+            assert "not compared with a control" in drawing
+            assert "favor" not in drawing
+    assert alone, thing
 
 
 def test_without_a_unit_differences_of_two_outcomes_do_not_share_a_scale(built_client: FlaskClient) -> None:
