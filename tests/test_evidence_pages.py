@@ -549,7 +549,7 @@ def test_the_forest_plots_of_fibromyalgia_have_the_estimates_of_question_8(
         assert Decimal(row["estimate"]) in estimates, row
         if "lower" not in row:
             ends = [ends for value, *ends in shown if value == Decimal(row["estimate"])]
-            assert any(end == ["not reported", "not reported"] for end in ends), row
+            assert any(end == ["", ""] for end in ends), row
 
 
 def test_no_figure_of_a_condition_mixes_measures_or_units(built_client: FlaskClient, store: Store) -> None:
@@ -561,6 +561,25 @@ def test_no_figure_of_a_condition_mixes_measures_or_units(built_client: FlaskCli
     ):
         for figure, rows in figures(built_client, f"{RESOURCE}condition.{name}"):
             assert len({(row["Effect measure"], row["Unit"]) for row in rows}) == 1, (name, figure)
+
+
+@pytest.mark.parametrize(
+    ("thing", "columns"),
+    [
+        ("condition.fibromyalgia", ("Estimate", "Lower end", "Upper end")),
+        ("adverse-event-type.any-adverse-event", ("Events", "At risk", "Percent", "Lower end", "Upper end")),
+    ],
+)
+def test_columns_of_numbers_in_csv_hold_numbers_or_nothing(
+    built_client: FlaskClient, thing: str, columns: tuple[str, ...]
+) -> None:
+    found = [
+        row[name] for _, rows in figures(built_client, RESOURCE + thing) for row in rows for name in columns
+    ]
+    assert "" in found
+    assert all(text.isascii() and Decimal(text).is_finite() for text in found if text)
+    # On the page, a missing number stays visibly missing.
+    assert "not reported" in get(built_client, RESOURCE + thing)
 
 
 def result(**changes: Any) -> OutcomeResult:

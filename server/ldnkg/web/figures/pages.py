@@ -11,9 +11,11 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.figure import Column, Figure
 from ldnkg.web.figures.svg import xml_text
+from ldnkg.web.figures.words import NOT_REPORTED
 from ldnkg.web.freshness import fresh_text
+from ldnkg.web.terms import Cell
 
 __all__ = ["Finder", "blueprint", "drawing_response", "install", "numbers_response"]
 
@@ -72,7 +74,7 @@ def numbers(page: str, name: str) -> Response:
 
 
 def numbers_response(figure: Figure) -> Response:
-    """Return the numbers of a figure as CSV.
+    """Return the numbers of a figure as CSV: a number that is not reported is an empty field.
 
     Args:
         figure: The figure.
@@ -81,8 +83,13 @@ def numbers_response(figure: Figure) -> Response:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([cell.text for cell in row] for row in table.rows)
+    writer.writerows(map(_field, table.columns, row) for row in table.rows)
     return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+
+
+def _field(column: Column, cell: Cell) -> str:
+    """Return the text of a cell; words in a column of numbers would make programs read it as text."""
+    return "" if column.is_number and cell.text == NOT_REPORTED else cell.text
 
 
 @lru_cache(maxsize=1)
