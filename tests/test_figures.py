@@ -438,7 +438,7 @@ def test_a_map_of_doses_has_marks_ranges_and_the_band_on_a_logarithmic_axis() ->
         "4 doses or ranges are drawn in 2 rows (condition), between 3 and 50 mg a day; "
         "2 of them lie wholly in the low-dose band of 1 to 5 mg."
     )
-    assert any("1 row of the table has no daily dose in mg" in note for note in figure.notes)
+    assert any("1 row of the table has no single daily dose or range in mg" in note for note in figure.notes)
 
 
 # Ranges.

@@ -387,7 +387,18 @@ def test_the_doses_have_the_band_of_the_ontology_and_the_name_of_the_study(site:
     called = [row for row in rows if row["calls itself low-dose"] == "yes"]
     outside = [row for row in called if row["place"].startswith(("outside", "reaches"))]
     assert site.rows("doses", called="outside") == outside
-    assert len(site.rows("doses", called="unplaced")) == sum("no daily dose" in r["place"] for r in called)
+    assert len(site.rows("doses", called="unplaced")) == sum("no single" in r["place"] for r in called)
+
+
+def test_a_dose_that_is_only_a_median_or_a_cap_is_not_called_missing(built: Site) -> None:
+    rows = [
+        row
+        for row in built.rows("doses")
+        if not row["target (mg a day)"] and (row["median (mg a day)"] or row["highest (mg a day)"])
+        if not row["lowest (mg a day)"]
+    ]
+    assert len(rows) > 1
+    assert {row["place"] for row in rows} == {"no single daily dose or range in mg"}
 
 
 def test_the_article_has_the_verdicts_and_sources_of_the_graph(site: Site) -> None:

@@ -10,7 +10,7 @@ from flask import Response
 
 from ldnkg.web.freshness import fresh_text
 
-__all__ = ["fresh_csv"]
+__all__ = ["csv_text", "fresh_csv"]
 
 
 def fresh_csv(rows: Iterable[Iterable[object]]) -> Response:
@@ -19,6 +19,15 @@ def fresh_csv(rows: Iterable[Iterable[object]]) -> Response:
     Args:
         rows: The rows, the names of the columns first; None is written as nothing.
     """
-    text = io.StringIO()
+    return fresh_text(csv_text(rows), "text/csv; charset=utf-8")
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as the text of a CSV file (RFC 4180).
+
+    Args:
+        rows: The rows, the names of the columns first; None is written as nothing.
+    """
+    text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
-    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+    return text.getvalue()

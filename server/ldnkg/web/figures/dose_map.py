@@ -76,8 +76,8 @@ def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str,
     ]
     if missing:
         notes.append(
-            f"{count(missing, 'row')} of the table {agree(missing, 'has', 'have')} no daily dose in mg, "
-            "such as one per body weight, and can be read there only."
+            f"{count(missing, 'row')} of the table {agree(missing, 'has', 'have')} no single daily "
+            "dose or range in mg, such as one per body weight, and can be read there only."
         )
     return Figure(
         name=name,

@@ -20,7 +20,7 @@ from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["DOSES"]
 
-_UNPLACED = "no daily dose in mg"
+_UNPLACED = "no single daily dose or range in mg"
 _NO_CONDITION = "no condition recorded"
 _LOW = LDN + "LowDoseNaltrexoneRegimen"
 _HAS_RANGE = "BOUND(?lowest) && BOUND(?highest)"
@@ -43,7 +43,7 @@ _CALLED = Filter(
         ),
         Choice(
             "unplaced",
-            "yes, without a daily dose in mg",
+            "yes, without a single daily dose or range in mg",
             f"FILTER(BOUND(?calledLow) && ?calledLow)\nFILTER(!BOUND(?band) && !({_HAS_RANGE}))",
         ),
         Choice("other", "no, or not recorded", "FILTER(!BOUND(?calledLow) || !?calledLow)"),
@@ -79,7 +79,7 @@ _COUNTED = (
     "fall in the same band. "
     "A median, a most common dose, a dose by body weight or a cap alone gives no band.",
     "The place is computed by this server from the band and the ends of the range. "
-    "Nothing is computed where no daily dose in mg is recorded.",
+    "Nothing is computed where neither a single daily dose nor a range in mg is recorded.",
     "Whether a study calls itself low-dose is what its record says, whatever the dose.",
 )
 

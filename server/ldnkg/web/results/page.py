@@ -94,7 +94,8 @@ def result_page(asked: QueryRequest, options: PageOptions, release: str | None) 
         title=_title(preview, is_graph=is_graph),
         advice=advice(asked) if is_empty(preview) else None,
     )
-    if not is_repeatable(asked.inspection):
+    if not is_repeatable(asked.inspection) or not has_labels:
+        # What was shown without labels, because the server was busy, has them the next time.
         return mark_fresh(Response(text, content_type="text/html; charset=utf-8"), None, None)
     return fresh_text(text)
 
