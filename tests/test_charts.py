@@ -188,7 +188,7 @@ def test_a_forest_plot_has_the_numbers_of_the_graph_and_the_null_value_of_its_ki
     assert "3 of these 5 rows are of this measure and unit; the others are left out." in text
     assert "No column says the unit or the scale" in text
     difference = client.get(address("/chart.csv", FOREST, chart="forest", measure="mean difference")).text
-    assert "mean difference,,-2,not reported,not reported,no interval is reported" in difference
+    assert "mean difference,,-2,,,no interval is reported" in difference
 
 
 def test_a_measure_that_the_graph_does_not_know_has_no_null_value(client: FlaskClient) -> None:
