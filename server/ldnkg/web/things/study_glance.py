@@ -16,7 +16,7 @@ from ldnkg.web.things.study_sources import Record, Source
 __all__ = ["glance"]
 
 #: Numbers of people, the one that a reader counts with first.
-_COUNTS = ("randomized", "enrolled", "started", "prescribed", "planned")
+_COUNTS = ("randomized", "enrolled", "started", "prescribed", "completed", "planned")
 
 
 def glance(
