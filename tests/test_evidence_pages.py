@@ -22,8 +22,8 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_forest import effect_axes
 from ldnkg.web.things.outcome_results import OutcomeResult
 

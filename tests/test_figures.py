@@ -29,7 +29,8 @@ from ldnkg.web.figures.scale import linear_scale, logarithmic_scale, tick_text
 from ldnkg.web.figures.scatter import ScatterPoint, scatter_plot
 from ldnkg.web.figures.svg import element, xml_text
 from ldnkg.web.figures.timeline import TimelineItem, timeline
-from ldnkg.web.figures.words import exact, fit, width_of
+from ldnkg.web.figures.words import fit, width_of
+from ldnkg.web.wording import exact
 
 HOSTILE = "<script>alert('1')</script> & \"quoted\" ]]> \x00\x0b\ud800 \u202e naltrexone"
 DIFFERENCE = Measure("mean difference", "points", Decimal(0), False, "naltrexone", "placebo")

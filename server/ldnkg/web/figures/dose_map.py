@@ -14,8 +14,9 @@ from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.levels import levels
 from ldnkg.web.figures.scale import logarithmic_scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text, text_lines
-from ldnkg.web.figures.words import NOT_REPORTED, agree, count, exact, fit, signed, width_of
+from ldnkg.web.figures.words import fit, width_of
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED, agree, count, exact, signed
 
 __all__ = ["DoseMark", "dose_map"]
 

@@ -13,12 +13,11 @@ from ldnkg.core.namespaces import LDN
 from ldnkg.web.figures.dose import DosePoint, dose_plot
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
-from ldnkg.web.figures.words import with_unit
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.condition_studies import Dose
-from ldnkg.web.things.evidence_cells import UNREPORTED
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_results import OutcomeResult
+from ldnkg.web.wording import NOT_REPORTED, with_unit
 
 __all__ = ["EffectAxis", "dose_plots", "effect_axes", "forest_plots"]
 
@@ -119,7 +118,7 @@ def dose_plots(axes: Iterable[EffectAxis], doses: Mapping[str, Sequence[Dose]]) 
 
 def _point(row: ForestRow, doses: Sequence[Dose]) -> DosePoint:
     single = doses[0].single if len(doses) == 1 else None
-    return DosePoint(row, single, "; ".join(dose.text for dose in doses) or UNREPORTED)
+    return DosePoint(row, single, "; ".join(dose.text for dose in doses) or NOT_REPORTED)
 
 
 def _with_notes(figure: Figure, axis: EffectAxis) -> Figure:
