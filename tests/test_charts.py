@@ -191,6 +191,27 @@ def test_a_forest_plot_has_the_numbers_of_the_graph_and_the_null_value_of_its_ki
     assert "mean difference,,-2,,,no interval is reported" in difference
 
 
+def test_numbers_without_a_unit_are_not_said_to_be_on_one_scale(client: FlaskClient) -> None:
+    names = "?label ?measure ?unit ?estimate ?lower ?upper"
+    values = '("pain" "mean difference" UNDEF 1 0 2) ("pressure" "mean difference" UNDEF 3 2 4)'
+    query = f"SELECT {names} {{ VALUES ({names}) {{ {values} }} }}"
+    assert "check that all numbers are on the same one" in page(client, query, chart="forest")
+    known = query.replace("UNDEF", '"points"')
+    assert "check that all numbers are on the same one" not in page(client, known, chart="forest")
+
+
+def test_a_forest_plot_says_beside_each_estimate_how_its_record_judges_it(client: FlaskClient) -> None:
+    names = "?label ?measure ?estimate ?lower ?upper ?directionLabel"
+    values = (
+        '("against placebo" "x" 1 0 2 "no difference")'
+        ' ("before and after" "x" 2 1 3 "improved in naltrexone arm")'
+    )
+    query = f"SELECT {names} {{ VALUES ({names}) {{ {values} }} }}"
+    rows = list(csv.DictReader(io.StringIO(client.get(address("/chart.csv", query, chart="forest")).text)))
+    assert [row["Note"] for row in rows] == ["no difference", "improved in naltrexone arm"]
+    assert "no comparison with a control" in page(client, query, chart="forest")
+
+
 def test_a_measure_that_the_graph_does_not_know_has_no_null_value(client: FlaskClient) -> None:
     names = "?measure ?estimate ?lower ?upper"
     query = f'SELECT {names} {{ VALUES ({names}) {{ ("x" 1 0 2) }} }}'

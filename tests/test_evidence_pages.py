@@ -510,6 +510,28 @@ def number(text: str) -> Decimal:
     return Decimal(text.replace("\N{MINUS SIGN}", "-"))
 
 
+@pytest.mark.parametrize(
+    ("condition", "study", "people"),
+    [
+        ("autism", "Campbell 1993", "41 who completed"),
+        ("crohns-disease", "Paulides 2022", "122 planned"),
+        ("crohns-disease", "Smith 2011", "40 enrolled"),
+    ],
+)
+def test_people_of_a_study_are_not_called_unreported_where_any_number_is_recorded(
+    built_client: FlaskClient, condition: str, study: str, people: str
+) -> None:
+    tables = Reader(get(built_client, f"{RESOURCE}condition.{condition}")).tables
+    (shown,) = {
+        dict(zip(header, row, strict=True))["People"]
+        for name, (header, *rows) in tables.items()
+        if name.startswith("studies-")
+        for row in rows
+        if row[0].startswith(study)
+    }
+    assert shown == people
+
+
 def test_each_estimate_stands_in_one_forest_plot_of_its_measure_and_unit(
     built_client: FlaskClient, built_store: Store
 ) -> None:

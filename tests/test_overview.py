@@ -249,6 +249,20 @@ def test_the_matrix_counts_each_result_of_the_graph(site: Site, design: str) -> 
     assert not expected
 
 
+def test_a_zero_of_the_matrix_does_not_deny_what_only_reviews_found(built: Site) -> None:
+    counted, everything = built.rows("evidence"), built.rows("evidence", design="all")
+    found = {
+        (row["condition (IRI)"], row["domain of outcomes (IRI)"]) for row in everything if row["all"] != "0"
+    }
+    zeros = {
+        (row["condition (IRI)"], row["domain of outcomes (IRI)"]) for row in counted if row["all"] == "0"
+    }
+    assert len(zeros & found) > 3
+    text = " ".join(built.page("/evidence").split())
+    assert "No evidence in this release" not in text and "no evidence</span>" not in text
+    assert "0 means that this release holds none of what is counted" in text
+
+
 def test_a_design_means_the_same_on_every_page(site: Site) -> None:
     """The overview and the pages of evidence, which ask for the design of every study, agree."""
 

@@ -286,6 +286,13 @@ def test_the_sources_and_the_check_level_are_those_of_the_record(built_client: F
             assert checked in text
 
 
+def test_a_number_of_people_is_given_where_only_those_who_completed_are_recorded(
+    built_client: FlaskClient,
+) -> None:
+    assert page(built_client, "campbell-1993")["design"].fact("People") == "41 completed"
+    assert page(built_client, "nacul-protocol-2024")["design"].fact("People") == "160 planned"
+
+
 def test_a_retraction_and_a_correction_are_said_first(built_client: FlaskClient) -> None:
     retracted = page(built_client, "wang-2008-filamin-a-retracted")[""].text
     assert "A publication of this study is retracted:" in retracted

@@ -51,7 +51,7 @@ _ALWAYS = (
     "Nothing is pooled: the numbers are counts, computed by this server with the queries below, and say "
     "nothing of size or quality.",
     "Several records may report on the same people, so counts are not counts of independent findings.",
-    "0 means that this release holds none, not that there is no effect.",
+    "0 means that this release holds none of what is counted, not that there is no effect.",
 )
 
 

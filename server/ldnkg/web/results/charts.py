@@ -13,7 +13,7 @@ from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
 from ldnkg.web.figures.scatter import ScatterPoint, scatter_plot
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.results.cells import Term, number_of
-from ldnkg.web.results.columns import ESTIMATE, LOWER, MEASURE, UNIT, UPPER, Columns
+from ldnkg.web.results.columns import DIRECTION, ESTIMATE, LOWER, MEASURE, UNIT, UPPER, Columns
 from ldnkg.web.shapes import asker_for
 from ldnkg.web.wording import with_unit
 
@@ -22,6 +22,7 @@ __all__ = ["CHARTS", "ChartRefusedError", "draw_chart", "fitting_charts"]
 #: Names of the kinds of charts, with what links call them.
 CHARTS: Mapping[str, str] = {"forest": "forest plot", "bar": "bar chart", "scatter": "scatter plot"}
 
+_ALONE = "An improvement in the naltrexone arm is no comparison with a control: see the notes of the numbers."
 # The end of the name of a column of years, in lower case.
 _YEAR = "year"
 # With more rows a chart is longer than anybody reads.
@@ -171,14 +172,16 @@ def _said_of_rows(columns: Columns, rows: Sequence[Sequence[Term]]) -> list[str]
         notes.append(
             f"{len(rows):,} of these {shown:,} rows are of this measure and unit; the others are left out."
         )
-    if columns.named(UNIT) is None and columns.named(MEASURE) is not None:
-        notes.append("No column says the unit or the scale: check that all numbers are on the same one.")
+    if columns.named(MEASURE) is not None and not any(columns.kind(row)[1] for row in rows):
+        what = "column says" if columns.named(UNIT) is None else "row of these says"
+        notes.append(f"No {what} the unit or the scale: check that all numbers are on the same one.")
     return notes
 
 
 def _forest(columns: Columns, rows: Sequence[Sequence[Term]], kind: tuple[str, str]) -> Figure:
     measure = Measure(*kind, *_null_value(kind[0]))
     places = [columns.named(names) for names in (ESTIMATE, LOWER, UPPER)]
+    judged = columns.named(DIRECTION)
 
     def number(row: Sequence[Term], place: int | None) -> Decimal | None:
         return None if place is None else number_of(row[place])
@@ -186,8 +189,12 @@ def _forest(columns: Columns, rows: Sequence[Sequence[Term]], kind: tuple[str, s
     found = []
     for row in rows:
         estimate, lower, upper = (number(row, place) for place in places)
-        found.append(ForestRow(columns.label(row), columns.link(row), estimate, lower, upper, *kind))
-    return forest_plot("forest", f"Estimates of the {with_unit(*kind)}", found, measure)
+        note = "" if judged is None else columns.text(row[judged])
+        found.append(ForestRow(columns.label(row), columns.link(row), estimate, lower, upper, *kind, note))
+    figure = forest_plot("forest", f"Estimates of the {with_unit(*kind)}", found, measure)
+    if any("naltrexone arm" in row.note for row in found):
+        figure = replace(figure, notes=(*figure.notes, _ALONE))
+    return figure
 
 
 def _bar(columns: Columns, rows: Sequence[Sequence[Term]], kind: tuple[str, str]) -> Figure:

@@ -16,7 +16,7 @@ from ldnkg.web.results.cells import Term, number_of
 from ldnkg.web.terms import cell, own_page
 from ldnkg.web.wording import with_unit
 
-__all__ = ["ESTIMATE", "LOWER", "MEASURE", "UNIT", "UPPER", "Columns"]
+__all__ = ["DIRECTION", "ESTIMATE", "LOWER", "MEASURE", "UNIT", "UPPER", "Columns"]
 
 #: Names of the column that holds the estimate of a forest plot, in lower case.
 ESTIMATE = ("estimate",)
@@ -29,9 +29,12 @@ MEASURE = ("measure", "measurelabel", "effectmeasure", "effectmeasurelabel")
 #: Names of the column that says in which unit or on which scale it is.
 UNIT = ("unit", "unitlabel", "scale", "scalelabel")
 
+#: Names of the column that says how the record of a result judges its direction.
+DIRECTION = ("directionlabel",)
+
 _LABEL = "Label"
 # Columns that say something about a result and not what it is of.
-_NO_LABELS = ("directionlabel", *MEASURE, *UNIT)
+_NO_LABELS = (*DIRECTION, *MEASURE, *UNIT)
 _MOST_LABELS = 3
 _BETWEEN = " · "
 

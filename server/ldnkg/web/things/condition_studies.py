@@ -16,8 +16,14 @@ from ldnkg.web.wording import NOT_RECORDED, NOT_REPORTED, signed
 
 __all__ = ["Dose", "StudyGroup", "StudyRow", "dose_order", "read_doses", "read_studies"]
 
-# How many people a study had, the best count first.
-_SIZES = tuple(LDN + name for name in ("randomized", "enrolled", "participantCount", "started", "analyzed"))
+# How many people a study had, the best count first; a planned number is none of people who took part.
+_SIZES = tuple(
+    LDN + name
+    for name in (
+        "randomized", "enrolled", "participantCount", "started",
+        "prescribed", "analyzed", "completed", "planned",
+    )
+)  # fmt: skip
 # Doses that are no single daily one, by variable: words before and after the number.
 _OTHER_DOSES = {
     "perKilogram": ("", " mg/kg"),
@@ -142,7 +148,7 @@ def _study(iri: str, rows: Sequence[Row], doses: Sequence[Dose]) -> StudyRow:
         people=_people(rows),
         doses="; ".join(dose.text for dose in doses) or NOT_REPORTED,
         conclusion=row.text("conclusion"),
-        level=row.text("levelLabel") or NOT_RECORDED,
+        level="; ".join(sorted({each.text("levelLabel") for each in rows} - {""})) or NOT_RECORDED,
         has_result=row.boolean("hasResult") is True,
         relations=tuple(relations),
     )

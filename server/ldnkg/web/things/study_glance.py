@@ -18,7 +18,7 @@ from ldnkg.web.wording import NOT_REPORTED
 __all__ = ["glance"]
 
 #: Numbers of people, the one that a reader counts with first.
-_COUNTS = ("randomized", "enrolled", "started", "prescribed", "planned")
+_COUNTS = ("randomized", "enrolled", "started", "prescribed", "completed", "planned")
 
 
 def glance(
