@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ldnkg.core.namespaces import BASE
+from ldnkg.core.namespaces import BASE, LDN
 from ldnkg.web.context import context
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, own_page, safe_link
 
-__all__ = ["SIDES", "UNREPORTED", "distinct", "estimate_text", "named", "number_text"]
+__all__ = ["DIRECTION_SIGNS", "SIDES", "UNREPORTED", "distinct", "estimate_text", "named", "number_text"]
 
 #: What stands where a record gives nothing.
 UNREPORTED = "not reported"
@@ -20,6 +20,14 @@ SIDES = {
     "disputes": "Disputing",
     "inconclusive": "Inconclusive",
     "qualifies": "Qualifying",
+}
+#: Direction of a result -> the sign beside it, in the style sheet; any other has the sign `none`.
+DIRECTION_SIGNS = {
+    LDN + "FavorsNaltrexone": "for",
+    LDN + "ImprovedInNaltrexoneArm": "alone",
+    LDN + "NoDifference": "open",
+    LDN + "MixedDirection": "mixed",
+    LDN + "FavorsComparator": "against",
 }
 
 

@@ -10,6 +10,7 @@ from ldnkg.web.figures.figure import Table
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page
+from ldnkg.web.things.evidence_cells import SIDES
 from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.linked_cells import NOT_RECORDED, linked, number_cell, plain_table, text_cell, unique
 from ldnkg.web.things.mechanism_path import WEAKEST, WEAKEST_RULE, path_figure, weakest_words
@@ -108,7 +109,7 @@ def _facts(summary: Sequence[Row]) -> list[tuple[str, tuple[Cell, ...]]]:
 def _step_table(steps: Sequence[Step], sides: Mapping[str, Mapping[str, int]]) -> Table:
     weakest = weakest_steps(steps)
     return plain_table(
-        ("#No.", "Step", "Evidence level", "#For", "#Against", "#Inconclusive", "#Qualifying", "Mark"),
+        ("#No.", "Step", "Evidence level", *(f"#{side}" for side in SIDES.values()), "Mark"),
         (
             (
                 Cell(str(step.number), is_number=True),

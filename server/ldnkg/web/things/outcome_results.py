@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, estimate_text, named
+from ldnkg.web.things.evidence_cells import DIRECTION_SIGNS, UNREPORTED, distinct, estimate_text, named
 from ldnkg.web.things.evidence_designs import DESIGNS
 
 __all__ = [
@@ -23,15 +22,8 @@ __all__ = [
     "summarize",
 ]
 
-# Direction -> the side that its mark stands for, in the order of a reader's interest.
-_SIDES = {
-    LDN + "FavorsNaltrexone": "for",
-    LDN + "ImprovedInNaltrexoneArm": "alone",
-    LDN + "NoDifference": "open",
-    LDN + "MixedDirection": "open",
-    LDN + "FavorsComparator": "against",
-}
-_ORDER = list(_SIDES)
+# In the order of a reader's interest.
+_ORDER = list(DIRECTION_SIGNS)
 
 
 @dataclass(frozen=True)
@@ -92,8 +84,8 @@ class OutcomeResult:
 
     @property
     def side(self) -> str:
-        """What its direction stands for: `for`, `against`, `open`, `alone` (not compared) or `none`."""
-        return _SIDES.get(self.direction_iri, "none")
+        """The sign of its direction: `for`, `against`, `open`, `mixed`, `alone` (not compared) or `none`."""
+        return DIRECTION_SIGNS.get(self.direction_iri, "none")
 
     @property
     def page(self) -> str:
@@ -253,7 +245,7 @@ def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
         upper=row.number("upper"),
         better=row.text("better"),
         positive_favors=row.text("positiveFavors"),
-        numbers=estimate_text(row) or "none recorded",
+        numbers=estimate_text(row) or UNREPORTED,
         p_value=row.text("p") or UNREPORTED,
         timepoint=row.text("timepoint") or UNREPORTED,
         role=row.text("roleLabel"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
+from ldnkg.web.things.evidence_cells import SIDES
 from ldnkg.web.things.study_parts import link_to
 from ldnkg.web.things.study_results import short_name
 
@@ -15,10 +16,10 @@ __all__ = ["Reason", "Side", "WeighedClaim", "rules_of", "sides_of"]
 
 #: The sides in the order of a page; each is there, also if no line is on it.
 _SIDES = (
-    ("supportsClaim", "Supports", "supports"),
-    ("isInconclusiveFor", "Leaves open", "open"),
-    ("qualifiesClaim", "Limits to certain conditions", "limits"),
-    ("disputesClaim", "Speaks against", "disputes"),
+    ("supportsClaim", SIDES["supports"], "for"),
+    ("disputesClaim", SIDES["disputes"], "against"),
+    ("isInconclusiveFor", SIDES["inconclusive"], "open"),
+    ("qualifiesClaim", SIDES["qualifies"], "mixed"),
 )
 
 
@@ -60,7 +61,7 @@ class Side:
 
     Args:
         name: What the lines on it do.
-        key: Its name in the style sheet.
+        key: The sign beside it, in the style sheet.
         claims: The claims, with the lines.
     """
 
