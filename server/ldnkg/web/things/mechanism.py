@@ -18,7 +18,7 @@ from ldnkg.web.things.mechanism_steps import Step, read_steps, weakest_steps
 
 __all__ = ["MECHANISM"]
 
-_SIDES = ("for", "against", "inconclusive", "qualifies")
+_SIDES = tuple(side.lower() for side in SIDES.values())
 _QUERIES = (
     "mechanism-summary",
     "mechanism-steps",
