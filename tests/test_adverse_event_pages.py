@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode
+from scipy.stats import binomtest
 from tests.curation.turtle_facts import ROOT, graph
 from tests.page_reader import Section, read_page
 
@@ -54,6 +57,24 @@ def narrower(event: str) -> set[str]:
 def test_intervals_are_those_of_newcombe(count: int, total: int, low: float, high: float) -> None:
     found = wilson_interval(count, total)
     assert found == pytest.approx((low, high), abs=5e-5)
+
+
+def test_intervals_are_those_of_scipy() -> None:
+    for total in (1, 2, 7, 29, 263, 4000):
+        for count in {0, 1, total // 3, total // 2, total - 1, total}:
+            judged = binomtest(count, total).proportion_ci(0.95, method="wilson")
+            found = wilson_interval(count, total)
+            assert found == pytest.approx((judged.low, judged.high), rel=1e-12, abs=1e-15)
+            assert 0 <= found[0] <= count / total <= found[1] <= 1
+
+
+def test_a_page_with_rates_imports_no_statistics() -> None:
+    program = (
+        "import sys; from ldnkg.web.things.adverse_event_rates import wilson_interval;"
+        "wilson_interval(1, 9); print('scipy.stats' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def by_hand(count: int, total: int) -> str:

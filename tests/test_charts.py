@@ -12,11 +12,15 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from flask import request
 from flask.testing import FlaskClient
 
 from ldnkg.core.namespaces import BASE, GRAPH, Prefixes
 from ldnkg.sparql.preview import Preview
+from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.figures.layers import MOST_NODES
+from ldnkg.web.front import STORABLE
+from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.results.charts import ChartRefusedError, draw_chart, fitting_charts
 from ldnkg.web.results.columns import Columns
 
@@ -177,14 +181,14 @@ def test_a_forest_plot_has_the_numbers_of_the_graph_and_the_null_value_of_its_ki
     assert [(row["Estimate of"], row["Estimate"], row["Lower end"], row["Upper end"]) for row in rows] == [
         ("First <b>trial</b>", "0.5", "0.25", "0.9"),
         ("Second trial", "1.5", "0.75", "3"),
-        ("Fifth trial", "not reported", "not reported", "not reported"),
+        ("Fifth trial", "", "", ""),
     ]
     assert [row["Interval"] for row in rows[:2]] == ["the interval excludes 1", "the interval includes 1"]
     text = page(client, FOREST, **fields)
     assert "3 of these 5 rows are of this measure and unit; the others are left out." in text
     assert "No column says the unit or the scale" in text
     difference = client.get(address("/chart.csv", FOREST, chart="forest", measure="mean difference")).text
-    assert "mean difference,,-2,not reported,not reported,no interval is reported" in difference
+    assert "mean difference,,-2,,,no interval is reported" in difference
 
 
 def test_a_measure_that_the_graph_does_not_know_has_no_null_value(client: FlaskClient) -> None:
@@ -280,3 +284,35 @@ def test_a_large_graph_is_a_table_only_and_the_page_says_the_limit(client: Flask
 def test_blank_nodes_and_loops_are_drawn(client: FlaskClient) -> None:
     text = page(client, "CONSTRUCT { _:a <a:p> _:b . _:b <a:p> _:a . _:a <a:q> _:a } WHERE {}")
     assert text.count("<svg") == 1 and "2 nodes and 3 arrows" in text
+
+
+CHANGING = "SELECT ?label (RAND() AS ?number) { VALUES ?label { 'a' 'b' } }"
+LABELED = f"SELECT ?thing ?number {{ VALUES (?thing ?number) {{ (<{BASE}resource/r1> 1) }} }}"
+
+
+@pytest.mark.parametrize("path", ["/chart.svg", "/chart.csv", "/sparql"])
+def test_what_changes_each_time_is_kept_nowhere(client: FlaskClient, path: str) -> None:
+    def stored(query: str) -> tuple[bool, bool, str | None]:
+        with client:
+            response = client.get(address(path, query, chart="bar"), headers=HTML)
+            is_storable = STORABLE in request.environ
+        assert response.status_code == 200
+        return is_storable, "ETag" in response.headers, response.headers.get("Cache-Control")
+
+    assert stored(CHANGING) == (False, False, "no-store")
+    assert stored(LABELED) == (True, True, "public, max-age=60")
+
+
+@pytest.mark.parametrize("path", ["/chart.svg", "/chart.csv", "/sparql"])
+def test_what_lacks_its_labels_for_once_is_kept_nowhere(
+    client: FlaskClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise QueryProblem("unavailable", "all workers are busy", "Ask again.")
+
+    monkeypatch.setattr(Asker, "labels", refuse)
+    with client:
+        response = client.get(address(path, LABELED, chart="bar"), headers=HTML)
+        assert STORABLE not in request.environ
+    assert response.status_code == 200 and "First" not in response.text
+    assert "ETag" not in response.headers and response.headers["Cache-Control"] == "no-store"

@@ -90,6 +90,17 @@ def test_what_has_no_tag_is_not_kept(front: FrontCache) -> None:
     assert front.get(scope("/sparql?query=b")) is None
 
 
+def test_what_may_not_be_stored_is_not_kept(front: FrontCache) -> None:
+    front.put(scope("/sparql?query=b"), [*HEADERS, (b"cache-control", b"no-store")], b"body", "one", {})
+    assert front.get(scope("/sparql?query=b")) is None
+
+
+def test_what_another_release_answered_takes_no_room(front: FrontCache) -> None:
+    held = front.stored.held_bytes
+    front.put(scope("/sparql?query=b&release=1"), HEADERS, b"body", "of another release", {})
+    assert front.stored.held_bytes == held
+
+
 def test_the_oldest_go_when_there_is_no_room(current: list[object]) -> None:
     cache = FrontCache(10_000, lambda: current[0])
     for number in range(9):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import re
 import shutil
 import threading
 import time
@@ -16,17 +17,24 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import Markup
+from pyoxigraph import RdfFormat, parse
 
 from ldnkg.build.release import point_current
+from ldnkg.build.search import SEARCH_FILE, write_search
 from ldnkg.cli import main
+from ldnkg.core.curies import CuriePrefixes
+from ldnkg.core.namespaces import LDN, LDNR, Prefixes
 from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web import create_app_over
-from ldnkg.web.context import open_context
+from ldnkg.web.context import context, open_context
+from ldnkg.web.figures.figure import Column, Drawing, Figure, Table
 from ldnkg.web.sites import Sites
 
+REPOSITORY = Path(__file__).parents[1]
 LIMITS = Limits(workers=1, memory_mb=200, queue_seconds=30)
 LONG = "SELECT * { ?a <http://example.org/number> ?b . ?c <http://example.org/number> ?d }"
 WHICH = "SELECT ?v { <http://example.org/release> <http://example.org/version> ?v }"
@@ -197,6 +205,115 @@ def test_a_changed_release_is_not_published(folder: Path) -> None:
     code, text = publish(folder, "2.0.0")
     assert code == 1 and "differs from the manifest" in text
     assert (folder / CURRENT).resolve().name == "1.0.0"
+
+
+def make_searchable(folder: Path, version: str) -> None:
+    """Name a thing after a release, and write the index that finds it."""
+    dataset = folder / version / "dataset.nq"
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    type_ = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    graph = "<https://w3id.org/ldn-kg/graph/version>"
+    with dataset.open("a", encoding="utf-8") as file:
+        file.write(f"<{LDNR}edition> {type_} <{LDN}Study> {graph} .\n")
+        file.write(f'<{LDNR}edition> {label} "edition {version}" {graph} .\n')
+    quads = list(parse(dataset.read_bytes(), RdfFormat.N_QUADS))
+    write_search(quads, folder / version, Prefixes.load(REPOSITORY), CuriePrefixes.load(REPOSITORY))
+    manifest = Manifest.read(folder / version / MANIFEST)
+    files = {name: FileEntry.of(folder / version / name) for name in (*manifest.files, SEARCH_FILE)}
+    replace(manifest, files=files).write(folder / version / MANIFEST)
+
+
+def open_files() -> list[str]:
+    found = []
+    for entry in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found.append(str(entry.readlink()))
+    return found
+
+
+def test_pages_and_searches_over_many_switches_leave_nothing_open_and_tell_nothing_old(folder: Path) -> None:
+    for version in ("1.0.0", "1.1.0", "2.0.0"):
+        make_searchable(folder, version)
+    # What a switch costs is the backend, which others test; here it is the rest that may be left behind.
+    backends = {
+        version: EmbeddedBackend(open_release(folder / version), LIMITS) for version in ("1.0.0", "2.0.0")
+    }
+
+    class Lasting:
+        def __init__(self, version: str) -> None:
+            self._backend = backends[version]
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._backend, name)
+
+        def close(self) -> None:
+            pass
+
+    def opener(release: Release) -> Any:
+        return Lasting(release.manifest.version)
+
+    release = open_release(folder / CURRENT)
+    sites = Sites(open_context(opener(release), release), opener, folder / CURRENT, most_others=1)
+    client = create_app_over(sites).test_client()
+    # As a cache may hold what it was answered from for longer; that must hold no file open.
+    held = []
+    numbers: list[int] = []
+    try:
+        for version in ("2.0.0", "1.0.0") * 20:
+            point_current(folder, version)
+            assert sites.refresh()
+            found = client.get("/search.json?q=edition", buffered=True).get_json()
+            assert [result["label"] for result in found["results"]] == [f"edition {version}"]
+            held.append(sites.current)
+            page = client.get("/resource/edition", headers={"Accept": "text/html"}, buffered=True).text
+            assert f"edition {version}" in page
+            numbers.append(len(open_files()))
+            assert sum(name.endswith(SEARCH_FILE) for name in open_files()) == 1
+        assert numbers[1] == numbers[-1]
+    finally:
+        sites.close()
+        for backend in backends.values():
+            backend.close()
+    assert not any(name.endswith(SEARCH_FILE) for name in open_files())
+
+
+def test_pages_figures_and_the_editor_are_of_the_release_that_is_asked_for(
+    sites: Sites, folder: Path
+) -> None:
+    app = create_app_over(sites)
+
+    def finder(path: str) -> dict[str, Figure]:
+        version = context().release.manifest.version
+        table = Table((Column(f"{path} {version}"),), ())
+        return {"one": Figure("one", "One", "One.", Drawing(1, 1, Markup("")), table)}
+
+    app.extensions["ldnkg.figures"] = (finder,)
+    client = app.test_client()
+    for version in ("1.0.0", "2.0.0", "1.1.0"):
+        answer = client.get(f"/figures/some/page/one.csv?release={version}", buffered=True)
+        assert answer.text == f"some/page {version}\r\n"
+        names = client.get(f"/editor/vocabulary.json?release={version}", buffered=True)
+        assert names.status_code == 200
+        for address in (f"/query/cq-01?release={version}", f"/release/{version}"):
+            page = client.get(address, headers={"Accept": "text/html"}, buffered=True).text
+            links = re.findall(r'href="(/[^"]*query=[^"]*)"', page)
+            assert links or "Run" not in page
+            assert all(link.startswith(f"/release/{version}/sparql?") for link in links)
+    assert client.get("/figures/some/page/one.csv", buffered=True).text == "some/page 1.0.0\r\n"
+    page = client.get("/query/cq-01", headers={"Accept": "text/html"}, buffered=True).text
+    assert 'href="/sparql?query=' in page and "/release/" not in page
+    for address in (
+        "/figures/some/page/one.svg",
+        "/figures/some/page/one.csv",
+        "/editor/vocabulary.json",
+        "/chart.svg",
+        "/query/cq-01",
+    ):
+        refused = client.get(f"{address}?release=3.0.0&query=ASK+{{}}", buffered=True)
+        assert refused.status_code == 404
+        assert refused.get_json(force=True)["type"].endswith("/unknown-release")
+    refused = client.post("/editor/check", data={"query": "ASK {}", "release": "3.0.0"}, buffered=True)
+    assert refused.status_code == 404
 
 
 def fetch(server: Any, address: str) -> str:

@@ -148,7 +148,7 @@ def _whole(kept: KeptAnswer, key: str | None, chosen: Chosen, inspection: Inspec
     if coding is not None:
         response.headers["Content-Encoding"] = coding
     if key is not None:
-        request.environ[STORABLE] = context()
+        request.environ[STORABLE] = context().token
     if kept.is_empty:
         _hint(response, inspection)
     return mark_fresh(response, key, coding)

@@ -14,7 +14,16 @@ from ldnkg.sparql.backend import Backend
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import Example, read_examples
 
-__all__ = ["LEASE", "PUBLIC_URL", "Context", "context", "open_context", "site_url", "use_release"]
+__all__ = [
+    "LEASE",
+    "PUBLIC_URL",
+    "Context",
+    "asked_release",
+    "context",
+    "open_context",
+    "site_url",
+    "use_release",
+]
 
 #: Key of the WSGI environment under which a request finds what it is answered from.
 LEASE = "ldnkg.lease"
@@ -37,6 +46,7 @@ class Context:
         examples: Its featured queries.
         counts: Number of things of each kind, by label, in the order of the landing page.
         identity: What the release's folder held when it was opened.
+        token: Stands for all this where it must not be held itself, as in a cache that outlives it.
     """
 
     backend: Backend
@@ -45,6 +55,7 @@ class Context:
     examples: tuple[Example, ...]
     counts: tuple[tuple[str, int], ...]
     identity: tuple[int, ...]
+    token: object = field(default_factory=object, repr=False, compare=False)
     _kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def keep(self, name: str, make: Callable[[], _Kept]) -> _Kept:
@@ -57,6 +68,14 @@ class Context:
         if name not in self._kept:
             self._kept[name] = make()
         return cast("_Kept", self._kept[name])
+
+    def close(self) -> None:
+        """Close the backend and what was kept, such as files that are open; nobody may use it any more."""
+        self.backend.close()
+        for kept in self._kept.values():
+            close = getattr(kept, "close", None)
+            if close is not None:
+                close()
 
     @property
     def is_replaced(self) -> bool:
@@ -90,6 +109,13 @@ def open_context(backend: Backend, release: Release) -> Context:
 def context() -> Context:
     """Return what the request is answered from; it must not be kept beyond the request."""
     found: Context = request.environ[LEASE].context
+    return found
+
+
+def asked_release() -> str | None:
+    """Return the version of the release that the request asks for; None where it takes the current one."""
+    lease = request.environ.get(LEASE)
+    found: str | None = lease.asked if lease is not None else None
     return found
 
 

@@ -59,4 +59,4 @@ def fresh_text(
 def _store() -> None:
     """Let the answer be sent again without being made again, as long as the same data are served."""
     if context().backend.fingerprint is not None:
-        request.environ[STORABLE] = context()
+        request.environ[STORABLE] = context().token

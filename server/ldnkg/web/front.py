@@ -104,8 +104,12 @@ class FrontCache:
             facts: What the log says of its requests.
         """
         key = _key(scope)
-        tag = next((value for name, value in headers if name == b"etag"), None)
-        if key is not None and tag is not None:
+        known = dict(headers)
+        tag = known.get(b"etag")
+        if key is None or tag is None or known.get(b"cache-control") == b"no-store":
+            return
+        # Of a release that is not current, nothing is sent from here.
+        if source is self._current():
             self._stored.put(key, Stored(headers, body, tag, source, facts))
 
 

@@ -99,7 +99,7 @@ def serve(
         LdnkgError: If the server stops by itself.
     """
     observer = _observer(app, logs)
-    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current, observer)
+    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current.token, observer)
     metrics_of(app).watch(front=bridge.front.stored)
     try:
         asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))

@@ -59,11 +59,17 @@ class Lease:
         self._sites = sites
         self._held: _Open | None = held
         self._context = held.context
+        self._asked: str | None = None
 
     @property
     def context(self) -> Context:
         """What the request is answered from."""
         return self._context
+
+    @property
+    def asked(self) -> str | None:
+        """Version of the release that the request asks for; None where it takes the current one."""
+        return self._asked
 
     def switch(self, version: str) -> None:
         """Answer the request from another release.
@@ -76,7 +82,7 @@ class Lease:
         """
         other = self._sites.hold(version)
         self.end()
-        self._held, self._context = other, other.context
+        self._held, self._context, self._asked = other, other.context, version
 
     def end(self) -> None:
         """Let the release go; may be called more than once."""
@@ -279,4 +285,4 @@ def _is_host(text: str) -> bool:
 
 def _close(idle: Iterable[_Open]) -> None:
     for held in idle:
-        held.context.backend.close()
+        held.context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 
 from ldnkg.sparql.formats import HTML, choose, formats_for
@@ -9,12 +11,12 @@ from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.answers import answer
 from ldnkg.web.asking import question, selected
-from ldnkg.web.context import LEASE, context
+from ldnkg.web.context import LEASE, asked_release, context
 from ldnkg.web.description import asks_for_service, service_response
+from ldnkg.web.form import form_state
 from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.results.form import form_state
 from ldnkg.web.results.options import read_options
 from ldnkg.web.results.page import result_page
 from ldnkg.web.results.query_page import query_page
@@ -24,6 +26,17 @@ __all__ = ["blueprint"]
 _METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 blueprint = Blueprint("sparql", __name__)
+
+
+@blueprint.url_defaults
+def keep_release(_: str, values: dict[str, Any]) -> None:
+    """Let the page of a thing in a release lead to the answers of that release.
+
+    Args:
+        values: What the address is made of.
+    """
+    if request.blueprint == "linked_data" and "query" in values:
+        values.setdefault("release", asked_release())
 
 
 @blueprint.route("/sparql", methods=_METHODS, provide_automatic_options=False)

@@ -9,7 +9,8 @@ from flask import Blueprint, Response, request
 
 from ldnkg.sparql.diagnosis import apparent_problem
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.web.context import context
+from ldnkg.web.context import context, use_release
+from ldnkg.web.downloads import use_asked_release
 from ldnkg.web.editor.checking import check_query
 from ldnkg.web.editor.layout import laid_out
 from ldnkg.web.editor.vocabulary import vocabulary
@@ -27,6 +28,7 @@ blueprint = Blueprint("editor", __name__, url_prefix="/editor")
 @blueprint.get("/vocabulary.json")
 def names() -> Response:
     """List the prefixes, classes, properties, graphs and views of the dataset, for completion."""
+    use_asked_release()
 
     def make() -> str:
         found = vocabulary(asker_for(), context().release, context().prefixes)
@@ -38,7 +40,8 @@ def names() -> Response:
 @blueprint.post("/check")
 def check() -> Response:
     """List what is wrong with a query, with the place of each fault; the query is not run."""
-    return _reply({"problems": check_query(context().backend, _sent_query())})
+    query = _sent_query()
+    return _reply({"problems": check_query(context().backend, query)})
 
 
 @blueprint.post("/format")
@@ -54,7 +57,10 @@ def lay_out() -> Response:
 
 
 def _sent_query() -> str:
-    query = read_request(request).query
+    incoming = read_request(request)
+    if incoming.release is not None:
+        use_release(incoming.release)
+    query = incoming.query
     if query is None:
         raise QueryProblem(
             "bad-request",

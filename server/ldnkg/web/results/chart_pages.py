@@ -6,7 +6,6 @@ from flask import Blueprint, Response, request
 
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.repeatable import is_repeatable
-from ldnkg.web.answers import mark_fresh
 from ldnkg.web.asking import question
 from ldnkg.web.context import context, use_release
 from ldnkg.web.figures.figure import Figure
@@ -27,14 +26,14 @@ blueprint = Blueprint("charts", __name__)
 def drawing() -> Response:
     """Answer with the drawing that the page of an answer shows."""
     figure, may_change = _figure()
-    return _kept(drawing_response(figure), may_change=may_change)
+    return drawing_response(figure, may_change=may_change)
 
 
 @blueprint.route("/chart.csv", methods=["GET", "POST"])
 def numbers() -> Response:
     """Answer with the numbers of the drawing that the page of an answer shows."""
     figure, may_change = _figure()
-    return _kept(numbers_response(figure), may_change=may_change)
+    return numbers_response(figure, may_change=may_change)
 
 
 def _figure() -> tuple[Figure, bool]:
@@ -50,7 +49,7 @@ def _figure() -> tuple[Figure, bool]:
     if options.chart is None and not is_graph:
         raise QueryProblem("bad-request", "there is no chart to draw", "Name it by the parameter chart.")
     preview, _ = previewed(question(incoming, incoming.query, inspection, "json"))
-    labels, _ = known_labels(preview)
+    labels, has_labels = known_labels(preview)
     order = read_order(options.sort, preview.variables)
     preview = sorted_preview(preview, order, labels if options.labels else {})
     found = drawn(preview, labels, options.chart, options.measure, is_graph=is_graph)
@@ -65,8 +64,5 @@ def _figure() -> tuple[Figure, bool]:
             "the triples are not drawn",
             f"Let the query return some links between things; at most {graph_limit()}.",
         )
-    return found.figure, not is_repeatable(inspection)
-
-
-def _kept(response: Response, *, may_change: bool) -> Response:
-    return mark_fresh(response, None, None) if may_change else response
+    # What was drawn without labels, because the server was busy, has them the next time.
+    return found.figure, not has_labels or not is_repeatable(inspection)

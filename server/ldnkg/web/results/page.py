@@ -13,10 +13,10 @@ from ldnkg.sparql.repeatable import is_repeatable
 from ldnkg.sparql.spelling import is_empty
 from ldnkg.web.answers import mark_fresh
 from ldnkg.web.context import context
+from ldnkg.web.form import form_state
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.results.advice import advice
 from ldnkg.web.results.cells import number_of, result_rows
-from ldnkg.web.results.form import form_state
 from ldnkg.web.results.graph_view import graph_limit
 from ldnkg.web.results.links import Asked, asked_fields
 from ldnkg.web.results.options import PageOptions
@@ -94,7 +94,8 @@ def result_page(asked: QueryRequest, options: PageOptions, release: str | None) 
         title=_title(preview, is_graph=is_graph),
         advice=advice(asked) if is_empty(preview) else None,
     )
-    if not is_repeatable(asked.inspection):
+    if not is_repeatable(asked.inspection) or not has_labels:
+        # What was shown without labels, because the server was busy, has them the next time.
         return mark_fresh(Response(text, content_type="text/html; charset=utf-8"), None, None)
     return fresh_text(text)
 

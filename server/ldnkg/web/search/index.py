@@ -117,10 +117,9 @@ class SearchIndex:
     def __init__(self, locate: Callable[[], Path]) -> None:
         self._locate = locate
         self._own = threading.local()
-        connections: list[sqlite3.Connection] = []
-        self._connections = connections
+        self._connections: list[sqlite3.Connection] = []
         # A thread never says that it ends, so all are closed when the index is no longer used.
-        weakref.finalize(self, _close, connections)
+        self._close = weakref.finalize(self, _close, self._connections)
         with self._limited() as connection:
             rows = connection.execute("SELECT id, name, label, weight, documents FROM kind ORDER BY id")
             kinds = rows.fetchall()
@@ -133,6 +132,10 @@ class SearchIndex:
         self._weights = {number: weight for number, _, _, weight, _ in kinds}
         #: The kinds of which there are things, with their numbers.
         self.kinds = tuple(Kind(name, label, count) for _, name, label, _, count in kinds if count)
+
+    def close(self) -> None:
+        """Close the connections of all threads; nobody may search any more."""
+        self._close()
 
     def has_kind(self, name: str) -> bool:
         """Say whether there is a kind of a name.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import NOT_REPORTED, Part
+from ldnkg.web.things.study_parts import Part
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["METHOD", "Rate", "rate_of", "rates_of", "wilson_interval"]
 
 #: How the intervals come about; a page that shows one says so.
 METHOD = (
     "Rate and interval computed by this server from the recorded counts: people with the event divided by "
-    "people at risk, with a Wilson score interval, 95 % (scipy.stats.binomtest). Where a source gives no "
+    "people at risk, with a Wilson score interval, 95 % (normal quantile by scipy). Where a source gives no "
     "count or no number at risk there is no interval, and nothing is computed from a percentage."
 )
 
@@ -109,14 +111,19 @@ def rates_of(parts: Iterable[Part]) -> tuple[Rate, ...]:
 def wilson_interval(count: int, total: int) -> tuple[float, float]:
     """Return the limits of the Wilson score interval of a share, 95 %.
 
-    https://doi.org/10.1080/01621459.1927.10502953
+    https://doi.org/10.1080/01621459.1927.10502953; written as Newcombe 1998 has it, as his method 3.
 
     Args:
         count: People with the event.
         total: People at risk.
     """
-    # Its import takes longer than a page.
-    from scipy.stats import binomtest
+    # Its import takes longer than a page; scipy.stats, whose `binomtest` gives the same, three times as long.
+    from scipy.special import ndtri
 
-    limits = binomtest(count, total).proportion_ci(_CONFIDENCE, method="wilson")
-    return float(limits.low), float(limits.high)
+    quantile = float(ndtri((1 + _CONFIDENCE) / 2))
+    square, share = quantile**2, count / total
+    middle = 2 * count + square
+    half = quantile * math.sqrt(square + 4 * count * (1 - share))
+    below, above = (middle - half) / (2 * (total + square)), (middle + half) / (2 * (total + square))
+    # Nobody and everybody have one limit that is exact.
+    return 0.0 if count == 0 else below, 1.0 if count == total else above

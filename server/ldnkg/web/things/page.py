@@ -8,14 +8,14 @@ from flask import render_template
 
 from ldnkg.core.namespaces import BASE, GRAPH
 from ldnkg.sparql.formats import Format
-from ldnkg.web.catalog import downloads, find_download
+from ldnkg.web.catalog import Download, downloads, find_download
 from ldnkg.web.context import context
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import readable_query, referring_query
 from ldnkg.web.shapes import asker_for
 from ldnkg.web.terms import cell, own_page
-from ldnkg.web.things.kind import Prepared
 from ldnkg.web.things.kinds import kind_of
 
 __all__ = ["thing_figures", "thing_page"]
@@ -55,9 +55,7 @@ def thing_page(iri: str, asked_iri: str, formats: Sequence[tuple[Format, str]]) 
         formats=formats,
         graph=_graph_block(iri) if iri in manifest.graphs else None,
         manifest=manifest if is_release else None,
-        files=[
-            file for file in downloads(manifest, packed=False) if is_release and file.group in _MAIN_FILES
-        ],
+        files=_main_files() if is_release else [],
         query=readable_query(iri) if iri in context().backend.names() else None,
         more_outgoing=lambda predicate: _query_for(iri, predicate, inverse=False),
         more_incoming=lambda predicate: _query_for(iri, predicate, inverse=True),
@@ -79,6 +77,11 @@ def thing_figures(path: str) -> Mapping[str, Figure] | None:
     asker = asker_for(iri)
     kind = kind_of(read_page(asker, iri, context().prefixes).classes)
     return kind.prepare(asker, iri).figures if kind is not None else None
+
+
+def _main_files() -> list[Download]:
+    files = downloads(context().release.manifest, packed=False)
+    return [file for file in files if file.group in _MAIN_FILES]
 
 
 def _graph_block(iri: str) -> dict[str, object]:
