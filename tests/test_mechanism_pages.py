@@ -150,8 +150,8 @@ def test_every_evidence_line_is_listed_with_its_side_its_study_and_its_system(
           UNION
           { ?claim ldn:hasClaimObject $mechanism BIND("the whole" AS ?place) }
           VALUES (?property ?side) {
-            (ldn:supportsClaim "for") (ldn:disputesClaim "against")
-            (ldn:isInconclusiveFor "inconclusive") (ldn:qualifiesClaim "qualifies")
+            (ldn:supportsClaim "supporting") (ldn:disputesClaim "disputing")
+            (ldn:isInconclusiveFor "inconclusive") (ldn:qualifiesClaim "qualifying")
           }
           ?line ?property ?claim ; ldn:usesEvidence ?evidence .
           OPTIONAL { ?line ldn:hasEvidenceLevel/rdfs:label ?level }
@@ -193,8 +193,8 @@ def test_targets_and_mediators_are_listed_with_what_is_held_to_happen_to_them(
 def test_both_sides_of_a_contested_mechanism_stand_on_its_page(built_client: FlaskClient) -> None:
     sections = page(built_client, "tlr4-antagonism")
     assert sections["standing"].fact("Status").startswith("contested status")
-    against = [row for row in sections["evidence"].rows if row[1] == "against"]
-    assert len(against) == 3
+    disputing = [row for row in sections["evidence"].rows if row[1] == "disputing"]
+    assert len(disputing) == 3
     assert "tanda2016_plus_isomers" in sections["evidence"].text
     assert "evidence lines on both sides" in sections["claims"].text
 
@@ -208,7 +208,7 @@ def test_a_mechanism_whose_publications_were_retracted_says_so_at_once(built_cli
 
 def test_evidence_that_could_not_be_traced_is_named_and_not_counted(built_client: FlaskClient) -> None:
     sections = page(built_client, "sirt1-nfkb")
-    assert "0 for, 0 against, 0 inconclusive, 1 qualifying." in sections["evidence"].text
+    assert "0 supporting, 0 disputing, 0 inconclusive, 1 qualifying." in sections["evidence"].text
     assert "step 3: choubey2020_sirt1 (in vitro, for the step)" in sections["evidence"].text
 
 

@@ -253,7 +253,7 @@ def test_a_dose_without_a_number_is_in_the_words_of_its_source(lister: FlaskClie
     assert by_study[f"{LDNR}willemsen-swinkels-1996"] == ["“1 mg/kg”"]
     assert by_study[f"{LDNR}zashin-2019"] == []
     text = lister.get("/studies?condition=sjogrens-syndrome").text
-    assert '<span class="quiet">not reported</span>' in text
+    assert '<span class="missing">not reported</span>' in text
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,10 @@ LABORATORY = (
     "toljan-2018",
 )
 SIDES = {
-    "supportsClaim": "Supports",
-    "isInconclusiveFor": "Leaves open",
-    "qualifiesClaim": "Limits to certain conditions",
-    "disputesClaim": "Speaks against",
+    "supportsClaim": "Supporting",
+    "isInconclusiveFor": "Inconclusive",
+    "qualifiesClaim": "Qualifying",
+    "disputesClaim": "Disputing",
 }
 
 Node = dict[str, set[str]]
@@ -410,7 +410,7 @@ def test_a_result_shows_its_interval_its_arms_and_its_claims(built_client: Flask
     assert facts.fact("Direction, as the record judges it") == "no difference"
     assert ("Value", "-1.3") in sections["measured"].facts
     assert ("Value", "-0.9") in sections["measured"].facts
-    assert "Leaves open" in sections["claims"].text
+    assert "Inconclusive" in sections["claims"].text
     measured = page(built_client, "bruun-2024.result.01-pain-intensity.ldn")
     assert measured["results"].row("Pain intensity change")[4] == "0.27"
 

@@ -80,7 +80,7 @@ def test_every_study_has_design_claims_sources_and_check_level(
         design = sections["design"]
         assert design.fact("Kind of study") != "not reported"
         assert design.fact("Checked") != "not reported"
-        assert "Speaks against:" in sections["claims"].text
+        assert "Disputing:" in sections["claims"].text
         assert "Check level" in sections["record"].text
         assert {"results", "findings"} & set(sections)
 

@@ -206,7 +206,7 @@ def test_an_entity_has_the_claims_that_name_it_with_their_evidence_counted(
     )
     header = section.rows[0] if section.rows else []
     shown = [dict(zip(header, row, strict=True)) for row in section.rows[1:]]
-    assert {(row["Claim"], row["For"]) for row in shown} == set(expected)
+    assert {(row["Claim"], row["Supporting"]) for row in shown} == set(expected)
 
 
 def test_an_entity_has_its_identifiers_as_links_and_its_mappings(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -39,6 +40,9 @@ _GRAPH_COLUMNS = {
     "Made": (_DCTERMS + "created", _DCTERMS + "modified"),
     "Licence": (_DCTERMS + "license",),
 }
+_CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/([0-9.]+)/"
+)
 # More values of one property are counted only; the formats hold them all.
 _MOST_OUTGOING = 100
 _MOST_INCOMING = 20
@@ -326,12 +330,22 @@ def _graph_facts(
             writer.node(NamedNode(graph)),
             stated[graph],
             tuple(
-                tuple(writer.node(value) for name in names for value in known[graph][name])
+                tuple(_named_license(writer.node(value)) for name in names for value in known[graph][name])
                 for names in _GRAPH_COLUMNS.values()
             ),
         )
         for graph in graphs
     )
+
+
+def _named_license(value: Node) -> Node:
+    """Return a licence of Creative Commons by its usual name, anything else as it is."""
+    found = _CREATIVE_COMMONS.match(value.cell.text)
+    if found is None:
+        return value
+    kind, version = found.groups()
+    name = f"CC0 {version}" if kind == "zero" else f"CC {kind.upper()} {version}"
+    return replace(value, cell=replace(value.cell, text=name))
 
 
 def _summary(writer: _Writer, quads: Iterable[Quad]) -> Node | None:

@@ -14,7 +14,7 @@ from ldnkg.web.page_queries import Row, ask, page_query
 
 __all__ = ["LISTS"]
 
-_LINES = tuple((side, f"{side} lines") for side in ("supporting", "inconclusive", "qualifying", "disputing"))
+_LINES = tuple((side, f"{side} lines") for side in ("supporting", "disputing", "inconclusive", "qualifying"))
 _ALWAYS = (
     "The numbers are counts, computed by this server with the query below. Inferred statements count too.",
     "0 means that this release holds none.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 from ldnkg.web.wording import NOT_REPORTED, signed
 
-__all__ = ["SIDES", "estimate_text"]
+__all__ = ["DIRECTION_SIGNS", "SIDES", "estimate_text"]
 
 #: Side of an evidence line -> what a line on it does.
 SIDES = {
@@ -13,6 +14,14 @@ SIDES = {
     "disputes": "Disputing",
     "inconclusive": "Inconclusive",
     "qualifies": "Qualifying",
+}
+#: Direction of a result -> the sign beside it, in the style sheet; any other has the sign `none`.
+DIRECTION_SIGNS = {
+    LDN + "FavorsNaltrexone": "for",
+    LDN + "ImprovedInNaltrexoneArm": "alone",
+    LDN + "NoDifference": "open",
+    LDN + "MixedDirection": "mixed",
+    LDN + "FavorsComparator": "against",
 }
 
 

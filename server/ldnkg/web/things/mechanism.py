@@ -12,13 +12,14 @@ from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page
+from ldnkg.web.things.evidence_words import SIDES
 from ldnkg.web.things.mechanism_path import WEAKEST, WEAKEST_RULE, path_figure, weakest_words
 from ldnkg.web.things.mechanism_steps import Step, read_steps, weakest_steps
 from ldnkg.web.wording import NOT_RECORDED
 
 __all__ = ["MECHANISM"]
 
-_SIDES = ("for", "against", "inconclusive", "qualifies")
+_SIDES = tuple(side.lower() for side in SIDES.values())
 _QUERIES = (
     "mechanism-summary",
     "mechanism-steps",
@@ -109,7 +110,7 @@ def _facts(summary: Sequence[Row]) -> list[tuple[str, tuple[Cell, ...]]]:
 def _step_table(steps: Sequence[Step], sides: Mapping[str, Mapping[str, int]]) -> Table:
     weakest = weakest_steps(steps)
     return plain_table(
-        ("#No.", "Step", "Evidence level", "#For", "#Against", "#Inconclusive", "#Qualifying", "Mark"),
+        ("#No.", "Step", "Evidence level", *(f"#{side}" for side in SIDES.values()), "Mark"),
         (
             (
                 Cell(str(step.number), is_number=True),

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
 from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.evidence_words import estimate_text
+from ldnkg.web.things.evidence_words import DIRECTION_SIGNS, estimate_text
 from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
@@ -25,15 +24,8 @@ __all__ = [
     "summarize",
 ]
 
-# Direction -> the side that its mark stands for, in the order of a reader's interest.
-_SIDES = {
-    LDN + "FavorsNaltrexone": "for",
-    LDN + "ImprovedInNaltrexoneArm": "alone",
-    LDN + "NoDifference": "open",
-    LDN + "MixedDirection": "open",
-    LDN + "FavorsComparator": "against",
-}
-_ORDER = list(_SIDES)
+# In the order of a reader's interest.
+_ORDER = list(DIRECTION_SIGNS)
 
 
 @dataclass(frozen=True)
@@ -94,8 +86,8 @@ class OutcomeResult:
 
     @property
     def side(self) -> str:
-        """What its direction stands for: `for`, `against`, `open`, `alone` (not compared) or `none`."""
-        return _SIDES.get(self.direction_iri, "none")
+        """The sign of its direction: `for`, `against`, `open`, `mixed`, `alone` (not compared) or `none`."""
+        return DIRECTION_SIGNS.get(self.direction_iri, "none")
 
     @property
     def page(self) -> str:
@@ -249,7 +241,7 @@ def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
         upper=row.number("upper"),
         better=row.text("better"),
         positive_favors=row.text("positiveFavors"),
-        numbers=estimate_text(row) or "none recorded",
+        numbers=estimate_text(row) or NOT_REPORTED,
         p_value=row.text("p") or NOT_REPORTED,
         timepoint=row.text("timepoint") or NOT_REPORTED,
         role=row.text("roleLabel"),

@@ -9,16 +9,17 @@ from ldnkg.core.namespaces import LDN
 from ldnkg.web.cells import link_to
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
+from ldnkg.web.things.evidence_words import SIDES
 from ldnkg.web.things.study_results import short_name
 
 __all__ = ["Reason", "Side", "WeighedClaim", "rules_of", "sides_of"]
 
 #: The sides in the order of a page; each is there, also if no line is on it.
 _SIDES = (
-    ("supportsClaim", "Supports", "supports"),
-    ("isInconclusiveFor", "Leaves open", "open"),
-    ("qualifiesClaim", "Limits to certain conditions", "limits"),
-    ("disputesClaim", "Speaks against", "disputes"),
+    ("supportsClaim", SIDES["supports"], "for"),
+    ("disputesClaim", SIDES["disputes"], "against"),
+    ("isInconclusiveFor", SIDES["inconclusive"], "open"),
+    ("qualifiesClaim", SIDES["qualifies"], "mixed"),
 )
 
 
@@ -60,7 +61,7 @@ class Side:
 
     Args:
         name: What the lines on it do.
-        key: Its name in the style sheet.
+        key: The sign beside it, in the style sheet.
         claims: The claims, with the lines.
     """
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.terms import Cell
+from ldnkg.web.things.evidence_words import DIRECTION_SIGNS
 from ldnkg.web.things.study_parts import Fact, Part, facts
 from ldnkg.web.wording import NOT_REPORTED
 
@@ -148,6 +149,12 @@ class Outcome:
     def direction(self) -> tuple[Cell, ...]:
         """The side on which it falls, as the record judges it."""
         return self.part.cells("hasDirection")
+
+    @property
+    def side(self) -> str:
+        """The sign of its direction; `none` without one that has a sign."""
+        directions = self.part.iris("hasDirection")
+        return DIRECTION_SIGNS.get(directions[0], "none") if len(directions) == 1 else "none"
 
     @property
     def more(self) -> tuple[str, ...]:
