@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.problems import PROBLEMS
-from ldnkg.web import openapi as module
 from ldnkg.web.openapi import openapi, template
+from ldnkg.web.openapi_details import DETAILS
 
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 README = (Path(__file__).parents[1] / "server" / "README.md").read_text("utf-8")
@@ -54,7 +54,7 @@ def test_the_document_has_every_route_and_no_other(document: dict[str, Any], app
 
 
 def test_nothing_is_said_of_a_route_that_does_not_exist(app: Flask) -> None:
-    assert set(module._DETAILS) <= set(app.view_functions)
+    assert set(DETAILS) <= set(app.view_functions)
 
 
 def test_every_operation_says_what_it_does_and_answers(document: dict[str, Any]) -> None:

@@ -22,8 +22,8 @@ from ldnkg.core.release import Release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_forest import effect_axes
 from ldnkg.web.things.outcome_results import OutcomeResult
 
@@ -549,7 +549,7 @@ def test_the_forest_plots_of_fibromyalgia_have_the_estimates_of_question_8(
         assert Decimal(row["estimate"]) in estimates, row
         if "lower" not in row:
             ends = [ends for value, *ends in shown if value == Decimal(row["estimate"])]
-            assert any(end == ["not reported", "not reported"] for end in ends), row
+            assert any(end == ["", ""] for end in ends), row
 
 
 def test_no_figure_of_a_condition_mixes_measures_or_units(built_client: FlaskClient, store: Store) -> None:
@@ -561,6 +561,25 @@ def test_no_figure_of_a_condition_mixes_measures_or_units(built_client: FlaskCli
     ):
         for figure, rows in figures(built_client, f"{RESOURCE}condition.{name}"):
             assert len({(row["Effect measure"], row["Unit"]) for row in rows}) == 1, (name, figure)
+
+
+@pytest.mark.parametrize(
+    ("thing", "columns"),
+    [
+        ("condition.fibromyalgia", ("Estimate", "Lower end", "Upper end")),
+        ("adverse-event-type.any-adverse-event", ("Events", "At risk", "Percent", "Lower end", "Upper end")),
+    ],
+)
+def test_columns_of_numbers_in_csv_hold_numbers_or_nothing(
+    built_client: FlaskClient, thing: str, columns: tuple[str, ...]
+) -> None:
+    found = [
+        row[name] for _, rows in figures(built_client, RESOURCE + thing) for row in rows for name in columns
+    ]
+    assert "" in found
+    assert all(text.isascii() and Decimal(text).is_finite() for text in found if text)
+    # On the page, a missing number stays visibly missing.
+    assert "not reported" in get(built_client, RESOURCE + thing)
 
 
 def result(**changes: Any) -> OutcomeResult:
@@ -603,6 +622,8 @@ def result(**changes: Any) -> OutcomeResult:
         ({"estimate": Decimal("1.5")}, 2),
         ({"estimate": Decimal("1.5"), "direction_iri": LDN + "FavorsComparator"}, 1),
         ({"positive_favors": LDN + "FavorsNaltrexone"}, 2),
+        ({"direction_iri": LDN + "ImprovedInNaltrexoneArm"}, 2),
+        ({"design": "uncontrolled"}, 2),
         ({"estimate": None}, 1),
         ({"measure": ""}, 1),
     ],
@@ -629,8 +650,27 @@ def test_an_axis_says_which_side_favors_what_only_as_the_records_do(built_client
     assert (unknown_axis.measure.favors_low, unknown_axis.measure.favors_high) == ("", "")
     assert "No record says which side of the axis favors what." in unknown_axis.notes
     assert alone_axis.measure.favors_low == ""
-    assert any("there is no comparison" in note for note in alone_axis.notes)
+    assert alone_axis.title.endswith("not compared with a control")
+    assert any("not compared with a control" in note for note in alone_axis.notes)
     assert (ratio_axis.measure.null_value, ratio_axis.measure.favors_high) == (1, "the comparator")
+
+
+@pytest.mark.parametrize(
+    "thing", ["condition.fibromyalgia", "outcome.pain-intensity", "outcome.symptom-severity"]
+)
+def test_an_improvement_on_naltrexone_alone_is_not_drawn_as_favoring_naltrexone(
+    built_client: FlaskClient, thing: str
+) -> None:
+    alone = 0
+    for name, rows in figures(built_client, RESOURCE + thing):
+        judged = {"improved in naltrexone arm" in row["Note"] for row in rows}
+        assert len(judged) == 1, (thing, name)
+        if judged == {True}:
+            alone += 1
+            drawing = built_client.get(f"{'/figures/resource/' + thing}/{name}.svg").text
+            assert "not compared with a control" in drawing
+            assert "favor" not in drawing
+    assert alone, thing
 
 
 def test_without_a_unit_differences_of_two_outcomes_do_not_share_a_scale(built_client: FlaskClient) -> None:

@@ -29,7 +29,8 @@ from ldnkg.web.figures.scale import linear_scale, logarithmic_scale, tick_text
 from ldnkg.web.figures.scatter import ScatterPoint, scatter_plot
 from ldnkg.web.figures.svg import element, xml_text
 from ldnkg.web.figures.timeline import TimelineItem, timeline
-from ldnkg.web.figures.words import exact, fit, width_of
+from ldnkg.web.figures.words import fit, width_of
+from ldnkg.web.wording import exact
 
 HOSTILE = "<script>alert('1')</script> & \"quoted\" ]]> \x00\x0b\ud800 \u202e naltrexone"
 DIFFERENCE = Measure("mean difference", "points", Decimal(0), False, "naltrexone", "placebo")
@@ -437,7 +438,7 @@ def test_a_map_of_doses_has_marks_ranges_and_the_band_on_a_logarithmic_axis() ->
         "4 doses or ranges are drawn in 2 rows (condition), between 3 and 50 mg a day; "
         "2 of them lie wholly in the low-dose band of 1 to 5 mg."
     )
-    assert any("1 row of the table has no daily dose in mg" in note for note in figure.notes)
+    assert any("1 row of the table has no single daily dose or range in mg" in note for note in figure.notes)
 
 
 # Ranges.

@@ -130,6 +130,32 @@ def test_no_other_bundle_is_left_behind() -> None:
     assert found == set(assets().values())
 
 
+def test_every_class_of_the_styles_is_used() -> None:
+    """By a template, a script or a module that draws; a name in two parts may be put together there."""
+    package = REPOSITORY / "server" / "ldnkg" / "web"
+    sources = (
+        *(package / "templates").rglob("*.*"),
+        *package.rglob("*.py"),
+        *(FRONTEND / "src").rglob("*.ts"),
+    )
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    words = set(re.findall(r"[\w-]+", text))
+    beginnings = set(re.findall(r"([\w-]+-)(?:\{\{|\{\w|\$\{)", text))
+    ends = {word for word in words if re.fullmatch(r"[a-z]+", word)}
+    styles = [*(FRONTEND / "styles").glob("*.css"), package / "figures" / "drawing.css"]
+    unused = []
+    for style in styles:
+        rules = re.sub(r"/\*.*?\*/|url\([^)]*\)|\"[^\"]*\"", "", style.read_text("utf-8"), flags=re.DOTALL)
+        for name in sorted(set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", rules, re.IGNORECASE))):
+            is_joined = any(
+                name.startswith(beginning) and name.removeprefix(beginning) in ends
+                for beginning in beginnings
+            )
+            if name not in words and not is_joined:
+                unused.append(f"{style.name}: {name}")
+    assert unused == []
+
+
 def test_the_types_pass(modules: Path) -> None:
     node("node_modules/typescript/bin/tsc", "--noEmit")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -568,6 +570,38 @@ def test_a_named_graph_may_come_in_any_pieces_and_pass_from_thread_to_thread(
     assert {quad.graph_name for quad in found} == {NamedNode(graph)}
     with pytest.raises(ValueError, match="within a row"):
         list(write_named_graph(cast(Answer, [*cut, b"<a>"]), graph, format_, {}))
+
+
+@pytest.mark.parametrize(
+    "name", ["resource/one.2013", "graph/studies/one", "ontology", "shapes/Study", "query/q1"]
+)
+def test_a_document_as_csv_has_the_values_of_its_statements_and_their_graphs(
+    client: FlaskClient, name: str
+) -> None:
+    for address, accept in ((f"/{name}.csv", "*/*"), (f"/{name}", "text/csv")):
+        response = client.get(address, headers={"Accept": accept}, buffered=True)
+        assert response.status_code == 200 and response.mimetype == "text/csv"
+        header, *rows = csv.reader(io.StringIO(response.text))
+        assert header == ["subject", "predicate", "object", "graph"]
+        document = f"{BASE}{name}."
+        found = Counter(
+            tuple(row) for row in rows if not row[0].startswith(document) and "_:" not in "".join(row)
+        )
+        quads = read(client, f"/{name}", "nq")
+        assert found == Counter(
+            (
+                quad.subject.value,
+                quad.predicate.value,
+                quad.object.value,
+                getattr(quad.graph_name, "value", ""),
+            )
+            for quad in quads
+            if not any(isinstance(term, BlankNode) for term in (quad.subject, quad.object))
+            and not quad.subject.value.startswith(document)
+        )
+        assert sum(any(value.startswith("_:") for value in row) for row in rows) == sum(
+            any(isinstance(term, BlankNode) for term in (quad.subject, quad.object)) for quad in quads
+        )
 
 
 def test_a_graph_in_turtle_is_the_file_of_the_release(client: FlaskClient) -> None:

@@ -32,6 +32,7 @@ from ldnkg.web import create_app
 from ldnkg.web.overview.dates import is_before, span
 from ldnkg.web.overview.filters import narrowed
 from ldnkg.web.page_queries import page_query
+from ldnkg.web.study_designs import DESIGN_PATTERNS
 
 HERE = Path(__file__).parent
 HTML = {"Accept": "text/html"}
@@ -188,11 +189,28 @@ def is_primary(graph: Graph, study: str) -> bool:
     return not graph.is_a(study, "EvidenceSynthesis")
 
 
+def is_in_people(graph: Graph, study: str) -> bool:
+    return is_primary(graph, study) and not graph.is_a(study, "PreclinicalStudy")
+
+
+def design_values(graph: Graph, study: str, name: str) -> set[str]:
+    """The values of a study, and of the one whose data it analyzes."""
+    return graph.of(study, name) | graph.of(study, "analyzesDataOf", name)
+
+
+def is_controlled(graph: Graph, study: str) -> bool:
+    return is_in_people(graph, study) and bool(design_values(graph, study, "hasControlArm"))
+
+
 DESIGNS: dict[str, Callable[[Graph, str], bool]] = {
     "primary": is_primary,
-    "controlled": lambda graph, study: is_primary(graph, study) and bool(graph.of(study, "hasControlArm")),
-    "randomized": lambda graph, study: graph.is_a(study, "RandomizedControlledTrial"),
-    "uncontrolled": lambda graph, study: is_primary(graph, study) and not graph.of(study, "hasControlArm"),
+    "controlled": is_controlled,
+    "randomized": lambda graph, study: (
+        is_controlled(graph, study)
+        and f"{LDN}RandomAllocation" in design_values(graph, study, "hasDesignFeature")
+    ),
+    "uncontrolled": lambda graph, study: is_in_people(graph, study) and not is_controlled(graph, study),
+    "laboratory": lambda graph, study: is_primary(graph, study) and graph.is_a(study, "PreclinicalStudy"),
     "reviews": lambda graph, study: not is_primary(graph, study),
     "all": lambda graph, study: True,
 }
@@ -229,6 +247,25 @@ def test_the_matrix_counts_each_result_of_the_graph(site: Site, design: str) -> 
         assert int(row["all"]) == len(found)
         assert {label: int(row[label]) for label in labels.values() if row[label] != "0"} == directions
     assert not expected
+
+
+def test_a_design_means_the_same_on_every_page(site: Site) -> None:
+    """The overview and the pages of evidence, which ask for the design of every study, agree."""
+
+    def ask(query: str) -> list[dict[str, str]]:
+        response = site.client.get("/sparql", query_string={"query": query, "format": "csv"})
+        return list(csv.DictReader(io.StringIO(response.text)))
+
+    designs = {row["study"]: row["design"] for row in ask(page_query("designs-of-studies").text)}
+    assert designs.keys() == site.graph.all("Study")
+    members = {name: {name} for name in DESIGN_PATTERNS} | {
+        "primary": {"randomized", "controlled", "uncontrolled", "laboratory"},
+        "controlled": {"randomized", "controlled"},
+    }
+    for name, pattern in DESIGN_PATTERNS.items():
+        query = f"PREFIX ldn: <{LDN}> SELECT DISTINCT ?study {{ ?study a ldn:Study . {pattern} }}"
+        expected = {study for study, design in designs.items() if design in members[name]}
+        assert {row["study"] for row in ask(query)} == expected, name
 
 
 def _directions(site: Site) -> list[dict[str, str]]:
@@ -350,7 +387,18 @@ def test_the_doses_have_the_band_of_the_ontology_and_the_name_of_the_study(site:
     called = [row for row in rows if row["calls itself low-dose"] == "yes"]
     outside = [row for row in called if row["place"].startswith(("outside", "reaches"))]
     assert site.rows("doses", called="outside") == outside
-    assert len(site.rows("doses", called="unplaced")) == sum("no daily dose" in r["place"] for r in called)
+    assert len(site.rows("doses", called="unplaced")) == sum("no single" in r["place"] for r in called)
+
+
+def test_a_dose_that_is_only_a_median_or_a_cap_is_not_called_missing(built: Site) -> None:
+    rows = [
+        row
+        for row in built.rows("doses")
+        if not row["target (mg a day)"] and (row["median (mg a day)"] or row["highest (mg a day)"])
+        if not row["lowest (mg a day)"]
+    ]
+    assert len(rows) > 1
+    assert {row["place"] for row in rows} == {"no single daily dose or range in mg"}
 
 
 def test_the_article_has_the_verdicts_and_sources_of_the_graph(site: Site) -> None:

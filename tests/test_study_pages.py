@@ -353,6 +353,26 @@ def test_comparisons_and_changes_without_control_do_not_share_an_axis(built_clie
     ]
 
 
+def test_an_improvement_without_control_is_not_drawn_as_favoring_naltrexone(
+    built_client: FlaskClient,
+) -> None:
+    # The record says that a positive estimate is the better one, and that there was no control to compare.
+    sections = page(built_client, "raknes-2019-psychotropics")
+    drawing = built_client.get("/figures/resource/raknes-2019-psychotropics/forest-2.svg").text
+    assert "not compared with a control" in drawing
+    assert "favor" not in drawing
+    assert "The record reads values above 0 as improvement." in sections["results"].text
+
+
+def test_a_plot_of_a_study_says_where_its_record_does_not_tell_what_a_side_favors(
+    built_client: FlaskClient,
+) -> None:
+    words = "The record does not say which side of the axis favors what"
+    assert words in page(built_client, "ams-meta-2025")["results"].text
+    assert words in page(built_client, "bruun-2024")["results"].text
+    assert words not in page(built_client, "raknes-2017-opioids")["results"].text
+
+
 def test_a_study_without_interval_has_no_forest_plot(built_client: FlaskClient) -> None:
     assert figures(built_client, "younger-2013") == {}
     assert "forest" not in built_client.get("/resource/younger-2013", headers=HTML).text

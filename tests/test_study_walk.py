@@ -21,11 +21,11 @@ from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.web import create_app
+from ldnkg.web.kind import Kind
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import QUERIES
 from ldnkg.web.things.adverse_event_type import ADVERSE_EVENT_TYPE
 from ldnkg.web.things.document import DOCUMENT
-from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.registration import REGISTRATION
 from ldnkg.web.things.study import STUDY
 from ldnkg.web.things.study_part import STUDY_PARTS

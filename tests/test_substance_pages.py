@@ -125,7 +125,7 @@ def test_regimens_and_studies_are_counted_by_dose_band(built_client: FlaskClient
         ((regimens, studies),) = rows(
             store,
             f"""SELECT (COUNT(DISTINCT ?r) AS ?regimens) (COUNT(DISTINCT ?s) AS ?studies) WHERE {{
-              ?r a ldn:{band} ; ldn:hasSubstance $thing OPTIONAL {{ ?s ldn:hasArm/ldn:hasRegimen ?r }}
+              ?s ldn:hasArm ?arm . ?arm ldn:hasRegimen ?r . ?r a ldn:{band} ; ldn:hasSubstance $thing
             }}""",
             NALTREXONE,
         )

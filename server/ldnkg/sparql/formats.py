@@ -10,6 +10,7 @@ from ldnkg.sparql.gate import Form
 from ldnkg.sparql.problems import QueryProblem
 
 __all__ = [
+    "CSV",
     "GRAPH_FORMATS",
     "HTML",
     "RESULT_FORMATS",
@@ -41,11 +42,14 @@ class Format:
     names: tuple[str, ...] = ()
 
 
+#: Rows of values without their kinds (SPARQL 1.1 Query Results CSV and TSV Formats).
+CSV = Format("csv", "CSV", "text/csv")
+
 #: Formats of SELECT and ASK, the first being the default.
 RESULT_FORMATS: tuple[Format, ...] = (
     Format("json", "JSON", "application/sparql-results+json", ("application/json",), ("srj",)),
     Format("xml", "XML", "application/sparql-results+xml", ("application/xml", "text/xml"), ("srx",)),
-    Format("csv", "CSV", "text/csv"),
+    CSV,
     Format("tsv", "TSV", "text/tab-separated-values", ("text/plain",)),
 )
 #: Formats of CONSTRUCT and DESCRIBE, the first being the default.

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ldnkg import __version__
 from ldnkg.core.namespaces import BASE, GRAPH, LDNSH, ONTOLOGY, RDF_TYPE
-from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Chosen, Format, negotiate
+from ldnkg.sparql.formats import CSV, HTML, Chosen, Format, negotiate
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.answers import stream
@@ -26,7 +26,7 @@ from ldnkg.web.context import context, use_release
 from ldnkg.web.downloads import download, release_path, use_asked_release
 from ldnkg.web.freshness import fresh, fresh_text, unchanged
 from ldnkg.web.linked_data_formats import WITH_GRAPHS, relabeled, write_named_graph, write_quads
-from ldnkg.web.linked_data_names import FORMATS, Target, find_target, variant
+from ldnkg.web.linked_data_names import DATA_FORMATS, FORMATS, Target, find_target, variant
 from ldnkg.web.shapes import asker_for, served_shapes
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.page import thing_page
@@ -148,7 +148,7 @@ def _data(target: Target, format_: Format, page: int) -> Response:
 
 
 def _content(target: Target, format_: Format, page: int) -> Response:
-    """Return the statements that a document in a format of RDF has."""
+    """Return the statements that a document has in a format of data."""
     if page > 1 and not _is_description(target):
         raise _no_page(page)
     if target.iri in context().release.manifest.graphs:
@@ -177,6 +177,8 @@ def _graph(iri: str, format_: Format) -> Response:
     if file is not None:
         return Response(release_path(file.path).read_bytes())
     asker = asker_for()
+    if format_ is CSV:
+        return stream(asker.graph_table(iri), Chosen(format_, format_.media_type))
     if format_.name not in WITH_GRAPHS:
         answer = asker.graph(iri, format_.name, context().prefixes)
         return stream(answer, Chosen(format_, format_.media_type))
@@ -224,7 +226,7 @@ def _page(target: Target) -> Response:
     iri = ONTOLOGY if _is_ontology(target) else target.iri
     formats = [
         (format_, address)
-        for format_ in GRAPH_FORMATS
+        for format_ in DATA_FORMATS
         if (address := _variant_address(target, format_)) is not None
     ]
     return fresh_text(thing_page(iri, target.iri, formats))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     QueryResultsFormat,
@@ -18,7 +22,7 @@ from pyoxigraph import (
 
 from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.evaluation import RDF_FORMATS
-from ldnkg.sparql.formats import Format
+from ldnkg.sparql.formats import CSV, Format
 from ldnkg.sparql.problems import QueryProblem
 
 __all__ = ["WITH_GRAPHS", "relabeled", "write_named_graph", "write_quads"]
@@ -37,7 +41,7 @@ def write_quads(
 
     Args:
         quads: The statements.
-        format_: The format; one without graphs merges them.
+        format_: The format; one of RDF without graphs merges them, and CSV has a column for them.
         prefixes: Namespace of each prefix that may be used.
         keep_order: Whether they have such an order already, and each stands once.
 
@@ -45,6 +49,8 @@ def write_quads(
         QueryProblem: If the format cannot hold a statement.
     """
     ordered = list(quads) if keep_order else sorted(set(quads), key=str)
+    if format_ is CSV:
+        return _rows(ordered)
     statements: list[Quad] | list[Triple] = ordered
     if format_.name not in WITH_GRAPHS:
         statements = list(dict.fromkeys(quad.triple for quad in ordered))
@@ -52,6 +58,21 @@ def write_quads(
         _refuse_what_xml_cannot_hold(ordered)
     used = {} if format_.name in _WITHOUT_PREFIXES else _used(prefixes, ordered)
     return serialize(statements, format=RDF_FORMATS[format_.name], prefixes=used) or b""
+
+
+def _rows(quads: Iterable[Quad]) -> bytes:
+    """Return statements as rows, with the values that SPARQL 1.1 Query Results CSV has (section 3.2)."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("subject", "predicate", "object", "graph"))
+    for quad in quads:
+        graph = "" if isinstance(quad.graph_name, DefaultGraph) else _value(quad.graph_name)
+        writer.writerow((_value(quad.subject), _value(quad.predicate), _value(quad.object), graph))
+    return text.getvalue().encode("utf-8")
+
+
+def _value(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def relabeled(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -8,12 +8,14 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ldnkg.core.namespaces import BASE
-from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, Format
+from ldnkg.sparql.formats import CSV, GRAPH_FORMATS, HTML, Format
 
-__all__ = ["FORMATS", "Target", "address_of", "find_target", "variant"]
+__all__ = ["DATA_FORMATS", "FORMATS", "Target", "address_of", "find_target", "variant"]
 
+#: Formats of the statements of a document: those of RDF, and rows of subject, predicate, object and graph.
+DATA_FORMATS: tuple[Format, ...] = (*GRAPH_FORMATS, CSV)
 #: Formats of every document, the default first; a browser's Accept header leads to the page.
-FORMATS: tuple[Format, ...] = (*GRAPH_FORMATS, HTML)
+FORMATS: tuple[Format, ...] = (*DATA_FORMATS, HTML)
 
 _BY_SUFFIX = {format_.name: format_ for format_ in FORMATS}
 # What may stand in a path as it is (RFC 3986, section 3.3), and the percent sign of what is escaped already.

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE, SHACL_QUERIES, Prefixes
 from ldnkg.web.linked_data_queries import LABELS, Asker, Term
-from ldnkg.web.terms import Cell, cell, own_page
+from ldnkg.web.terms import Cell, cell, own_page, short_name
 
 __all__ = ["GraphFacts", "Group", "Node", "Page", "read_page"]
 
@@ -232,7 +232,7 @@ def read_page(asker: Asker, iri: str, prefixes: Prefixes) -> Page:
     expressions = _expressions(about, node)
     label = labels.get(iri)
     return Page(
-        title=label.value if label is not None else _name(iri, outgoing, prefixes),
+        title=label.value if label is not None else short_name(iri, prefixes),
         language=label.language if label is not None else None,
         summary=_summary(writer, outgoing),
         query=next((value for name in _QUERY_TEXTS for value in _texts(outgoing, name)), None),
@@ -349,11 +349,6 @@ def _texts(quads: Iterable[Quad], predicate: str) -> list[str]:
         for quad in quads
         if quad.predicate.value == predicate and isinstance(quad.object, Literal)
     )
-
-
-def _name(iri: str, outgoing: Iterable[Quad], prefixes: Prefixes) -> str:
-    short = prefixes.shorten(iri)
-    return iri if short.startswith("<") else short
 
 
 def _by_subject(quads: Iterable[Quad]) -> dict[BlankNode, list[Quad]]:

@@ -231,6 +231,16 @@ class Asker:
         query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {iri_text(graph)} {{ ?s ?p ?o }} }}"
         return self._answer(header + query, format_name)
 
+    def graph_table(self, graph: str) -> Answer:
+        """Begin to give all statements of a graph as CSV, with the graph in each row.
+
+        Args:
+            graph: IRI of the graph.
+        """
+        node = iri_text(graph)
+        pattern = f"VALUES ?graph {{ {node} }} GRAPH {node} {{ ?subject ?predicate ?object }}"
+        return self._answer(f"SELECT ?subject ?predicate ?object ?graph {{ {pattern} }}", "csv")
+
     def graph_rows(self, graph: str) -> Answer:
         """Begin to give all statements of a graph as rows in TSV.
 

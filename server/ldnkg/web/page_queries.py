@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ldnkg.web.linked_data_queries import Asker, Term, iri_text
 
-__all__ = ["QUERIES", "PageQuery", "Row", "ask", "page_query"]
+__all__ = ["QUERIES", "PageQuery", "Row", "ask", "number_of", "page_query"]
 
 #: Where the queries are.
 QUERIES = Path(__file__).with_name("queries")
@@ -80,14 +80,7 @@ class Row:
         Args:
             name: The variable.
         """
-        term = self._terms.get(name)
-        if not isinstance(term, Literal):
-            return None
-        try:
-            number = Decimal(term.value)
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
+        return number_of(self._terms.get(name))
 
     def boolean(self, name: str) -> bool | None:
         """Return a truth value, or None where the variable is unbound or something else.
@@ -96,6 +89,21 @@ class Row:
             name: The variable.
         """
         return {"true": True, "1": True, "false": False, "0": False}.get(self.text(name))
+
+
+def number_of(term: Term | None) -> Decimal | None:
+    """Return the number that a literal is, else None.
+
+    Args:
+        term: A term.
+    """
+    if not isinstance(term, Literal):
+        return None
+    try:
+        number = Decimal(term.value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def page_query(name: str, **things: str) -> PageQuery:

@@ -10,9 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML, RESULT_FORMATS, negotiate
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
+from ldnkg.web.form import FormState
 from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
-from ldnkg.web.results.form import FormState
 from ldnkg.web.sites import BAD_HOST
 
 __all__ = ["POLICY", "install", "prefers_html", "problem_response"]

@@ -13,10 +13,10 @@ from ldnkg.web.answers import answer
 from ldnkg.web.asking import question, selected
 from ldnkg.web.context import LEASE, asked_release, context
 from ldnkg.web.description import asks_for_service, service_response
+from ldnkg.web.form import form_state
 from ldnkg.web.observation import note
 from ldnkg.web.requests import ACCEPTED_BODIES, ProtocolRequest, read_request
 from ldnkg.web.responses import prefers_html, problem_response
-from ldnkg.web.results.form import form_state
 from ldnkg.web.results.options import read_options
 from ldnkg.web.results.page import result_page
 from ldnkg.web.results.query_page import query_page

@@ -10,10 +10,10 @@ from ldnkg.web.documentation.links import Shown, shown_pieces, term_cell
 from ldnkg.web.documentation.manchester import Piece, flat
 from ldnkg.web.documentation.usage import counts
 from ldnkg.web.documentation.vocabulary import CLASS, VALUE, Term, Vocabulary, vocabulary
+from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import page_query
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.kind import Prepared
 
 __all__ = ["prepare_module"]
 

@@ -15,10 +15,10 @@ from ldnkg.web.documentation.links import anchor, shown_pieces, term_cell, term_
 from ldnkg.web.documentation.modules import prepare_module
 from ldnkg.web.documentation.usage import counts
 from ldnkg.web.documentation.vocabulary import CLASS, KIND_WORDS, MODULES, VALUE, Term, Vocabulary, vocabulary
+from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page, safe_link
-from ldnkg.web.things.kind import Prepared
 
 __all__ = ["prepare_ontology"]
 

@@ -12,10 +12,10 @@ from ldnkg.web.documentation.expressions import OWL, RDF, RDFS
 from ldnkg.web.documentation.links import shown_frames, shown_pieces, term_cell, term_cells, term_link
 from ldnkg.web.documentation.usage import constraints, counts, example_queries
 from ldnkg.web.documentation.vocabulary import CLASS, VALUE, Vocabulary, vocabulary
+from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery, Row, ask, page_query
 from ldnkg.web.terms import Cell, cell, own_page, safe_link
-from ldnkg.web.things.kind import Prepared
 
 __all__ = ["Mapping", "prepare_term"]
 

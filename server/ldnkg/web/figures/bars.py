@@ -22,8 +22,9 @@ from ldnkg.web.figures.svg import (
     text,
     text_lines,
 )
-from ldnkg.web.figures.words import count, exact, fit, signed, width_of, with_unit
+from ldnkg.web.figures.words import fit, width_of
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import count, exact, signed, with_unit
 
 __all__ = ["Bar", "bar_chart"]
 

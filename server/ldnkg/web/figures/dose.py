@@ -28,8 +28,9 @@ from ldnkg.web.figures.effects import (
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text
-from ldnkg.web.figures.words import agree, count, fit, signed, with_unit
+from ldnkg.web.figures.words import fit
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import agree, count, signed, with_unit
 
 __all__ = ["DosePoint", "dose_plot", "dose_scale"]
 

@@ -14,8 +14,9 @@ from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.levels import levels
 from ldnkg.web.figures.scale import logarithmic_scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text, text_lines
-from ldnkg.web.figures.words import NOT_REPORTED, agree, count, exact, fit, signed, width_of
+from ldnkg.web.figures.words import fit, width_of
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED, agree, count, exact, signed
 
 __all__ = ["DoseMark", "dose_map"]
 
@@ -75,8 +76,8 @@ def dose_map(name: str, title: str, marks: Sequence[DoseMark], *, row_name: str,
     ]
     if missing:
         notes.append(
-            f"{count(missing, 'row')} of the table {agree(missing, 'has', 'have')} no daily dose in mg, "
-            "such as one per body weight, and can be read there only."
+            f"{count(missing, 'row')} of the table {agree(missing, 'has', 'have')} no single daily "
+            "dose or range in mg, such as one per body weight, and can be read there only."
         )
     return Figure(
         name=name,

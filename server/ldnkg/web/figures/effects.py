@@ -12,8 +12,8 @@ from markupsafe import Markup
 from ldnkg.web.figures.figure import Column
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, element, group, line, mark, text
-from ldnkg.web.figures.words import NOT_REPORTED, agree, count, exact, listed, sentence, signed, with_unit
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED, agree, count, exact, listed, sentence, signed, with_unit
 
 __all__ = [
     "EFFECT_COLUMNS",

@@ -28,8 +28,9 @@ from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.row_chart import EDGE, GAP, TOP, ChartRow, row_chart
 from ldnkg.web.figures.scale import Scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, text
-from ldnkg.web.figures.words import fit, with_unit
+from ldnkg.web.figures.words import fit
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import with_unit
 
 __all__ = ["ForestRow", "Measure", "forest_plot"]
 

@@ -12,8 +12,9 @@ from ldnkg.web.figures.figure import Column, Drawing, Figure, Table
 from ldnkg.web.figures.layout import Layout, lay_out
 from ldnkg.web.figures.placing import Box, Point, Route, place_graph
 from ldnkg.web.figures.svg import LINE_HEIGHT, drawing, element, group, rectangle, text_lines
-from ldnkg.web.figures.words import agree, count, fit, width_of
+from ldnkg.web.figures.words import fit, width_of
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import agree, count
 
 __all__ = ["MOST_EDGES", "MOST_NODES", "Edge", "Node", "layered_drawing"]
 

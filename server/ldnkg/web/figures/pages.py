@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +12,13 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.answers import mark_fresh
 from ldnkg.web.context import asked_release
+from ldnkg.web.csv_files import csv_text
 from ldnkg.web.downloads import use_asked_release
-from ldnkg.web.figures.figure import Figure
+from ldnkg.web.figures.figure import Column, Figure
 from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
+from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["Finder", "blueprint", "drawing_response", "install", "numbers_response"]
 
@@ -88,24 +89,27 @@ def numbers(page: str, name: str) -> Response:
 
 
 def numbers_response(figure: Figure, *, may_change: bool = False) -> Response:
-    """Return the numbers of a figure as CSV.
+    """Return the numbers of a figure as CSV: a number that is not reported is an empty field.
 
     Args:
         figure: The figure.
         may_change: Whether the same request may have others next time.
     """
     table = figure.table
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([cell.text for cell in row] for row in table.rows)
-    return _file(text.getvalue(), "text/csv; charset=utf-8", may_change=may_change)
+    rows = (map(_field, table.columns, row) for row in table.rows)
+    text = csv_text([[column.name for column in table.columns], *rows])
+    return _file(text, "text/csv; charset=utf-8", may_change=may_change)
 
 
 def _file(text: str, content_type: str, *, may_change: bool) -> Response:
     if may_change:
         return mark_fresh(Response(text, content_type=content_type), None, None)
     return fresh_text(text, content_type)
+
+
+def _field(column: Column, cell: Cell) -> str:
+    """Return the text of a cell; words in a column of numbers would make programs read it as text."""
+    return "" if column.is_number and cell.text == NOT_REPORTED else cell.text
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,8 @@ from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.row_chart import EDGE, TOP, ChartRow, row_chart
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, group, line, mark, text
-from ldnkg.web.figures.words import agree, count, exact, signed, with_unit
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import agree, count, exact, signed, with_unit
 
 __all__ = ["RangeRow", "range_plot"]
 

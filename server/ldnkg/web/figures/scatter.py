@@ -12,8 +12,8 @@ from ldnkg.web.figures.axes import BELOW_AXIS, horizontal_axis, vertical_axis
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale, linear_scale, logarithmic_scale
 from ldnkg.web.figures.svg import WIDTH, drawing, mark, text
-from ldnkg.web.figures.words import agree, count, exact, sentence, signed
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import agree, count, exact, sentence, signed
 
 __all__ = ["ScatterPoint", "scatter_plot"]
 

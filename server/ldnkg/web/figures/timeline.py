@@ -12,8 +12,9 @@ from markupsafe import Markup
 from ldnkg.web.figures.figure import Column, Figure, Table
 from ldnkg.web.figures.scale import Scale
 from ldnkg.web.figures.svg import LINE_HEIGHT, WIDTH, drawing, line, mark, text, text_lines
-from ldnkg.web.figures.words import NOT_REPORTED, agree, count, fit, listed
+from ldnkg.web.figures.words import fit
 from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED, agree, count, listed
 
 __all__ = ["TimelineItem", "timeline"]
 

@@ -1,35 +1,17 @@
-"""Makes words fit: widths of texts, lines, numbers as people write them, and sentences of counts."""
+"""Makes words fit: how wide a text is, and where it is broken into lines."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from decimal import Decimal
 
 from ldnkg.web.figures.svg import TEXT_SIZE
 
-__all__ = [
-    "NOT_REPORTED",
-    "agree",
-    "count",
-    "exact",
-    "fit",
-    "listed",
-    "sentence",
-    "signed",
-    "width_of",
-    "with_unit",
-]
-
-#: What stands where a source gives no value.
-NOT_REPORTED = "not reported"
+__all__ = ["fit", "width_of"]
 
 # Widths in parts of the size: those of DejaVu Sans, as other fonts of systems are narrower.
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ")
 _WIDE = frozenset("mwMW@%—→←")
 _NARROW_WIDTH, _USUAL_WIDTH, _CAPITAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.4, 0.63, 0.74, 0.98, 1.05
-# Numbers with more digits are written with an exponent.
-_MOST_DIGITS = 40
 
 
 def width_of(text: str, size: float = TEXT_SIZE) -> float:
@@ -66,79 +48,6 @@ def fit(text: str, width: float, most_lines: int = 2, size: float = TEXT_SIZE) -
             last = last[:-1]
         lines[-1] = last.rstrip() + "…"
     return tuple(lines) or ("",)
-
-
-def exact(value: Decimal | int | None) -> str:
-    """Write a number with the digits it was recorded with.
-
-    Args:
-        value: The number, or None where none is reported.
-    """
-    if value is None:
-        return NOT_REPORTED
-    if isinstance(value, Decimal) and abs(value.adjusted()) > _MOST_DIGITS:
-        return str(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def signed(value: Decimal | int | None) -> str:
-    """Write a number as `exact` does, with the minus sign that typography has.
-
-    Args:
-        value: The number.
-    """
-    return exact(value).replace("-", "−")
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """Write a count with what is counted.
-
-    Args:
-        number: How many.
-        singular: The word for one.
-        plural: The word for more; that for one with an "s" where it is empty.
-    """
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def agree(number: int, one: str, more: str) -> str:
-    """Return the form of a verb that agrees with a count.
-
-    Args:
-        number: How many.
-        one: The form for one.
-        more: The form for more.
-    """
-    return one if number == 1 else more
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Write parts as a list in a sentence.
-
-    Args:
-        parts: The parts.
-    """
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
-
-
-def sentence(text: str) -> str:
-    """Make a text a sentence: a capital first and a full stop last.
-
-    Args:
-        text: The text.
-    """
-    whole = text[:1].upper() + text[1:]
-    return whole if whole.endswith((".", "!", "?")) else whole + "."
-
-
-def with_unit(name: str, unit: str) -> str:
-    """Write the name of what is measured with its unit.
-
-    Args:
-        name: The name.
-        unit: The unit, or "" where it has none.
-    """
-    return f"{name} ({unit})" if unit and unit != name else name
 
 
 def _line(text: str, width: float, size: float) -> int:

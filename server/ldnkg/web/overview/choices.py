@@ -6,24 +6,25 @@ from ldnkg.web.context import context
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.overview.filters import Choice, Filter, choice_of
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import DESIGN_PATTERNS
 
-__all__ = ["DESIGNS", "PRIMARY", "things_filter"]
+__all__ = ["DESIGNS", "things_filter"]
 
-PRIMARY = "FILTER NOT EXISTS { ?study a ldn:EvidenceSynthesis }"
-_CONTROLLED = "FILTER EXISTS { ?study ldn:hasControlArm ?controlArm }"
-_UNCONTROLLED = "FILTER NOT EXISTS { ?study ldn:hasControlArm ?controlArm }"
 #: Which studies count; reviews pool primary studies, so they are never counted beside them unless asked for.
 DESIGNS = Filter(
     "design",
     "Studies",
     (
-        Choice("primary", "primary studies, without reviews", PRIMARY),
-        Choice("controlled", "primary studies with a control arm", f"{PRIMARY}\n{_CONTROLLED}"),
-        Choice("randomized", "randomized controlled trials", "?study a ldn:RandomizedControlledTrial ."),
+        Choice("primary", "primary studies, without reviews", DESIGN_PATTERNS["primary"]),
+        Choice("controlled", "studies in people with a control arm", DESIGN_PATTERNS["controlled"]),
+        Choice("randomized", "randomized studies with a control arm", DESIGN_PATTERNS["randomized"]),
         Choice(
-            "uncontrolled", "primary studies without a recorded control arm", f"{PRIMARY}\n{_UNCONTROLLED}"
+            "uncontrolled",
+            "studies in people without a recorded control arm",
+            DESIGN_PATTERNS["uncontrolled"],
         ),
-        Choice("reviews", "reviews and pooled analyses", "?study a ldn:EvidenceSynthesis ."),
+        Choice("laboratory", "studies in animals, cells or tissue", DESIGN_PATTERNS["laboratory"]),
+        Choice("reviews", "reviews and pooled analyses", DESIGN_PATTERNS["review"]),
         Choice("all", "all studies, reviews too"),
     ),
 )

@@ -16,10 +16,11 @@ from ldnkg.web.overview.listing import Entry, Listing, ListingColumn, count, num
 from ldnkg.web.overview.page import Overview, OverviewPage
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["DOSES"]
 
-_UNPLACED = "no daily dose in mg"
+_UNPLACED = "no single daily dose or range in mg"
 _NO_CONDITION = "no condition recorded"
 _LOW = LDN + "LowDoseNaltrexoneRegimen"
 _HAS_RANGE = "BOUND(?lowest) && BOUND(?highest)"
@@ -42,7 +43,7 @@ _CALLED = Filter(
         ),
         Choice(
             "unplaced",
-            "yes, without a daily dose in mg",
+            "yes, without a single daily dose or range in mg",
             f"FILTER(BOUND(?calledLow) && ?calledLow)\nFILTER(!BOUND(?band) && !({_HAS_RANGE}))",
         ),
         Choice("other", "no, or not recorded", "FILTER(!BOUND(?calledLow) || !?calledLow)"),
@@ -52,13 +53,13 @@ _COLUMNS = (
     ListingColumn("condition", has_iris=True, missing="none"),
     ListingColumn("study", has_iris=True),
     ListingColumn("regimen", has_iris=True),
-    ListingColumn("dose in the words of the source", missing="not reported"),
-    ListingColumn("target (mg a day)", is_number=True, missing="not reported"),
-    ListingColumn("lowest (mg a day)", is_number=True, missing="not reported"),
-    ListingColumn("highest (mg a day)", is_number=True, missing="not reported"),
-    ListingColumn("median (mg a day)", is_number=True, missing="not reported"),
-    ListingColumn("most common (mg a day)", is_number=True, missing="not reported"),
-    ListingColumn("target (mg/kg a day)", is_number=True, missing="not reported"),
+    ListingColumn("dose in the words of the source", missing=NOT_REPORTED),
+    ListingColumn("target (mg a day)", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("lowest (mg a day)", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("highest (mg a day)", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("median (mg a day)", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("most common (mg a day)", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("target (mg/kg a day)", is_number=True, missing=NOT_REPORTED),
     ListingColumn("dose band", has_iris=True, missing="none"),
     ListingColumn("calls itself low-dose"),
     ListingColumn("place"),
@@ -78,7 +79,7 @@ _COUNTED = (
     "fall in the same band. "
     "A median, a most common dose, a dose by body weight or a cap alone gives no band.",
     "The place is computed by this server from the band and the ends of the range. "
-    "Nothing is computed where no daily dose in mg is recorded.",
+    "Nothing is computed where neither a single daily dose nor a range in mg is recorded.",
     "Whether a study calls itself low-dose is what its record says, whatever the dose.",
 )
 
@@ -205,7 +206,7 @@ def _dose_text(row: Row) -> str:
     for name, what in (("median", "median"), ("mostCommon", "most common")):
         parts += [f"{what} {row.text(name)} mg"] if row.text(name) else []
     parts += [f"{row.text('perKg')} mg/kg"] if row.text("perKg") else []
-    return ", ".join(parts) or "not reported"
+    return ", ".join(parts) or NOT_REPORTED
 
 
 #: The page `/doses`.

@@ -11,6 +11,7 @@ from ldnkg.web.overview.filters import Filter, Selection, narrowed
 from ldnkg.web.overview.listing import Entry, Listing, ListingColumn, number, thing, words
 from ldnkg.web.overview.page import Overview, OverviewPage
 from ldnkg.web.page_queries import PageQuery, Row, ask, page_query
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["LINES", "RESULTS"]
 
@@ -25,14 +26,14 @@ _RESULT_COLUMNS = (
     ListingColumn("outcome", has_iris=True),
     ListingColumn("role"),
     ListingColumn("direction"),
-    ListingColumn("effect measure", missing="not reported"),
-    ListingColumn("estimate", is_number=True, missing="not reported"),
-    ListingColumn("lower limit", is_number=True, missing="not reported"),
-    ListingColumn("upper limit", is_number=True, missing="not reported"),
-    ListingColumn("unit", missing="not reported"),
-    ListingColumn("estimate in the words of the source", missing="not reported"),
-    ListingColumn("p", missing="not reported"),
-    ListingColumn("time point", missing="not reported"),
+    ListingColumn("effect measure", missing=NOT_REPORTED),
+    ListingColumn("estimate", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("lower limit", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("upper limit", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("unit", missing=NOT_REPORTED),
+    ListingColumn("estimate in the words of the source", missing=NOT_REPORTED),
+    ListingColumn("p", missing=NOT_REPORTED),
+    ListingColumn("time point", missing=NOT_REPORTED),
 )
 _LINE_COLUMNS = (
     ListingColumn("condition", has_iris=True),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ldnkg.core.namespaces import BASE
+from ldnkg.web.cells import link_to
 from ldnkg.web.page_queries import Row
-from ldnkg.web.terms import Cell, own_page
+from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_RECORDED
 
 __all__ = ["Entry", "Listing", "ListingColumn", "count", "number", "thing", "words"]
 
@@ -31,7 +30,7 @@ class ListingColumn:
     name: str
     is_number: bool = False
     has_iris: bool = False
-    missing: str = "not recorded"
+    missing: str = NOT_RECORDED
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,15 @@ class Listing:
     columns: tuple[ListingColumn, ...]
     rows: tuple[tuple[Entry, ...], ...]
 
-    def csv(self) -> str:
-        """Write the listing as CSV, several values with a semicolon between them."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(
+    def records(self) -> Iterator[list[str]]:
+        """Give the lines of its CSV, the header first; several values have a semicolon between them."""
+        yield [
             name
             for column in self.columns
             for name in ((column.name, f"{column.name} (IRI)") if column.has_iris else (column.name,))
-        )
+        ]
         for row in self.rows:
-            writer.writerow(
+            yield [
                 value
                 for column, entry in zip(self.columns, row, strict=True)
                 for value in (
@@ -66,8 +63,7 @@ class Listing:
                     if column.has_iris
                     else (_joined(cell.text for cell in entry),)
                 )
-            )
-        return text.getvalue()
+            ]
 
 
 def thing(row: Row, name: str, *, of: str = "") -> Entry:
@@ -81,9 +77,7 @@ def thing(row: Row, name: str, *, of: str = "") -> Entry:
     iri = row.iri(name)
     if iri is None:
         return ()
-    link = own_page(iri) if iri.startswith(BASE) else None
-    label = row.text(f"{name}Label").removeprefix(f"{row.text(f'{of}Label')}: ")
-    return (Cell(label or iri.removeprefix(BASE), link, iri),)
+    return (link_to(iri, row.text(f"{name}Label").removeprefix(f"{row.text(f'{of}Label')}: ")),)
 
 
 def words(row: Row, name: str) -> Entry:

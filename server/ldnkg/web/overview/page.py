@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.context import context
+from ldnkg.web.csv_files import fresh_csv
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.linked_data_queries import Asker
@@ -20,8 +21,6 @@ from ldnkg.web.page_queries import PageQuery
 from ldnkg.web.shapes import asker_for
 
 __all__ = ["Overview", "OverviewPage", "figures_of", "show"]
-
-_CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def show(page: OverviewPage) -> Response:
     selection = read_selection(page.filters(asker), request.args)
     overview = page.prepare(asker, selection)
     if selection.format == "csv":
-        return fresh_text(overview.listing.csv(), _CSV)
+        return fresh_csv(overview.listing.records())
     text = render_template(
         page.template,
         page=page,

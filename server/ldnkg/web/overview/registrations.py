@@ -14,6 +14,7 @@ from ldnkg.web.overview.listing import Entry, Listing, ListingColumn, number, th
 from ldnkg.web.overview.page import Overview, OverviewPage
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, safe_link
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["REGISTRATIONS"]
 
@@ -64,10 +65,10 @@ _COLUMNS = (
     ListingColumn("status in the words of the source"),
     ListingColumn("start"),
     ListingColumn("completion"),
-    ListingColumn("planned people", is_number=True, missing="not reported"),
-    ListingColumn("actual people", is_number=True, missing="not reported"),
-    ListingColumn("people, planned or actual", is_number=True, missing="not reported"),
-    ListingColumn("results in the register", missing="not recorded"),
+    ListingColumn("planned people", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("actual people", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("people, planned or actual", is_number=True, missing=NOT_REPORTED),
+    ListingColumn("results in the register"),
     ListingColumn("study", has_iris=True, missing="none linked"),
     ListingColumn("publication", has_iris=True, missing="none linked"),
     ListingColumn("perhaps of", has_iris=True, missing=""),

@@ -11,11 +11,11 @@ from ldnkg.web.figures.bars import Bar, bar_chart
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
 from ldnkg.web.figures.scatter import ScatterPoint, scatter_plot
-from ldnkg.web.figures.words import with_unit
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.results.cells import Term, number_of
 from ldnkg.web.results.columns import ESTIMATE, LOWER, MEASURE, UNIT, UPPER, Columns
 from ldnkg.web.shapes import asker_for
+from ldnkg.web.wording import with_unit
 
 __all__ = ["CHARTS", "ChartRefusedError", "draw_chart", "fitting_charts"]
 

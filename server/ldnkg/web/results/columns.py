@@ -12,9 +12,9 @@ from functools import cached_property
 
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.sparql.preview import Preview
-from ldnkg.web.figures.words import with_unit
 from ldnkg.web.results.cells import Term, number_of
 from ldnkg.web.terms import cell, own_page
+from ldnkg.web.wording import with_unit
 
 __all__ = ["ESTIMATE", "LOWER", "MEASURE", "UNIT", "UPPER", "Columns"]
 

@@ -14,9 +14,9 @@ from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.spelling import nearest
 from ldnkg.web.asking import selected
 from ldnkg.web.context import context
+from ldnkg.web.form import form_state
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.requests import read_fields, read_protocol
-from ldnkg.web.results.form import form_state
 from ldnkg.web.results.forms import Field, fields_of, filled_in
 from ldnkg.web.results.published import PublishedQuery, by_topic, found_by, published_queries
 

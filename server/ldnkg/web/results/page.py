@@ -13,10 +13,10 @@ from ldnkg.sparql.repeatable import is_repeatable
 from ldnkg.sparql.spelling import is_empty
 from ldnkg.web.answers import mark_fresh
 from ldnkg.web.context import context
+from ldnkg.web.form import form_state
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.results.advice import advice
 from ldnkg.web.results.cells import number_of, result_rows
-from ldnkg.web.results.form import form_state
 from ldnkg.web.results.graph_view import graph_limit
 from ldnkg.web.results.links import Asked, asked_fields
 from ldnkg.web.results.options import PageOptions

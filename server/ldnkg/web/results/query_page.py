@@ -7,7 +7,7 @@ from flask import Response, render_template
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.web.context import context
 from ldnkg.web.examples import first_query
-from ldnkg.web.results.form import form_state
+from ldnkg.web.form import form_state
 
 __all__ = ["query_page"]
 

@@ -19,7 +19,7 @@ from ldnkg.web.freshness import fresh_text
 from ldnkg.web.search.index import Found, Result, SearchIndex
 from ldnkg.web.search.parameters import bad_parameter, number, parameters, single
 from ldnkg.web.search.words import LONGEST_TEXT, Wanted, read_words
-from ldnkg.web.terms import own_page, safe_link
+from ldnkg.web.terms import own_page, safe_link, short_name
 
 __all__ = ["blueprint", "has_search"]
 
@@ -162,5 +162,4 @@ def _page_of(iri: str) -> str | None:
 
 
 def _short(iri: str) -> str:
-    short = context().prefixes.shorten(iri)
-    return iri if short.startswith("<") else short
+    return short_name(iri, context().prefixes)

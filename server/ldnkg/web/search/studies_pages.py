@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.web.answers import cancellation
 from ldnkg.web.context import context
+from ldnkg.web.csv_files import fresh_csv
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery
@@ -128,16 +127,12 @@ def listing() -> Response:
 @blueprint.get("/studies.csv")
 def as_csv() -> Response:
     """List the studies as CSV, narrowed by the same parameters."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    rows = [_as_record(study) for study in _listing().rows]
-    writer.writerow(_FIELDS)
-    for row in rows:
-        writer.writerow(
-            "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else value
-            for value in row.values()
-        )
-    return fresh_text(text.getvalue(), "text/csv; charset=utf-8")
+    records = (_as_record(study).values() for study in _listing().rows)
+    rows = (
+        ["; ".join(map(str, value)) if isinstance(value, list) else value for value in record]
+        for record in records
+    )
+    return fresh_csv([_FIELDS, *rows])
 
 
 @blueprint.get("/studies.json")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import NOT_REPORTED, Part
+from ldnkg.web.things.study_parts import Part
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["METHOD", "Rate", "rate_of", "rates_of", "wilson_interval"]
 

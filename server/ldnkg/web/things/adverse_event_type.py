@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import link_to
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.adverse_event_rates import METHOD, Rate, rate_of
-from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.study_figures import RateLine, rate_figure
-from ldnkg.web.things.study_parts import Part, facts, link_to, read_parts
+from ldnkg.web.things.study_parts import Part, facts, read_parts
 from ldnkg.web.things.study_results import short_cells
 
 __all__ = ["ADVERSE_EVENT_TYPE", "Report", "StudyRate"]

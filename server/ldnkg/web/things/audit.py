@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
+from ldnkg.web.study_designs import design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_assertions import read_audits
 from ldnkg.web.things.claim_facts import Fact, facts_by_property, listed
 from ldnkg.web.things.claim_lines import count_lines, read_lines
-from ldnkg.web.things.evidence_cells import SIDES, named
-from ldnkg.web.things.evidence_designs import design_query, read_designs
-from ldnkg.web.things.kind import Kind, Prepared
+from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["ASSERTION", "AUDIT"]
 
@@ -104,7 +105,7 @@ def _prepare_audit(asker: Asker, iri: str) -> Prepared:
 def _by_rule(row: Row) -> tuple[Cell, str, list[tuple[str, str]]]:
     """Return the verdict that the rule gives, whether the audit agrees, and what the rule looks at."""
     grounds = [(question, "yes" if row.boolean(name) else "no") for name, question in _GROUNDS.items()]
-    return named(row, "byRule"), row.text("agreement"), grounds
+    return linked(row, "byRule"), row.text("agreement"), grounds
 
 
 def _texts(facts: list[Fact]) -> list[str]:

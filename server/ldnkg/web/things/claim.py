@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import design_query, read_designs
 from ldnkg.web.things.claim_assertions import read_assertions
 from ldnkg.web.things.claim_facts import facts_by_property, listed
 from ldnkg.web.things.claim_lines import count_lines, read_lines, sides_of
-from ldnkg.web.things.evidence_cells import SIDES, named
-from ldnkg.web.things.evidence_designs import design_query, read_designs
-from ldnkg.web.things.kind import Kind, Prepared
+from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["CLAIM"]
 
@@ -59,7 +60,7 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
             "assertions": assertions,
             "verdicts": [audit for assertion in assertions for audit in assertion.audits if audit.verdict],
             "audited": [
-                (row.text("side"), named(row, "study"), named(row, "audit"))
+                (row.text("side"), linked(row, "study"), linked(row, "audit"))
                 for row in rows["audited-studies"]
             ],
         },

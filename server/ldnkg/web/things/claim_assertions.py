@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ldnkg.web.cells import linked
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import UNREPORTED, named
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["AuditSummary", "ClaimAssertion", "read_assertions", "read_audits"]
 
@@ -79,17 +80,17 @@ def read_audits(rows: Iterable[Row]) -> list[AuditSummary]:
 def _assertion(rows: Sequence[Row]) -> ClaimAssertion:
     row = rows[0]
     return ClaimAssertion(
-        assertion=named(row, "assertion"),
-        text=named(row, "text"),
-        section=row.text("section") or UNREPORTED,
-        modality=row.text("modalityLabel") or UNREPORTED,
+        assertion=linked(row, "assertion"),
+        text=linked(row, "text"),
+        section=row.text("section") or NOT_REPORTED,
+        modality=row.text("modalityLabel") or NOT_REPORTED,
         audits=tuple(read_audits(rows)),
     )
 
 
 def _audit(row: Row) -> AuditSummary:
     return AuditSummary(
-        audit=named(row, "audit"),
+        audit=linked(row, "audit"),
         verdict=row.text("verdictLabel"),
         verdict_definition=row.text("verdictDefinition"),
         citation_verdict=row.text("citationVerdictLabel"),

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ldnkg.web.cells import linked
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import named
 
 __all__ = ["Fact", "facts_by_property", "listed"]
 
@@ -34,7 +34,7 @@ def facts_by_property(rows: Iterable[Row]) -> Mapping[str, list[Fact]]:
     """
     found: dict[str, list[Fact]] = defaultdict(list)
     for row in rows:
-        found[row.text("property")].append(Fact(named(row, "value"), row.text("definition")))
+        found[row.text("property")].append(Fact(linked(row, "value"), row.text("definition")))
     return found
 
 

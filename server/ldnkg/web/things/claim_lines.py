@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
 from ldnkg.web.page_queries import Row
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import SIDES, UNREPORTED, estimate_text, named, number_text
-from ldnkg.web.things.evidence_designs import DESIGNS
+from ldnkg.web.things.evidence_words import SIDES, estimate_text
+from ldnkg.web.wording import NOT_REPORTED, signed
 
 __all__ = ["Argument", "Finding", "Line", "Side", "count_lines", "line_design", "read_lines", "sides_of"]
 
@@ -184,17 +186,17 @@ def _by_design(lines: Iterable[Line]) -> Iterable[tuple[str, tuple[Argument, ...
 def _line(rows: Sequence[Row], design: str) -> Line:
     row = rows[0]
     return Line(
-        line=named(row, "line"),
+        line=linked(row, "line"),
         side=row.text("side"),
-        claim=named(row, "claim"),
-        study=named(row, "study") if row.iri("study") else None,
+        claim=linked(row, "claim"),
+        study=linked(row, "study") if row.iri("study") else None,
         design=design,
-        rule=named(row, "rule"),
+        rule=linked(row, "rule"),
         rule_definition=row.text("ruleDefinition").removeprefix("The direction rule that "),
         override_reason=row.text("overrideReason"),
-        evidence_level=row.text("evidenceLevelLabel") or UNREPORTED,
+        evidence_level=row.text("evidenceLevelLabel") or NOT_REPORTED,
         note=row.text("note"),
-        depends_on=named(row, "dependsOn") if row.iri("dependsOn") else None,
+        depends_on=linked(row, "dependsOn") if row.iri("dependsOn") else None,
         findings=tuple({row.text("item"): _finding(row) for row in rows}.values()),
     )
 
@@ -204,7 +206,7 @@ def _finding(row: Row) -> Finding:
     if row.text("p"):
         numbers.append(f"p-value as reported: {row.text('p')}")
     return Finding(
-        item=named(row, "item"),
+        item=linked(row, "item"),
         direction=row.text("directionLabel"),
         numbers="; ".join(text for text in numbers if text),
         statement=row.text("statement"),
@@ -218,11 +220,11 @@ def _events(row: Row) -> str:
     occurrences, percent = row.number("occurrences"), row.number("percent")
     parts = []
     if people is not None:
-        among = f" of {at_risk}" if at_risk is not None else f" (of how many: {UNREPORTED})"
+        among = f" of {at_risk}" if at_risk is not None else f" (of how many: {NOT_REPORTED})"
         parts.append(f"people with the event: {people}{among}")
     if occurrences is not None:
         parts.append(f"occurrences of the event: {occurrences}")
     if percent is not None:
-        parts.append(f"{number_text(percent)}%")
+        parts.append(f"{signed(percent)}%")
     where = row.text("armLabel")
     return f"{', '.join(parts)}{f' in {where}' if where and parts else ''}"

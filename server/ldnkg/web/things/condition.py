@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
+from ldnkg.web.study_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.condition_claims import read_claims
 from ldnkg.web.things.condition_registrations import read_registrations
 from ldnkg.web.things.condition_studies import Dose, StudyGroup, dose_order, read_doses, read_studies
-from ldnkg.web.things.evidence_cells import SIDES, UNREPORTED, named
-from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
-from ldnkg.web.things.kind import Kind, Prepared
+from ldnkg.web.things.evidence_words import SIDES
 from ldnkg.web.things.outcome_forest import dose_plots, effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import OutcomeResult, SummaryGroup, designs_of, read_results, summarize
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["CONDITION"]
 
@@ -104,7 +106,7 @@ def _by_dose(results: Sequence[OutcomeResult], doses: Mapping[str, Sequence[Dose
             [result for result in results if result.design != "review"],
             lambda result: (
                 [(Cell(dose.text), "") for dose in doses.get(result.study_iri, ())]
-                or [(Cell(UNREPORTED), "")]
+                or [(Cell(NOT_REPORTED), "")]
             ),
         )
     ]
@@ -124,7 +126,7 @@ def _relatives(rows: Iterable[Row], relation: str) -> list[Relative]:
     found: dict[Cell, list[Row]] = defaultdict(list)
     for row in rows:
         if row.text("relation") == relation:
-            found[named(row, "condition")].append(row)
+            found[linked(row, "condition")].append(row)
     return [
         Relative(
             condition,
@@ -139,7 +141,7 @@ def _relatives(rows: Iterable[Row], relation: str) -> list[Relative]:
 def _class(row: Row) -> ClassRow:
     return ClassRow(
         row.text("hierarchy"),
-        named(row, "class"),
+        linked(row, "class"),
         int(row.number("conditions") or 0),
         int(row.number("studies") or 0),
     )
@@ -147,12 +149,12 @@ def _class(row: Row) -> ClassRow:
 
 def _mapping(row: Row) -> tuple[Cell, ...]:
     return (
-        named(row, "match"),
-        named(row, "target"),
+        linked(row, "match"),
+        linked(row, "target"),
         Cell(row.text("calledThere")),
-        named(row, "justification"),
+        linked(row, "justification"),
         Cell(row.text("version")),
-        Cell("record", named(row, "mapping").link),
+        Cell("record", linked(row, "mapping").link),
     )
 
 

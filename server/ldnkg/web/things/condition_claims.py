@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_lines import line_design
-from ldnkg.web.things.evidence_cells import SIDES, distinct, named
+from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["ClaimRow", "read_claims"]
 
@@ -59,16 +60,16 @@ def _claim(rows: Sequence[Row], designs: Mapping[str, str]) -> ClaimRow:
         return len({row.text(variable) for where, design, row in lines if where == side and design in wanted})
 
     return ClaimRow(
-        claim=named(rows[0], "claim"),
+        claim=linked(rows[0], "claim"),
         studies=tuple(count(side, _PRIMARY) for side in SIDES),
         randomized=tuple(count(side, ("randomized",)) for side in SIDES),
         reviews=tuple(count(side, ("review",)) for side in SIDES),
         statements=tuple(count(side, ("statement",), "line") for side in SIDES),
-        verdicts=distinct(_verdict(row) for row in rows if row.iri("verdict")),
+        verdicts=unique(_verdict(row) for row in rows if row.iri("verdict")),
         is_asserted=any(row.boolean("isAsserted") for row in rows),
     )
 
 
 def _verdict(row: Row) -> Cell:
-    audit = named(row, "audit")
+    audit = linked(row, "audit")
     return Cell(row.text("verdictLabel"), audit.link, audit.title)

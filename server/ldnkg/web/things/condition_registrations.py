@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, named
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["RegistrationGroup", "RegistrationRow", "read_registrations"]
 
@@ -95,24 +96,24 @@ def _standing(rows: Sequence[Row]) -> str:
 
 def _entry(rows: Sequence[Row]) -> RegistrationRow:
     row = rows[0]
-    status = row.text("statusLabel") or UNREPORTED
-    link = named(row, "registration")
+    status = row.text("statusLabel") or NOT_REPORTED
+    link = linked(row, "registration")
     return RegistrationRow(
         registration=Cell(row.text("registryId"), link.link, link.title),
         title=row.text("title"),
         conditions=tuple(dict.fromkeys(each.text("conditionLabel") for each in rows)),
         status=f"{status} (read {row.text('statusAsOf')})" if row.text("statusAsOf") else status,
-        phase=row.text("phaseLabel") or UNREPORTED,
+        phase=row.text("phaseLabel") or NOT_REPORTED,
         people=_people(row),
-        start=row.text("startDate") or UNREPORTED,
-        completion=row.text("completionDate") or UNREPORTED,
-        dose=row.text("dose") or UNREPORTED,
+        start=row.text("startDate") or NOT_REPORTED,
+        completion=row.text("completionDate") or NOT_REPORTED,
+        dose=row.text("dose") or NOT_REPORTED,
         has_posted_results=any(each.boolean("resultsPosted") for each in rows),
-        studies=distinct(named(each, "study") for each in rows if each.iri("study")),
+        studies=unique(linked(each, "study") for each in rows if each.iri("study")),
     )
 
 
 def _people(row: Row) -> str:
     counts = (("actual", "actual"), ("planned", "planned"), ("registered", "planned or actual, not said"))
     found = [f"{row.text(name)} {words}" for name, words in counts if row.text(name)]
-    return "; ".join(found) or UNREPORTED
+    return "; ".join(found) or NOT_REPORTED

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, named, number_text
-from ldnkg.web.things.evidence_designs import DESIGNS
+from ldnkg.web.wording import NOT_REPORTED, signed
 
 __all__ = ["Dose", "StudyGroup", "StudyRow", "dose_order", "read_doses", "read_studies"]
 
@@ -130,18 +131,18 @@ def read_studies(
 def _study(iri: str, rows: Sequence[Row], doses: Sequence[Dose]) -> StudyRow:
     row = rows[0]
     relations = {
-        (each.text("relationLabel"), named(each, "related")): None for each in rows if each.iri("related")
+        (each.text("relationLabel"), linked(each, "related")): None for each in rows if each.iri("related")
     }
     return StudyRow(
-        study=named(row, "study"),
+        study=linked(row, "study"),
         iri=iri,
         year=row.text("year"),
-        conditions=distinct(named(each, "condition") for each in rows),
+        conditions=unique(linked(each, "condition") for each in rows),
         kinds=", ".join(dict.fromkeys(each.text("kindLabel") for each in rows)),
         people=_people(rows),
-        doses="; ".join(dose.text for dose in doses) or UNREPORTED,
+        doses="; ".join(dose.text for dose in doses) or NOT_REPORTED,
         conclusion=row.text("conclusion"),
-        level=row.text("levelLabel") or UNREPORTED,
+        level=row.text("levelLabel") or NOT_REPORTED,
         has_result=row.boolean("hasResult") is True,
         relations=tuple(relations),
     )
@@ -155,7 +156,7 @@ def _people(rows: Iterable[Row]) -> str:
             counts[row.text("size")].append((int(number), row.text("sizeLabel")))
     best = next((size for size in _SIZES if size in counts), None)
     if best is None:
-        return UNREPORTED
+        return NOT_REPORTED
     people, label = max(counts[best])
     return f"{people} {label.removeprefix('participants ')}"
 
@@ -163,12 +164,12 @@ def _people(rows: Iterable[Row]) -> str:
 def _dose(row: Row) -> Dose:
     target = row.number("target")
     if target is not None:
-        return Dose(f"{number_text(target)} mg", target)
+        return Dose(f"{signed(target)} mg", target)
     lowest, highest = row.number("lowest"), row.number("highest")
     if lowest is not None and highest is not None:
-        return Dose(f"{number_text(lowest)} to {number_text(highest)} mg")
+        return Dose(f"{signed(lowest)} to {signed(highest)} mg")
     for name, (before, after) in _OTHER_DOSES.items():
         number = row.number(name)
         if number is not None:
-            return Dose(f"{before}{number_text(number)}{after}")
+            return Dose(f"{before}{signed(number)}{after}")
     return Dose(row.text("asReported"))

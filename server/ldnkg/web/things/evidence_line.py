@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import design_query, read_designs
 from ldnkg.web.things.claim_lines import read_lines
-from ldnkg.web.things.evidence_cells import SIDES, named
-from ldnkg.web.things.evidence_designs import design_query, read_designs
-from ldnkg.web.things.kind import Kind, Prepared
+from ldnkg.web.things.evidence_words import SIDES
 
 __all__ = ["EVIDENCE_LINE"]
 
@@ -30,10 +31,10 @@ def _prepare(asker: Asker, iri: str) -> Prepared:
             "acts": _ACTS,
             "others": [
                 (
-                    named(row, "claim"),
+                    linked(row, "claim"),
                     SIDES[row.text("side")].lower(),
                     row.text("ruleLabel"),
-                    named(row, "line"),
+                    linked(row, "line"),
                 )
                 for row in ask(asker, others)
             ],

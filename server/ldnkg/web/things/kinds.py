@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ldnkg.web.kind import Kind
 from ldnkg.web.things import ontology, term
 from ldnkg.web.things.adverse_event_type import ADVERSE_EVENT_TYPE
 from ldnkg.web.things.audit import ASSERTION, AUDIT
@@ -12,7 +13,6 @@ from ldnkg.web.things.condition import CONDITION
 from ldnkg.web.things.document import DOCUMENT
 from ldnkg.web.things.entity import ENTITY
 from ldnkg.web.things.evidence_line import EVIDENCE_LINE
-from ldnkg.web.things.kind import Kind
 from ldnkg.web.things.mechanism import MECHANISM
 from ldnkg.web.things.outcome import OUTCOME, OUTCOME_DOMAIN
 from ldnkg.web.things.parameter import PARAMETER

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ldnkg.web.cells import linked, plain_table, text_cell
 from ldnkg.web.figures.figure import Table
 from ldnkg.web.page_queries import Row
-from ldnkg.web.things.linked_cells import linked, plain_table, text_cell
 
 __all__ = ["mapping_table"]
 

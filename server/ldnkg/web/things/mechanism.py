@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, number_cell, plain_table, text_cell, unique
 from ldnkg.web.figures.figure import Table
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.kind import Kind, Prepared
-from ldnkg.web.things.linked_cells import NOT_RECORDED, linked, number_cell, plain_table, text_cell, unique
 from ldnkg.web.things.mechanism_path import WEAKEST, WEAKEST_RULE, path_figure, weakest_words
 from ldnkg.web.things.mechanism_steps import Step, read_steps, weakest_steps
+from ldnkg.web.wording import NOT_RECORDED
 
 __all__ = ["MECHANISM"]
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.layers import Edge, Node, layered_drawing
-from ldnkg.web.figures.words import agree, count, listed
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.mechanism_steps import Participant, Step, steps_from_nowhere, weakest_steps
+from ldnkg.web.wording import agree, count, listed
 
 __all__ = ["WEAKEST", "WEAKEST_RULE", "path_figure", "weakest_words"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ldnkg.web.documentation.expressions import OWL
 from ldnkg.web.documentation.pages import prepare_ontology
-from ldnkg.web.things.kind import Kind
+from ldnkg.web.kind import Kind
 
 __all__ = ["ONTOLOGY"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
+from ldnkg.web.study_designs import DESIGNS, design_query, read_designs
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.claim_facts import facts_by_property, listed
-from ldnkg.web.things.evidence_cells import named
-from ldnkg.web.things.evidence_designs import DESIGNS, design_query, read_designs
-from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.outcome_forest import effect_axes, forest_plots
 from ldnkg.web.things.outcome_results import designs_of, read_results, summarize
 
@@ -51,7 +51,7 @@ def _prepare_domain(asker: Asker, iri: str) -> Prepared:
     return Prepared(
         values={
             "outcomes": [
-                (named(row, "outcome"), row.text("better"), row.text("studies"), row.text("results"))
+                (linked(row, "outcome"), row.text("better"), row.text("studies"), row.text("results"))
                 for row in ask(asker, query)
             ]
         },

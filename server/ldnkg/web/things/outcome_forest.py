@@ -13,12 +13,11 @@ from ldnkg.core.namespaces import LDN
 from ldnkg.web.figures.dose import DosePoint, dose_plot
 from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.forest import ForestRow, Measure, forest_plot
-from ldnkg.web.figures.words import with_unit
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import own_page
 from ldnkg.web.things.condition_studies import Dose
-from ldnkg.web.things.evidence_cells import UNREPORTED
-from ldnkg.web.things.evidence_designs import DESIGNS
 from ldnkg.web.things.outcome_results import OutcomeResult
+from ldnkg.web.wording import NOT_REPORTED, with_unit
 
 __all__ = ["EffectAxis", "dose_plots", "effect_axes", "forest_plots"]
 
@@ -69,7 +68,7 @@ def effect_axes(results: Iterable[OutcomeResult]) -> list[EffectAxis]:
         title = _title(rows)
         if titles[title] > 1 and rows[0].better:
             title += f", outcomes whose {rows[0].better} values are better"
-        ordered = sorted(rows, key=lambda row: (list(DESIGNS).index(row.design), _is_of_one_arm(row)))
+        ordered = sorted(rows, key=lambda row: list(DESIGNS).index(row.design))
         effects = tuple((row, _effect(row, measure)) for row in ordered)
         name = _free_name(title, [axis.name for axis in axes])
         axes.append(EffectAxis(name, title, measure, effects, tuple(_notes(rows, measure))))
@@ -119,7 +118,7 @@ def dose_plots(axes: Iterable[EffectAxis], doses: Mapping[str, Sequence[Dose]]) 
 
 def _point(row: ForestRow, doses: Sequence[Dose]) -> DosePoint:
     single = doses[0].single if len(doses) == 1 else None
-    return DosePoint(row, single, "; ".join(dose.text for dose in doses) or UNREPORTED)
+    return DosePoint(row, single, "; ".join(dose.text for dose in doses) or NOT_REPORTED)
 
 
 def _with_notes(figure: Figure, axis: EffectAxis) -> Figure:
@@ -135,12 +134,14 @@ def _note(result: OutcomeResult) -> str:
 
 def _title(rows: Sequence[OutcomeResult]) -> str:
     scale = "" if _is_free(rows[0]) else f", {rows[0].outcome}"
-    return with_unit(rows[0].measure, rows[0].unit) + scale
+    return ", ".join(filter(None, (with_unit(rows[0].measure, rows[0].unit) + scale, _limit(rows[0]))))
 
 
-def _is_of_one_arm(result: OutcomeResult) -> bool:
-    """Say whether a study that compares gives this result for the naltrexone arm alone."""
-    return result.direction_iri == _IMPROVED and result.design != "uncontrolled"
+def _limit(result: OutcomeResult) -> str:
+    """Say why a result is no comparison with a control, or "" if it is one; a trial may give both kinds."""
+    if result.direction_iri == _IMPROVED:
+        return "not compared with a control"
+    return "no control arm recorded" if result.design == "uncontrolled" else ""
 
 
 def _effect(result: OutcomeResult, measure: Measure) -> ForestRow:
@@ -153,16 +154,19 @@ def _effect(result: OutcomeResult, measure: Measure) -> ForestRow:
         measure=measure.name,
         unit=measure.unit,
         note=_note(result),
-        group=DESIGNS[result.design] + (": change on naltrexone alone" if _is_of_one_arm(result) else ""),
+        group=DESIGNS[result.design],
     )
 
 
 def _axes(results: Iterable[OutcomeResult]) -> list[list[OutcomeResult]]:
-    """Return results that may share an axis: of one measure, unit and scale, one meaning of its sides."""
+    """Return results that may share an axis: of one measure, unit and scale, one meaning of its sides.
+
+    A change without a control is no estimate of a difference from one, so the two have an axis each.
+    """
     found: dict[tuple[str, ...], list[OutcomeResult]] = defaultdict(list)
     for result in results:
         scale = "" if _is_free(result) else result.outcome
-        found[result.measure, result.unit, scale, result.better].append(result)
+        found[result.measure, result.unit, scale, result.better, _limit(result)].append(result)
     axes: list[list[OutcomeResult]] = []
     for _, same in sorted(found.items()):
         sides = {_positive_side(result) for result in same} - {_UNKNOWN}
@@ -197,8 +201,7 @@ def _positive_side(result: OutcomeResult) -> str:
 
 def _measure(rows: Sequence[OutcomeResult]) -> Measure:
     side = _side_of(rows)
-    is_compared = any(row.direction_iri != _IMPROVED for row in rows)
-    good, bad = ("naltrexone", "the comparator") if is_compared else ("", "")
+    good, bad = ("", "") if _limit(rows[0]) else ("naltrexone", "the comparator")
     low, high = {_NALTREXONE: (bad, good), _COMPARATOR: (good, bad), _UNKNOWN: ("", "")}[side]
     first = rows[0]
     return Measure(first.measure, first.unit, _null(first), first.is_ratio, low, high)
@@ -214,7 +217,7 @@ def _notes(rows: Sequence[OutcomeResult], measure: Measure) -> Iterator[str]:
         yield "No record says which side of the axis favors what."
     elif not measure.favors_low:
         place = "above" if side == _NALTREXONE else "below"
-        yield f"The records judge values {place} {_null(rows[0])} as improvement; there is no comparison."
+        yield f"The records judge values {place} {_null(rows[0])} as improvement, {_limit(rows[0])}."
     else:
         yield "Which side favors what is as stated in the records, or as they judge these estimates."
     if len({row.design for row in rows}) > 1 and any(row.design == "review" for row in rows):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
+from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell, own_page
-from ldnkg.web.things.evidence_cells import UNREPORTED, distinct, estimate_text, named
-from ldnkg.web.things.evidence_designs import DESIGNS
+from ldnkg.web.things.evidence_words import estimate_text
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
     "DirectionCount",
@@ -228,18 +230,12 @@ def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
     row = rows[0]
     return OutcomeResult(
         iri=iri,
-        study=named(row, "study"),
+        study=linked(row, "study"),
         study_iri=row.text("study"),
         design=design,
         label=row.text("resultLabel") or row.text("studyLabel"),
-        outcomes=tuple(
-            {
-                outcome: (outcome, each.text("domainLabel"))
-                for each in rows
-                if (outcome := named(each, "outcome"))
-            }.values()
-        ),
-        conditions=distinct(named(each, "condition") for each in rows if each.iri("condition")),
+        outcomes=tuple(dict.fromkeys((linked(each, "outcome"), each.text("domainLabel")) for each in rows)),
+        conditions=unique(linked(each, "condition") for each in rows if each.iri("condition")),
         direction=row.text("directionLabel"),
         direction_iri=row.text("direction"),
         measure=row.text("measureLabel"),
@@ -254,7 +250,7 @@ def _result(iri: str, rows: Sequence[Row], design: str) -> OutcomeResult:
         better=row.text("better"),
         positive_favors=row.text("positiveFavors"),
         numbers=estimate_text(row) or "none recorded",
-        p_value=row.text("p") or UNREPORTED,
-        timepoint=row.text("timepoint") or UNREPORTED,
+        p_value=row.text("p") or NOT_REPORTED,
+        timepoint=row.text("timepoint") or NOT_REPORTED,
         role=row.text("roleLabel"),
     )

@@ -11,11 +11,11 @@ from ldnkg.sparql.formats import Format
 from ldnkg.web.catalog import Download, downloads, find_download
 from ldnkg.web.context import context
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import readable_query, referring_query
 from ldnkg.web.shapes import asker_for
 from ldnkg.web.terms import cell, own_page
-from ldnkg.web.things.kind import Prepared
 from ldnkg.web.things.kinds import kind_of
 
 __all__ = ["thing_figures", "thing_page"]

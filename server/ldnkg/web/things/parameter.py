@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, unique
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.kind import Kind, Prepared
-from ldnkg.web.things.linked_cells import linked, unique
 from ldnkg.web.things.parameter_values import parameter_figures, parameter_table
 
 __all__ = ["PARAMETER"]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, number_cell, plain_table, text_cell
 from ldnkg.web.figures.dose import DosePoint, dose_plot
 from ldnkg.web.figures.effects import ForestRow, Measure
 from ldnkg.web.figures.figure import Figure, Table
 from ldnkg.web.figures.ranges import RangeRow, range_plot
-from ldnkg.web.figures.words import exact, signed
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.linked_cells import linked, number_cell, plain_table, text_cell
+from ldnkg.web.wording import exact, signed
 
 __all__ = ["parameter_figures", "parameter_table"]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import link_to
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.kind import Kind, Prepared
-from ldnkg.web.things.study_parts import Fact, Part, facts, link_to, read_parts
+from ldnkg.web.things.study_parts import Fact, Part, facts, read_parts
 from ldnkg.web.things.study_sources import identifiers
 
 __all__ = ["REGISTRATION", "RegisteredStudy"]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.figures.figure import Figure
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.things.adverse_event_rates import METHOD, Rate, rates_of
-from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.study_arms import arms_of
 from ldnkg.web.things.study_claims import rules_of, sides_of
 from ldnkg.web.things.study_design import design_facts

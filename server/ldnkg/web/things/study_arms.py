@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import link_to
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import NOT_REPORTED, Fact, Part, facts, link_to
+from ldnkg.web.things.study_parts import Fact, Part, facts
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["Arm", "Regimen", "arms_of", "regimen_facts", "regimen_of"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import link_to
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import link_to
 from ldnkg.web.things.study_results import short_name
 
 __all__ = ["Reason", "Side", "WeighedClaim", "rules_of", "sides_of"]

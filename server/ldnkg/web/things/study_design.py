@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE
-from ldnkg.web.things.study_parts import NOT_REPORTED, Fact, Part, Value, facts, value_cell
+from ldnkg.web.things.study_parts import Fact, Part, Value, facts, value_cell
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["Design", "design_facts", "sort_of"]
 

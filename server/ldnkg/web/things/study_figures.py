@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -105,21 +105,39 @@ def _is_uncontrolled(outcome: Outcome) -> bool:
 
 def _forest(name: str, outcomes: Sequence[Outcome]) -> Figure:
     first = outcomes[0]
-    favors = {_FAVORED.get(iri) for outcome in outcomes for iri in _sides(outcome)}
-    favored = favors.pop() if len(favors) == 1 and all(_sides(outcome) for outcome in outcomes) else None
+    favored = _favored(outcomes)
     measure = Measure(
         first.measure,
         first.part.text("hasUnit"),
         first.null,
         is_ratio="RatioEstimate" in first.part.classes,
-        favors_high=favored or "",
+        favors_high="" if _is_uncontrolled(first) else favored,
     )
     title = measure.name[:1].upper() + measure.name[1:]
     if len({outcome.name for outcome in outcomes}) == 1:
         title += f": {first.name}"
     if _is_uncontrolled(first):
         title += " (improvement in the naltrexone arm, not compared with a control)"
-    return forest_plot(name, title, [_forest_row(outcome) for outcome in outcomes], measure)
+    figure = forest_plot(name, title, [_forest_row(outcome) for outcome in outcomes], measure)
+    return replace(figure, notes=(*figure.notes, *_side_notes(first, favored)))
+
+
+def _favored(outcomes: Sequence[Outcome]) -> str:
+    """Return what a positive estimate favors, where all records say so and agree, else ""."""
+    favors = {_FAVORED.get(iri, "") for outcome in outcomes for iri in _sides(outcome)}
+    return favors.pop() if len(favors) == 1 and all(_sides(outcome) for outcome in outcomes) else ""
+
+
+def _side_notes(first: Outcome, favored: str) -> Iterator[str]:
+    """Say what the axis itself does not: an improvement without control favors nothing."""
+    if not favored:
+        yield (
+            "The record does not say which side of the axis favors what, and it need not be the same side "
+            "for each outcome; the direction that it judges stands beside each estimate."
+        )
+    elif _is_uncontrolled(first):
+        place = "above" if favored == _FAVORED[LDN + "FavorsNaltrexone"] else "below"
+        yield f"The record reads values {place} {first.null} as improvement."
 
 
 def _sides(outcome: Outcome) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ldnkg.web.cells import link_to
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.study_arms import Arm
 from ldnkg.web.things.study_design import Design
-from ldnkg.web.things.study_parts import Fact, link_to
+from ldnkg.web.things.study_parts import Fact
 from ldnkg.web.things.study_people import People
 from ldnkg.web.things.study_results import Outcome
 from ldnkg.web.things.study_sources import Record, Source
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = ["glance"]
 
@@ -68,7 +70,7 @@ def _doses(arms: Iterable[Arm]) -> Iterator[Cell]:
     for arm in arms:
         for regimen in arm.regimens:
             if regimen.is_naltrexone:
-                dose = regimen.doses[0] if regimen.doses else "dose not reported"
+                dose = regimen.doses[0] if regimen.doses else f"dose {NOT_REPORTED}"
                 band = f" ({regimen.band.text.partition(':')[0]})" if regimen.band else ""
                 yield link_to(regimen.part.iri, dose + band)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import link_to
+from ldnkg.web.kind import Kind, Prepared
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery, Row, ask, page_query
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.adverse_event_rates import METHOD, rate_of
-from ldnkg.web.things.kind import Kind, Prepared
 from ldnkg.web.things.study import findings_of
 from ldnkg.web.things.study_arms import arms_of, regimen_facts, regimen_of
 from ldnkg.web.things.study_claims import rules_of, sides_of
 from ldnkg.web.things.study_figures import forest_figures
-from ldnkg.web.things.study_parts import Fact, Part, link_to, read_parts
+from ldnkg.web.things.study_parts import Fact, Part, read_parts
 from ldnkg.web.things.study_people import people_facts
 from ldnkg.web.things.study_results import Outcome, measured_of, outcome_facts, outcome_of
 

@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE
+from ldnkg.web.cells import link_to
 from ldnkg.web.context import context
 from ldnkg.web.linked_data_queries import Asker, Term
-from ldnkg.web.page_queries import PageQuery, Row, ask
-from ldnkg.web.terms import Cell, cell, own_page
+from ldnkg.web.page_queries import PageQuery, Row, ask, number_of
+from ldnkg.web.terms import Cell
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
     "LABEL",
     "NOTES",
-    "NOT_REPORTED",
     "Fact",
     "Part",
     "Value",
     "facts",
-    "link_to",
     "local_name",
-    "number_of",
     "read_parts",
     "value_cell",
 ]
 
-#: What a page says where the graph has nothing.
-NOT_REPORTED = "not reported"
 #: The property that names a thing.
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 #: Properties with remarks of the curators.
@@ -166,21 +163,6 @@ def local_name(iri: str) -> str:
     return iri.removeprefix(LDN)
 
 
-def number_of(term: Term | None) -> Decimal | None:
-    """Return the number that a literal is, else None.
-
-    Args:
-        term: A term.
-    """
-    if not isinstance(term, Literal):
-        return None
-    try:
-        number = Decimal(term.value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 def read_parts(
     asker: Asker, query: PageQuery, key: Callable[[Row], str] = lambda row: row.iri("thing") or ""
 ) -> dict[str, Part]:
@@ -229,17 +211,6 @@ def value_cell(value: Value) -> Cell:
             return Cell({"true": "yes", "1": "yes"}.get(term.value, "no"))
         return Cell(term.value, language=term.language, is_number=number_of(term) is not None)
     return Cell(str(term))
-
-
-def link_to(iri: str, label: str | None = None) -> Cell:
-    """Return a link to a thing; one of the project leads to its page here.
-
-    Args:
-        iri: Its IRI.
-        label: Its label, if it has one.
-    """
-    prepared = cell({"type": "uri", "value": iri}, context().prefixes, own_page)
-    return Cell(label or prepared.text, prepared.link, iri)
 
 
 def facts(part: Part, *wanted: tuple[str, str, bool | str]) -> tuple[Fact, ...]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import NOT_REPORTED, Fact, Part, facts
+from ldnkg.web.things.study_parts import Fact, Part, facts
+from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
     "NULL_VALUES",

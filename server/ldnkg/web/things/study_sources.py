@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import GRAPH, LDN
+from ldnkg.web.cells import link_to
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery, Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.things.study_parts import Part, link_to, read_parts
+from ldnkg.web.things.study_parts import Part, read_parts
 
 __all__ = [
     "Record",

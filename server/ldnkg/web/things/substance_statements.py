@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ldnkg.core.namespaces import LDN
+from ldnkg.web.cells import linked, plain_table, text_cell
 from ldnkg.web.figures.figure import Table
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell, safe_link
-from ldnkg.web.things.linked_cells import NOT_RECORDED, linked, plain_table, text_cell
+from ldnkg.web.wording import NOT_RECORDED
 
 __all__ = ["StatementGroup", "statement_groups"]
 

@@ -1,37 +1,46 @@
-"""Makes cells of solutions: things by their labels with links to their pages, numbers as recorded."""
+"""Makes cells of tables from solutions: things by their labels, with links, texts and numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ldnkg.core.namespaces import BASE
+from pyoxigraph import Literal
+
 from ldnkg.web.context import context
 from ldnkg.web.figures.figure import Column, Table
 from ldnkg.web.page_queries import Row
-from ldnkg.web.terms import Cell, own_page, safe_link
+from ldnkg.web.terms import Cell, cell, own_page
+from ldnkg.web.wording import NOT_RECORDED, signed
 
-__all__ = ["NOT_RECORDED", "linked", "number_cell", "plain_table", "text_cell", "unique"]
+__all__ = ["link_to", "linked", "number_cell", "plain_table", "text_cell", "unique"]
 
-#: What stands where the graph has nothing.
-NOT_RECORDED = "not recorded"
+
+def link_to(iri: str, label: str | None = None, language: str | None = None) -> Cell:
+    """Return a link to a thing; one of the project leads to its page here.
+
+    Args:
+        iri: Its IRI.
+        label: Its label, if it has one; else its short IRI is shown.
+        language: Language tag of the label.
+    """
+    prepared = cell({"type": "uri", "value": iri}, context().prefixes, own_page)
+    return Cell(label or prepared.text, prepared.link, iri, language if label else None)
 
 
 def linked(row: Row, name: str, *, label: str = "") -> Cell:
-    """Return a thing as a link to its page.
+    """Return a thing as a link to its page, or the text that stands in its place.
 
     Args:
         row: A solution with the thing and, as `<name>Label`, its label.
         name: The variable of the thing.
         label: What to call it instead of its label.
     """
-    iri = row.iri(name)
+    iri, found = row.iri(name), row.term(f"{name}Label")
     words = label or row.text(f"{name}Label")
     if iri is None:
-        return Cell(words or NOT_RECORDED)
-    short = context().prefixes.shorten(iri)
-    link = own_page(iri) if iri.startswith(BASE) else safe_link(iri)
-    return Cell(words or (iri if short.startswith("<") else short), link, iri)
+        return Cell(words or row.text(name) or NOT_RECORDED)
+    return link_to(iri, words, found.language if isinstance(found, Literal) and not label else None)
 
 
 def text_cell(row: Row, name: str, missing: str = NOT_RECORDED) -> Cell:
@@ -52,12 +61,11 @@ def number_cell(value: Decimal | int | None, missing: str = "") -> Cell:
         value: The number, or None.
         missing: What stands where there is none.
     """
-    text = missing if value is None else format(value, "f" if isinstance(value, Decimal) else "d")
-    return Cell(text.replace("-", "\N{MINUS SIGN}") if value is not None else text, is_number=True)
+    return Cell(missing if value is None else signed(value), is_number=True)
 
 
 def unique(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return cells without those that were there before.
+    """Return cells without those that are there already, in their order.
 
     Args:
         cells: The cells.
