@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.backend import Answer, EmbeddedBackend, QueryRequest
 from ldnkg.web import create_app
 
 HTML = {"Accept": "text/html"}
@@ -123,10 +124,26 @@ def test_what_the_editor_asks_is_kept_nowhere(built_client: FlaskClient, address
         assert long.status_code == 413 and long.get_json(force=True)["type"].endswith("/too-large")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [address for address in READ if address not in ("/", "/problem/timeout") and "query=" not in address],
-)
+def test_a_figure_asks_less_than_its_page(built_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    answer = EmbeddedBackend.answer
+
+    def counted(self: EmbeddedBackend, question: QueryRequest, *rest: Any) -> Answer:
+        asked.append(question.query)
+        return answer(self, question, *rest)
+
+    monkeypatch.setattr(EmbeddedBackend, "answer", counted)
+    assert built_client.get("/resource/bruun-2024", headers=HTML).status_code == 200
+    number = len(asked)
+    assert built_client.get("/figures/resource/bruun-2024/rates.svg").status_code == 200
+    assert 0 < len(asked) - number <= number - 4
+    # What is no thing with figures asks nothing but what it is.
+    asked.clear()
+    assert built_client.get("/figures/prefix/ldn/rates.svg").status_code == 404
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("address", (*LISTS, *DOCUMENTS))
 def test_a_small_release_answers_every_address_with_a_page_or_a_problem(
     client: FlaskClient, address: str
 ) -> None:
