@@ -181,14 +181,14 @@ def test_a_forest_plot_has_the_numbers_of_the_graph_and_the_null_value_of_its_ki
     assert [(row["Estimate of"], row["Estimate"], row["Lower end"], row["Upper end"]) for row in rows] == [
         ("First <b>trial</b>", "0.5", "0.25", "0.9"),
         ("Second trial", "1.5", "0.75", "3"),
-        ("Fifth trial", "not reported", "not reported", "not reported"),
+        ("Fifth trial", "", "", ""),
     ]
     assert [row["Interval"] for row in rows[:2]] == ["the interval excludes 1", "the interval includes 1"]
     text = page(client, FOREST, **fields)
     assert "3 of these 5 rows are of this measure and unit; the others are left out." in text
     assert "No column says the unit or the scale" in text
     difference = client.get(address("/chart.csv", FOREST, chart="forest", measure="mean difference")).text
-    assert "mean difference,,-2,not reported,not reported,no interval is reported" in difference
+    assert "mean difference,,-2,,,no interval is reported" in difference
 
 
 def test_a_measure_that_the_graph_does_not_know_has_no_null_value(client: FlaskClient) -> None:
