@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from ldnkg.build.assemble import assemble
 from ldnkg.build.search import write_search
@@ -186,6 +186,14 @@ def built_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
             assert done.returncode == 0, done.stdout + done.stderr
             (folder / "done").touch()
     return open_release(folder / "release" / "current")
+
+
+@pytest.fixture(scope="session")
+def built_store(built_release: Release) -> Store:
+    """The release of this repository, to be asked past the server."""
+    store = Store()
+    store.bulk_load(path=str(built_release.path / "dataset.nq"), format=RdfFormat.N_QUADS)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask.testing import FlaskClient
+
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "dd", "dt", "td", "th", "div", "br", "pre", "summary"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
@@ -102,6 +104,13 @@ def read_page(html: str) -> dict[str, Section]:
     for section in reader.sections.values():
         section.text = _clean(section.text)
     return reader.sections
+
+
+def open_page(client: FlaskClient, address: str) -> dict[str, Section]:
+    """The sections of a page that a browser opens."""
+    response = client.get(address, headers={"Accept": "text/html"})
+    assert response.status_code == 200, response.text[:500]
+    return read_page(response.text)
 
 
 def _clean(text: str) -> str:

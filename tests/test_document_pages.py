@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from tests.curation.turtle_facts import ROOT, graph, study_graph
-from tests.page_reader import read_page
+from tests.page_reader import open_page, read_page
 
 HTML = {"Accept": "text/html"}
 REGISTRATIONS = sorted(path.stem for path in Path(ROOT, "data", "registrations").glob("*.ttl"))
@@ -20,7 +20,7 @@ def value(node: dict[str, set[str]], name: str) -> str | None:
 
 def citation(client: FlaskClient, name: str) -> tuple[str, dict[str, str], str]:
     """The citation as text, the fields of the BibTeX entry, and what is said to be missing."""
-    text = read_page(client.get(f"/resource/{name}", headers=HTML).text)["citation"].text
+    text = open_page(client, f"/resource/{name}")["citation"].text
     plain, _, rest = text.partition("@")
     entry, _, missing = rest.partition("Written from what this graph has")
     fields = dict(re.findall(r"(\w+) = \{(.*?)\},(?= \w+ = | \})", entry))
@@ -86,7 +86,7 @@ def test_what_is_not_recorded_is_left_out_and_said(built_client: FlaskClient) ->
 )
 def test_the_facts_of_a_document_are_those_of_its_record(built_client: FlaskClient, key: str) -> None:
     node = study_graph(key)[f"{key}.publication"]
-    sections = read_page(built_client.get(f"/resource/{key}.publication", headers=HTML).text)
+    sections = open_page(built_client, f"/resource/{key}.publication")
     facts = sections["facts"]
     for name, property_ in (
         ("Title", "dcterms:title"),
@@ -106,19 +106,17 @@ def test_a_retracted_document_says_so_and_how_it_is_known(built_client: FlaskCli
 
 
 def test_a_correction_is_linked_both_ways_with_its_note(built_client: FlaskClient) -> None:
-    sections = read_page(built_client.get("/resource/vatvani-2024.publication", headers=HTML).text)
+    sections = open_page(built_client, "/resource/vatvani-2024.publication")
     assert "This document was corrected" in sections[""].text
     note = value(graph("data/corrections.ttl")["vatvani-2024.corrigendum"], "note")
     assert str(note) in sections["links"].fact("Corrected by")
-    back = read_page(built_client.get("/resource/vatvani-2024.corrigendum", headers=HTML).text)
+    back = open_page(built_client, "/resource/vatvani-2024.corrigendum")
     assert "Vatvani 2024, fibromyalgia: publication" in back["links"].fact("Corrects")
 
 
 def test_a_protocol_shows_what_it_lays_down(built_client: FlaskClient) -> None:
     nodes = study_graph("innova-protocol-2022")
-    plan = read_page(built_client.get("/resource/innova-protocol-2022.publication", headers=HTML).text)[
-        "plan"
-    ]
+    plan = open_page(built_client, "/resource/innova-protocol-2022.publication")["plan"]
     people = next(node for node in nodes.values() if "planned" in node)
     assert plan.fact("Planned") == value(people, "planned")
     for name in nodes["innova-protocol-2022.publication"]["specifies"]:
@@ -132,7 +130,7 @@ def test_an_entry_of_a_register_is_shown_with_what_it_does_not_say(
     nodes = graph(f"data/registrations/{name}.ttl")
     key = next(key for key, node in nodes.items() if "TrialRegistration" in node.get("type", ()))
     node = nodes[key]
-    sections = read_page(built_client.get(f"/resource/{key}", headers=HTML).text)
+    sections = open_page(built_client, f"/resource/{key}")
     entry = sections["entry"]
     for fact, property_ in (
         ("Title", "dcterms:title"),
@@ -151,7 +149,7 @@ def test_an_entry_of_a_register_is_shown_with_what_it_does_not_say(
 
 
 def test_register_and_study_stand_side_by_side(built_client: FlaskClient) -> None:
-    sections = read_page(built_client.get("/resource/registration.nct00568555", headers=HTML).text)
+    sections = open_page(built_client, "/resource/registration.nct00568555")
     row = sections["studies"].row("Younger 2013")
     study = study_graph("younger-2013")["younger-2013"]
     assert row[2:] == ["31 randomized", str(len(study["hasResult"])), "1"]
@@ -160,6 +158,6 @@ def test_register_and_study_stand_side_by_side(built_client: FlaskClient) -> Non
 
 
 def test_a_trial_without_study_says_so(built_client: FlaskClient) -> None:
-    sections = read_page(built_client.get("/resource/registration.actrn12624001162505", headers=HTML).text)
+    sections = open_page(built_client, "/resource/registration.actrn12624001162505")
     assert "no result and no publication" in sections[""].text
     assert "This graph has no study of this entry." in sections["studies"].text

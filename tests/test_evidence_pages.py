@@ -15,11 +15,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from tests.test_linked_data import write_release
 
 from ldnkg.core.namespaces import BASE, LDN
-from ldnkg.core.release import Release
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
@@ -41,14 +40,6 @@ SIDES = {
     "inconclusive": "isInconclusiveFor",
     "qualifies": "qualifiesClaim",
 }
-
-
-@pytest.fixture(scope="module")
-def store(built_release: Release) -> Store:
-    """The whole graph, asked without the program."""
-    store = Store()
-    store.bulk_load(path=str(built_release.path / "dataset.nq"), format=RdfFormat.N_QUADS)
-    return store
 
 
 def ask(store: Store, query: str) -> list[dict[str, str]]:
@@ -184,35 +175,37 @@ def designs(store: Store) -> dict[str, str]:
 
 
 def test_every_condition_has_a_page_with_its_studies_results_and_registrations(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
-    conditions = members(store, "Condition")
+    conditions = members(built_store, "Condition")
     assert len(conditions) > 60
     for condition, label in conditions:
         page = read(built_client, condition)
         assert label in page.text
-        studies = studies_of(store, condition)
+        studies = studies_of(built_store, condition)
         if studies:
             number = len({row["study"] for row in studies})
             assert re.search(rf"\b{number} stud(y is|ies are) about the condition", page.text), condition
         for study in {row["study"] for row in studies}:
             assert address(study) in page.links["studies"], (condition, study)
-        claims = select(store, f"SELECT ?claim {{ ?claim ldn:hasClaimObject <{condition}> }}")
+        claims = select(built_store, f"SELECT ?claim {{ ?claim ldn:hasClaimObject <{condition}> }}")
         assert {address(row["claim"]) for row in claims} <= page.links["claims"]
         entries = select(
-            store,
+            built_store,
             f"SELECT ?entry {{ ?entry ldn:registersCondition/ldn:hasBroaderCondition* <{condition}> }}",
         )
         assert {address(row["entry"]) for row in entries} <= page.links["registrations"]
 
 
 def test_every_outcome_and_domain_has_a_page_with_its_results(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     results: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in select(store, "SELECT * { ?result ldn:forOutcome ?outcome . ?study ldn:hasResult ?result }"):
+    for row in select(
+        built_store, "SELECT * { ?result ldn:forOutcome ?outcome . ?study ldn:hasResult ?result }"
+    ):
         results[row["outcome"]].add((row["result"], row["study"]))
-    outcomes = members(store, "Outcome")
+    outcomes = members(built_store, "Outcome")
     assert len(outcomes) > 100
     for outcome, label in outcomes:
         page = read(built_client, outcome)
@@ -226,19 +219,21 @@ def test_every_outcome_and_domain_has_a_page_with_its_results(
             assert {address(result) for result, _ in found} <= page.links["summary"]
         else:
             assert "No study in this graph has a result" in page.text
-    for domain, label in members(store, "OutcomeDomain"):
+    for domain, label in members(built_store, "OutcomeDomain"):
         page = read(built_client, domain)
         assert label in page.text
-        listed = select(store, f"SELECT ?o {{ ?o ldn:inOutcomeDomain <{domain}> }}")
+        listed = select(built_store, f"SELECT ?o {{ ?o ldn:inOutcomeDomain <{domain}> }}")
         assert {address(row["o"]) for row in listed} <= page.links["outcomes"]
 
 
-def test_every_claim_has_a_page_with_each_line_on_its_side(built_client: FlaskClient, store: Store) -> None:
+def test_every_claim_has_a_page_with_each_line_on_its_side(
+    built_client: FlaskClient, built_store: Store
+) -> None:
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
     for side, relation in SIDES.items():
-        for row in select(store, f"SELECT * {{ ?line ldn:{relation} ?claim }}"):
+        for row in select(built_store, f"SELECT * {{ ?line ldn:{relation} ?claim }}"):
             lines[row["claim"], side].add(row["line"])
-    claims = members(store, "Claim")
+    claims = members(built_store, "Claim")
     assert len(claims) > 150
     for claim, label in claims:
         page = read(built_client, claim)
@@ -255,22 +250,24 @@ def test_every_claim_has_a_page_with_each_line_on_its_side(built_client: FlaskCl
 
 
 def test_every_assertion_and_audit_has_a_page_with_what_it_says(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
-    for assertion, label in members(store, "Assertion"):
+    for assertion, label in members(built_store, "Assertion"):
         page = read(built_client, assertion)
         assert label in page.text
-        (row,) = select(store, f"SELECT * {{ <{assertion}> ldn:assertsClaim ?claim ; ldn:assertedIn ?text }}")
+        (row,) = select(
+            built_store, f"SELECT * {{ <{assertion}> ldn:assertsClaim ?claim ; ldn:assertedIn ?text }}"
+        )
         assert {address(row["claim"]), address(row["text"])} <= page.links["assertion"]
-        audits = select(store, f"SELECT ?audit {{ ?audit ldn:audits <{assertion}> }}")
+        audits = select(built_store, f"SELECT ?audit {{ ?audit ldn:audits <{assertion}> }}")
         assert {address(audit["audit"]) for audit in audits} <= page.links["audits"]
-    audits = members(store, "Audit")
+    audits = members(built_store, "Audit")
     assert len(audits) > 20
     for audit, label in audits:
         page = read(built_client, audit)
         assert label in page.text
         for row in select(
-            store,
+            built_store,
             f"SELECT ?value ?label {{ <{audit}> ?property ?value . OPTIONAL {{ ?value rdfs:label ?label }} "
             "VALUES ?property { ldn:hasVerdict ldn:hasCitationVerdict ldn:hasSecondaryCitationVerdict "
             "ldn:reasoning ldn:correctedStatement ldn:citationAsStated ldn:hasCitationError ldn:hasBestMatch "
@@ -280,9 +277,11 @@ def test_every_assertion_and_audit_has_a_page_with_what_it_says(
             assert words in f"{page.section('verdict')} {page.section('checked')}", (audit, words)
 
 
-def test_an_evidence_line_says_what_it_rests_on_and_why(built_client: FlaskClient, store: Store) -> None:
+def test_an_evidence_line_says_what_it_rests_on_and_why(
+    built_client: FlaskClient, built_store: Store
+) -> None:
     rows = select(
-        store,
+        built_store,
         """SELECT ?line ?rule ?claim ?item ?reason {
           ?line ldn:followsRule/rdfs:label ?rule ; ldn:evaluatesClaim ?claim ; ldn:usesEvidence ?item
           OPTIONAL { ?line ldn:overrideReason ?reason } } ORDER BY ?line""",
@@ -305,20 +304,20 @@ def test_an_evidence_line_says_what_it_rests_on_and_why(built_client: FlaskClien
     ["fibromyalgia", "crohns-disease", "inflammatory-bowel-disease", "chronic-pain", "multiple-sclerosis"],
 )
 def test_the_summary_counts_studies_by_outcome_design_and_direction(
-    built_client: FlaskClient, store: Store, name: str
+    built_client: FlaskClient, built_store: Store, name: str
 ) -> None:
     condition = f"{RESOURCE}condition.{name}"
     family = {condition} | {
-        row["c"] for row in select(store, f"SELECT ?c {{ ?c ldn:hasBroaderCondition+ <{condition}> }}")
+        row["c"] for row in select(built_store, f"SELECT ?c {{ ?c ldn:hasBroaderCondition+ <{condition}> }}")
     }
     concerns: dict[str, set[str]] = defaultdict(set)
-    for row in select(store, "SELECT * { ?result ldn:concernsCondition ?condition }"):
+    for row in select(built_store, "SELECT * { ?result ldn:concernsCondition ?condition }"):
         concerns[row["result"]].add(row["condition"])
-    kinds = designs(store)
+    kinds = designs(built_store)
     expected: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     primary: dict[str, set[str]] = defaultdict(set)
     for row in select(
-        store,
+        built_store,
         """SELECT * { ?study ldn:studiesCondition ?condition ; ldn:hasResult ?result .
           ?result ldn:forOutcome ?outcome ; ldn:hasDirection/rdfs:label ?direction .
           ?outcome rdfs:label ?label }""",
@@ -347,13 +346,13 @@ def test_the_summary_counts_studies_by_outcome_design_and_direction(
 
 
 def test_the_claims_of_a_condition_have_the_counts_of_the_evidence_lines(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     """As question 87 lists the lines on fibromyalgia."""
-    kinds = designs(store)
+    kinds = designs(built_store)
     expected: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for claim, side, study in {
-        (row["claimLabel"], row["side"], row["study"]) for row in competency(store, 87)
+        (row["claimLabel"], row["side"], row["study"]) for row in competency(built_store, 87)
     }:
         expected[claim, side][kinds[study]] += 1
     rows = {
@@ -371,10 +370,10 @@ def test_the_claims_of_a_condition_have_the_counts_of_the_evidence_lines(
 
 
 def test_both_sides_of_contested_claims_name_the_studies_of_question_11(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     sides: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in competency(store, 11):
+    for row in competency(built_store, 11):
         sides[row["claim"]].append(row)
     assert len(sides) > 4
     for claim, rows in sides.items():
@@ -387,14 +386,14 @@ def test_both_sides_of_contested_claims_name_the_studies_of_question_11(
 
 
 def test_an_audit_shows_the_verdict_that_the_rule_gives_as_question_88_does(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     words = {
         "agrees": "The audit agrees.",
         "overridden": "The audit departs from it",
         "differs": "The audit differs",
     }
-    rows = competency(store, 88)
+    rows = competency(built_store, 88)
     assert len(rows) > 20
     for row in rows:
         shown = read(built_client, row["audit"]).section("rule")
@@ -402,10 +401,10 @@ def test_an_audit_shows_the_verdict_that_the_rule_gives_as_question_88_does(
 
 
 def test_the_hierarchies_have_the_counts_of_questions_38_and_80(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
-    for row in competency(store, 38):
-        narrower = select(store, f"SELECT ?c {{ ?c ldn:hasBroaderCondition <{row['condition']}> }}")
+    for row in competency(built_store, 38):
+        narrower = select(built_store, f"SELECT ?c {{ ?c ldn:hasBroaderCondition <{row['condition']}> }}")
         for child in narrower:
             shown = {line["Condition"]: line for line in read(built_client, child["c"]).rows("family")}[
                 row["conditionLabel"]
@@ -415,7 +414,7 @@ def test_the_hierarchies_have_the_counts_of_questions_38_and_80(
             assert shown["With those of narrower conditions"] == row["allStudies"]
     studies: dict[str, set[str]] = defaultdict(set)
     conditions: dict[str, set[str]] = defaultdict(set)
-    for row in competency(store, 80):
+    for row in competency(built_store, 80):
         studies[row["classification"]].add(row["study"])
         conditions[row["classification"]].add(row["conditionLabel"])
     page = read(built_client, RESOURCE + "condition.autoimmune-disease")
@@ -431,10 +430,10 @@ def test_the_hierarchies_have_the_counts_of_questions_38_and_80(
 
 
 def test_registered_trials_stand_where_questions_73_and_74_put_them(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
-    under_way = competency(store, 74)
-    without_results = competency(store, 73)
+    under_way = competency(built_store, 74)
+    without_results = competency(built_store, 73)
     assert under_way
     assert without_results
     begun = {row["registration"] for row in under_way}
@@ -452,14 +451,14 @@ def test_registered_trials_stand_where_questions_73_and_74_put_them(
 
 
 def test_the_studies_of_a_condition_have_their_check_level_size_and_doses(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     page = read(built_client, RESOURCE + "condition.fibromyalgia")
     rows = {
         row["Study"]: row for name in page.tables if name.startswith("studies-") for row in page.rows(name)
     }
     levels = select(
-        store,
+        built_store,
         """SELECT DISTINCT ?label ?level {
           ?study ldn:studiesCondition ldnr:condition.fibromyalgia ; rdfs:label ?label .
           ?graph ldn:describesStudy ?study ; ldn:hasCheckLevel/rdfs:label ?level .
@@ -476,13 +475,13 @@ def test_the_studies_of_a_condition_have_their_check_level_size_and_doses(
     assert "analyzes data of Bruun 2024, fibromyalgia" in " ".join(rows)
 
 
-def test_doses_have_the_directions_of_question_91(built_client: FlaskClient, store: Store) -> None:
-    kinds = designs(store)
+def test_doses_have_the_directions_of_question_91(built_client: FlaskClient, built_store: Store) -> None:
+    kinds = designs(built_store)
     rows = read(built_client, RESOURCE + "condition.fibromyalgia").rows("Direction by daily dose")
     shown = {row["Daily dose"]: row for row in rows}
     expected: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in select(
-        store,
+        built_store,
         """SELECT * { ?study ldn:studiesCondition ldnr:condition.fibromyalgia ; ldn:hasResult ?result ;
           ldn:hasExperimentalArm/ldn:hasRegimen ?regimen .
           ?regimen a ldn:NaltrexoneRegimen ; ldn:targetDailyDoseMg ?dose .
@@ -493,7 +492,7 @@ def test_doses_have_the_directions_of_question_91(built_client: FlaskClient, sto
     assert expected
     for (dose, design, direction), studies in expected.items():
         assert f"{len(studies)} {direction}" in shown[dose][design]
-    for row in competency(store, 91):
+    for row in competency(built_store, 91):
         if row["condition"].endswith("condition.fibromyalgia"):
             dose = f"{Decimal(row['doseMg']).normalize():f} mg"
             assert any(row["directionLabel"] in text for text in shown[dose].values()), row
@@ -518,11 +517,11 @@ def number(text: str) -> Decimal:
 
 
 def test_each_estimate_stands_in_one_forest_plot_of_its_measure_and_unit(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     recorded: dict[str, list[tuple[str, str, Decimal]]] = defaultdict(list)
     for row in select(
-        store,
+        built_store,
         """SELECT DISTINCT ?outcome ?result ?measure ?unit ?estimate {
           ?result ldn:forOutcome ?outcome ; ldn:estimate ?estimate ;
             ldn:hasEffectMeasure/rdfs:label ?measure .
@@ -540,7 +539,7 @@ def test_each_estimate_stands_in_one_forest_plot_of_its_measure_and_unit(
 
 
 def test_the_forest_plots_of_fibromyalgia_have_the_estimates_of_question_8(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     shown = [
         (number(row["Estimate"]), row["Lower end"], row["Upper end"])
@@ -549,7 +548,7 @@ def test_the_forest_plots_of_fibromyalgia_have_the_estimates_of_question_8(
         for row in rows
     ]
     estimates = {number for number, _, _ in shown}
-    rows = {row["result"]: row for row in competency(store, 8) if "measureLabel" in row}
+    rows = {row["result"]: row for row in competency(built_store, 8) if "measureLabel" in row}
     assert len(rows) > 8
     for row in rows.values():
         assert Decimal(row["estimate"]) in estimates, row
@@ -558,7 +557,9 @@ def test_the_forest_plots_of_fibromyalgia_have_the_estimates_of_question_8(
             assert any(end == ["", ""] for end in ends), row
 
 
-def test_no_figure_of_a_condition_mixes_measures_or_units(built_client: FlaskClient, store: Store) -> None:
+def test_no_figure_of_a_condition_mixes_measures_or_units(
+    built_client: FlaskClient, built_store: Store
+) -> None:
     for name in (
         "crohns-disease",
         "multiple-sclerosis",

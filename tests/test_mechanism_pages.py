@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
-from tests.page_reader import Section, read_page
+from pyoxigraph import Store
+from tests.page_reader import Section, open_page
+from tests.store_answers import values
 
 from ldnkg.core.namespaces import LDN, LDNR
-from ldnkg.core.release import Release
 from ldnkg.web.things.mechanism_path import WEAKEST, weakest_words
 from ldnkg.web.things.mechanism_steps import Participant, Step, steps_from_nowhere, weakest_steps
 
@@ -39,28 +38,13 @@ MECHANISMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def store(built_release: Release) -> Iterator[Store]:
-    """The release, asked past the server."""
-    store = Store()
-    store.bulk_load(path=str(built_release.path / "dataset.nq"), format=RdfFormat.N_QUADS)
-    yield store
-
-
 def rows(store: Store, text: str, mechanism: str) -> list[tuple[str, ...]]:
     query = PREFIXES + text.replace("$mechanism", f"<{LDNR}mechanism.{mechanism}>")
-    found = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(found, QuerySolutions)
-    return [
-        tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in solution)
-        for solution in found
-    ]
+    return values(store, query)
 
 
 def page(client: FlaskClient, mechanism: str) -> dict[str, Section]:
-    response = client.get(f"/resource/mechanism.{mechanism}", headers=HTML)
-    assert response.status_code == 200, response.text[:300]
-    return read_page(response.text)
+    return open_page(client, f"/resource/mechanism.{mechanism}")
 
 
 def levels(store: Store, mechanism: str) -> dict[str, str]:
@@ -82,14 +66,14 @@ def expected_weakest(known: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_the_table_of_steps_has_each_step_with_its_level_and_its_counted_evidence(
-    built_client: FlaskClient, store: Store, mechanism: str
+    built_client: FlaskClient, built_store: Store, mechanism: str
 ) -> None:
     steps = [row for row in page(built_client, mechanism)["path"].rows if row[0].isdigit()]
-    known = levels(store, mechanism)
+    known = levels(built_store, mechanism)
     assert [row[0] for row in steps] == sorted(known, key=int)
     statements = dict(
         rows(
-            store,
+            built_store,
             """SELECT ?number ?text WHERE {
               ?step ldn:isStepOf $mechanism ; ldn:stepNumber ?number ; ldn:statement ?text
             }""",
@@ -98,7 +82,7 @@ def test_the_table_of_steps_has_each_step_with_its_level_and_its_counted_evidenc
     )
     counted: defaultdict[str, set[str]] = defaultdict(set)
     lines = rows(
-        store,
+        built_store,
         """SELECT ?number ?property ?line WHERE {
           ?step ldn:isStepOf $mechanism ; ldn:stepNumber ?number . ?line ?property ?step
           VALUES ?property { ldn:supportsClaim ldn:disputesClaim ldn:isInconclusiveFor ldn:qualifiesClaim }
@@ -118,13 +102,13 @@ def test_the_table_of_steps_has_each_step_with_its_level_and_its_counted_evidenc
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_the_path_links_each_subject_with_each_object_and_marks_the_weakest_link(
-    built_client: FlaskClient, store: Store, mechanism: str
+    built_client: FlaskClient, built_store: Store, mechanism: str
 ) -> None:
     response = built_client.get(f"/figures/resource/mechanism.{mechanism}/path.csv")
     assert response.status_code == 200
     arrows = list(csv.DictReader(io.StringIO(response.text)))
     pairs = rows(
-        store,
+        built_store,
         """SELECT ?number ?subjectLabel ?predicateLabel ?objectLabel WHERE {
           ?step ldn:isStepOf $mechanism ; ldn:stepNumber ?number ;
             ldn:hasClaimSubject/rdfs:label ?subjectLabel ; ldn:hasClaimObject/rdfs:label ?objectLabel ;
@@ -143,7 +127,7 @@ def test_the_path_links_each_subject_with_each_object_and_marks_the_weakest_link
             and target in arrow["To"]
         ]
         assert found, (number, subject, target)
-    known = levels(store, mechanism)
+    known = levels(built_store, mechanism)
     assert {arrow["Link"].split(".")[0] for arrow in arrows} == set(known)
     assert {arrow["Link"].split(".")[0] for arrow in arrows if arrow["Mark"] == WEAKEST} == expected_weakest(
         known
@@ -154,10 +138,10 @@ def test_the_path_links_each_subject_with_each_object_and_marks_the_weakest_link
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_every_evidence_line_is_listed_with_its_side_its_study_and_its_system(
-    built_client: FlaskClient, store: Store, mechanism: str
+    built_client: FlaskClient, built_store: Store, mechanism: str
 ) -> None:
     expected = rows(
-        store,
+        built_store,
         """SELECT DISTINCT ?place ?side ?line ?study ?level WHERE {
           {
             ?claim ldn:isStepOf $mechanism ; ldn:stepNumber ?number
@@ -186,10 +170,10 @@ def test_every_evidence_line_is_listed_with_its_side_its_study_and_its_system(
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_targets_and_mediators_are_listed_with_what_is_held_to_happen_to_them(
-    built_client: FlaskClient, store: Store, mechanism: str
+    built_client: FlaskClient, built_store: Store, mechanism: str
 ) -> None:
     expected = rows(
-        store,
+        built_store,
         """SELECT ?label ?part ?change WHERE {
           VALUES (?property ?part) {
             (ldn:hasTargetParticipation "target") (ldn:hasMediatorParticipation "mediator")

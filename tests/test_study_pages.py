@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from flask.testing import FlaskClient
 from tests.curation.turtle_facts import graph, study_graph
-from tests.page_reader import Section, read_page
+from tests.page_reader import Section, open_page
 
 HTML = {"Accept": "text/html"}
 #: Of each kind one or two: crossover, parallel, single-arm and non-randomized trials, case report, cohort,
@@ -49,9 +49,7 @@ Node = dict[str, set[str]]
 
 
 def page(client: FlaskClient, key: str) -> dict[str, Section]:
-    response = client.get(f"/resource/{key}", headers=HTML)
-    assert response.status_code == 200, response.text[:500]
-    return read_page(response.text)
+    return open_page(client, f"/resource/{key}")
 
 
 def record(key: str) -> dict[str, Node]:

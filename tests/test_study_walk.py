@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
-from tests.page_reader import Section, read_page
+from tests.page_reader import Section, open_page, read_page
 
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
@@ -195,10 +195,10 @@ def test_hostile_values_are_text(bare_client: FlaskClient, name: str) -> None:
 
 
 def test_numbers_that_are_none_or_several_are_shown_and_not_drawn(bare_client: FlaskClient) -> None:
-    sections = read_page(bare_client.get("/resource/hostile.result", headers=HTML).text)
+    sections = open_page(bare_client, "/resource/hostile.result")
     assert sections["facts"].fact("Estimate") in ("a lot; 4; 5", "4; 5; a lot")
     assert sections["facts"].fact("Interval").startswith("1 to not reported")
-    events = read_page(bare_client.get("/resource/hostile.event", headers=HTML).text)["events"]
+    events = open_page(bare_client, "/resource/hostile.event")["events"]
     assert "the counts do not fit together" in events.text
 
 

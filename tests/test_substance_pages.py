@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
-from tests.page_reader import Section, read_page
+from pyoxigraph import Store
+from tests.page_reader import Section, open_page
+from tests.store_answers import values
 
 from ldnkg.core.namespaces import BASE, LDN
-from ldnkg.core.release import Release
 
 HTML = {"Accept": "text/html"}
 PREFIXES = f"""
@@ -37,28 +36,13 @@ STATEMENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def store(built_release: Release) -> Iterator[Store]:
-    """The release, asked past the server."""
-    store = Store()
-    store.bulk_load(path=str(built_release.path / "dataset.nq"), format=RdfFormat.N_QUADS)
-    yield store
-
-
 def rows(store: Store, text: str, path: str) -> list[tuple[str, ...]]:
     query = PREFIXES + text.replace("$thing", f"<{BASE}{path}>")
-    found = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(found, QuerySolutions)
-    return [
-        tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in solution)
-        for solution in found
-    ]
+    return values(store, query)
 
 
 def page(client: FlaskClient, path: str) -> dict[str, Section]:
-    response = client.get(f"/{path}", headers=HTML)
-    assert response.status_code == 200, response.text[:300]
-    return read_page(response.text)
+    return open_page(client, f"/{path}")
 
 
 def figure(client: FlaskClient, path: str, name: str) -> list[dict[str, str]]:
@@ -71,13 +55,13 @@ def figure(client: FlaskClient, path: str, name: str) -> list[dict[str, str]]:
 
 
 def test_a_substance_has_its_formula_structure_and_every_identifier(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     identity = page(built_client, NALTREXONE)["identity"]
     assert identity.fact("Formula") == "C20H23NO4"
     assert identity.fact("Molar mass") == "341.4 g/mol"
     expected = rows(
-        store,
+        built_store,
         """SELECT ?scheme ?value WHERE {
           ?i ldn:identifies $thing ; ldn:inIdentifierScheme/rdfs:label ?scheme ; ldn:identifierValue ?value
         }""",
@@ -89,11 +73,11 @@ def test_a_substance_has_its_formula_structure_and_every_identifier(
 
 @pytest.mark.parametrize("kind", STATEMENTS)
 def test_every_statement_on_naltrexone_stands_under_its_kind_with_its_status(
-    built_client: FlaskClient, store: Store, kind: str
+    built_client: FlaskClient, built_store: Store, kind: str
 ) -> None:
     section = page(built_client, NALTREXONE)["statements"]
     expected = rows(
-        store,
+        built_store,
         f"""SELECT ?text ?status WHERE {{
           ?s ldn:aboutSubstance $thing ; a ldn:{kind} ; ldn:referenceText ?text ;
             ldn:hasVerificationStatus/rdfs:label ?status
@@ -116,14 +100,14 @@ def test_a_decision_is_dated_as_far_as_its_source_goes(built_client: FlaskClient
     assert dates == {"1984", "1994-12-30", "2006-04", "2010-10", "2014-09-10"}
 
 
-def test_regimens_and_studies_are_counted_by_dose_band(built_client: FlaskClient, store: Store) -> None:
+def test_regimens_and_studies_are_counted_by_dose_band(built_client: FlaskClient, built_store: Store) -> None:
     shown = {row[0]: row[1:] for row in page(built_client, NALTREXONE)["doses"].rows}
     for band, label in (
         ("LowDoseNaltrexoneRegimen", "low-dose naltrexone regimen"),
         ("StandardDoseNaltrexoneRegimen", "standard-dose naltrexone regimen"),
     ):
         ((regimens, studies),) = rows(
-            store,
+            built_store,
             f"""SELECT (COUNT(DISTINCT ?r) AS ?regimens) (COUNT(DISTINCT ?s) AS ?studies) WHERE {{
               ?s ldn:hasArm ?arm . ?arm ldn:hasRegimen ?r . ?r a ldn:{band} ; ldn:hasSubstance $thing
             }}""",
@@ -133,13 +117,13 @@ def test_regimens_and_studies_are_counted_by_dose_band(built_client: FlaskClient
 
 
 def test_every_pharmacokinetic_number_stands_on_the_page_as_recorded(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     section = page(built_client, NALTREXONE)["pharmacokinetics"]
     header = next(row for row in section.rows if row[0] == "Statement")
     shown = [dict(zip(header, row, strict=True)) for row in section.rows if len(row) == len(header)]
     expected = rows(
-        store,
+        built_store,
         """SELECT DISTINCT ?value ?text ?number ?lower ?upper ?unit WHERE {
           ?value ldn:aboutSubstance $thing .
           ?p a ldn:PharmacokineticParameter ; ldn:referenceText ?text ; ldn:hasParameterValue ?value .
@@ -167,10 +151,10 @@ def test_occupancy_of_receptors_is_drawn_by_dose(built_client: FlaskClient) -> N
     assert {("2 mg", "27"), ("5 mg", "43"), ("5 mg", "58"), ("50 mg", "98")} <= pairs
 
 
-def test_conditions_are_counted_by_study(built_client: FlaskClient, store: Store) -> None:
+def test_conditions_are_counted_by_study(built_client: FlaskClient, built_store: Store) -> None:
     shown = {row[0]: row[1] for row in page(built_client, NALTREXONE)["conditions"].rows[1:]}
     expected = rows(
-        store,
+        built_store,
         """SELECT ?label (COUNT(DISTINCT ?study) AS ?studies) WHERE {
           ?study ldn:hasArm/ldn:hasRegimen/ldn:hasSubstance $thing ; ldn:studiesCondition/rdfs:label ?label
         } GROUP BY ?label""",
@@ -190,11 +174,11 @@ def test_a_substance_of_which_little_is_known_has_no_empty_sections(built_client
 
 @pytest.mark.parametrize("name", ENTITIES)
 def test_an_entity_has_its_mechanisms_with_the_part_it_plays(
-    built_client: FlaskClient, store: Store, name: str
+    built_client: FlaskClient, built_store: Store, name: str
 ) -> None:
     section = page(built_client, f"resource/entity.{name}")["mechanisms"]
     expected = rows(
-        store,
+        built_store,
         """SELECT DISTINCT ?label ?part WHERE {
           VALUES (?property ?part) {
             (ldn:hasTarget "target") (ldn:hasMechanismMediator "mediator")
@@ -209,11 +193,11 @@ def test_an_entity_has_its_mechanisms_with_the_part_it_plays(
 
 @pytest.mark.parametrize("name", ENTITIES)
 def test_an_entity_has_the_claims_that_name_it_with_their_evidence_counted(
-    built_client: FlaskClient, store: Store, name: str
+    built_client: FlaskClient, built_store: Store, name: str
 ) -> None:
     section = page(built_client, f"resource/entity.{name}")["claims"]
     expected = rows(
-        store,
+        built_store,
         """SELECT ?label (COUNT(DISTINCT ?for) AS ?supporting) WHERE {
           ?claim ldn:hasClaimSubject|ldn:hasClaimObject|ldn:hasMediator $thing ; rdfs:label ?label
           OPTIONAL { ?for ldn:supportsClaim ?claim }
@@ -226,7 +210,7 @@ def test_an_entity_has_the_claims_that_name_it_with_their_evidence_counted(
 
 
 def test_an_entity_has_its_identifiers_as_links_and_its_mappings(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     sections = page(built_client, "resource/entity.tlr4")
     identity = sections["identity"]
@@ -234,7 +218,7 @@ def test_an_entity_has_its_identifiers_as_links_and_its_mappings(
     assert ("HGNC:11850", "https://identifiers.org/HGNC:11850") in identity.links
     assert ("O00206", "https://identifiers.org/uniprot:O00206") in identity.links
     expected = rows(
-        store,
+        built_store,
         "SELECT ?t WHERE { ?m owl:annotatedSource $thing ; owl:annotatedTarget ?t }",
         "resource/entity.tlr4",
     )
@@ -246,14 +230,14 @@ def test_an_entity_has_its_identifiers_as_links_and_its_mappings(
 
 
 def test_a_parameter_stands_beside_all_others_on_the_same_quantity(
-    built_client: FlaskClient, store: Store
+    built_client: FlaskClient, built_store: Store
 ) -> None:
     path = "resource/pharmacokinetic.half-life.04"
     sections = page(built_client, path)
     assert sections["said"].fact("Study that it repeats") == "Wall 1981, metabolism and disposition"
     drawn = figure(built_client, path, "half-life-parameter-hour-unit")
     expected = rows(
-        store,
+        built_store,
         """SELECT ?number ?substance WHERE {
           $thing ldn:hasParameterKind ?kind .
           ?other ldn:hasParameterKind ?kind ; ldn:hasParameterValue ?value .

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
-__all__ = ["ASSETS_FILE", "asset_url", "install"]
+__all__ = ["asset_url", "install"]
 
 _STATIC = Path(__file__).with_name("static")
-#: Says which file holds which bundle; `make frontend` writes it.
-ASSETS_FILE = _STATIC / "assets.json"
+# Says which file holds which bundle; `make frontend` writes it.
+_ASSETS_FILE = _STATIC / "assets.json"
 # A bundle never changes under its name, so a browser need not ask again for a year.
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -42,7 +42,7 @@ def install(app: Flask) -> None:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
-    names: dict[str, str] = json.loads(ASSETS_FILE.read_text(encoding="utf-8"))
+    names: dict[str, str] = json.loads(_ASSETS_FILE.read_text(encoding="utf-8"))
     return names
 
 

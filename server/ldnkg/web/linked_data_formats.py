@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -24,6 +22,7 @@ from ldnkg.sparql.backend import Answer
 from ldnkg.sparql.evaluation import RDF_FORMATS
 from ldnkg.sparql.formats import CSV, Format
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.csv_files import csv_text
 
 __all__ = ["WITH_GRAPHS", "relabeled", "write_named_graph", "write_quads"]
 
@@ -62,13 +61,16 @@ def write_quads(
 
 def _rows(quads: Iterable[Quad]) -> bytes:
     """Return statements as rows, with the values that SPARQL 1.1 Query Results CSV has (section 3.2)."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("subject", "predicate", "object", "graph"))
-    for quad in quads:
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else _value(quad.graph_name)
-        writer.writerow((_value(quad.subject), _value(quad.predicate), _value(quad.object), graph))
-    return text.getvalue().encode("utf-8")
+    rows = (
+        (
+            _value(quad.subject),
+            _value(quad.predicate),
+            _value(quad.object),
+            "" if isinstance(quad.graph_name, DefaultGraph) else _value(quad.graph_name),
+        )
+        for quad in quads
+    )
+    return csv_text([("subject", "predicate", "object", "graph"), *rows]).encode("utf-8")
 
 
 def _value(term: NamedNode | BlankNode | Literal | Triple) -> str:

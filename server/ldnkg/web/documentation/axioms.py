@@ -24,7 +24,7 @@ from ldnkg.web.documentation.manchester import (
     property_pieces,
 )
 
-__all__ = ["CHARACTERISTICS", "KINDS", "Axioms", "Clause", "Frame", "Section"]
+__all__ = ["KINDS", "Axioms", "Clause", "Frame", "Section"]
 
 #: Class of a term -> word of its frame.
 KINDS: Mapping[str, str] = {
@@ -35,8 +35,8 @@ KINDS: Mapping[str, str] = {
     OWL + "AnnotationProperty": "AnnotationProperty",
     OWL + "NamedIndividual": "Individual",
 }
-#: Class of a property -> the characteristic that it states.
-CHARACTERISTICS: Mapping[str, str] = {
+# Class of a property -> the characteristic that it states.
+_CHARACTERISTICS: Mapping[str, str] = {
     OWL + name + "Property": name
     for name in (
         "Functional",
@@ -309,10 +309,10 @@ class Axioms:
 
     def _characteristics(self, iri: str) -> list[Clause]:
         return [
-            Clause((Piece(CHARACTERISTICS[kind], "word"),), _graph(quad))
+            Clause((Piece(_CHARACTERISTICS[kind], "word"),), _graph(quad))
             for quad in self.about(iri)
             if quad.predicate.value == _TYPE
-            and (kind := str(getattr(quad.object, "value", ""))) in CHARACTERISTICS
+            and (kind := str(getattr(quad.object, "value", ""))) in _CHARACTERISTICS
         ]
 
     def _types(self, iri: str, namer: Namer) -> list[Clause]:

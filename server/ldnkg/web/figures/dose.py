@@ -32,7 +32,7 @@ from ldnkg.web.figures.words import fit
 from ldnkg.web.terms import Cell
 from ldnkg.web.wording import agree, count, signed, with_unit
 
-__all__ = ["DosePoint", "dose_plot", "dose_scale"]
+__all__ = ["DosePoint", "dose_plot"]
 
 _LEFT, _RIGHT = 64, 708
 _HEIGHT = 260
@@ -102,7 +102,7 @@ def dose_plot(
     )
 
 
-def dose_scale(doses: Sequence[Decimal], start: float, end: float) -> Scale:
+def _dose_scale(doses: Sequence[Decimal], start: float, end: float) -> Scale:
     """Make the scale for daily doses in mg, on which the low-dose band has a place.
 
     Args:
@@ -121,7 +121,7 @@ def _draw(points: Sequence[DosePoint], measure: Measure, dose_name: str) -> tupl
     sides, lines = _sides(measure)
     top = float(_BAND_NAME + LINE_HEIGHT * lines)
     bottom = top + _HEIGHT
-    across = dose_scale([point.dose_mg for point in points if point.dose_mg is not None], _LEFT, _RIGHT)
+    across = _dose_scale([point.dose_mg for point in points if point.dose_mg is not None], _LEFT, _RIGHT)
     upward = effect_scale([point.effect for point in points], measure, bottom, top)
     content = list(low_dose_band(across, top, bottom))
     content += vertical_axis(upward, _LEFT, _RIGHT, "")

@@ -18,7 +18,7 @@ from ldnkg.web.figures.figure import Column, Figure
 from ldnkg.web.figures.svg import xml_text
 from ldnkg.web.freshness import fresh_text
 from ldnkg.web.terms import Cell
-from ldnkg.web.wording import NOT_REPORTED
+from ldnkg.web.wording import NOT_RECORDED, NOT_REPORTED
 
 __all__ = ["Finder", "blueprint", "drawing_response", "install", "numbers_response"]
 
@@ -109,7 +109,7 @@ def _file(text: str, content_type: str, *, may_change: bool) -> Response:
 
 def _field(column: Column, cell: Cell) -> str:
     """Return the text of a cell; words in a column of numbers would make programs read it as text."""
-    return "" if column.is_number and cell.text == NOT_REPORTED else cell.text
+    return "" if column.is_number and cell.text in (NOT_REPORTED, NOT_RECORDED) else cell.text
 
 
 @lru_cache(maxsize=1)

@@ -18,10 +18,10 @@ from ldnkg.web.overview.page import Overview, OverviewPage
 from ldnkg.web.page_queries import PageQuery, Row, ask, page_query
 from ldnkg.web.terms import Cell, own_page
 
-__all__ = ["COUNTS", "EVIDENCE", "domain_filter"]
+__all__ = ["EVIDENCE", "domain_filter"]
 
-#: What the matrix counts.
-COUNTS = Filter(
+# What the matrix counts.
+_COUNTS = Filter(
     "count",
     "Count",
     (
@@ -95,7 +95,7 @@ def domain_filter(asker: Asker) -> Filter:
 
 
 def _filters(asker: Asker) -> tuple[Filter, ...]:
-    return (COUNTS, DESIGNS, domain_filter(asker))
+    return (_COUNTS, DESIGNS, domain_filter(asker))
 
 
 def _prepare(asker: Asker, selection: Selection) -> Overview:

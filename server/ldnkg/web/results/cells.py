@@ -10,12 +10,12 @@ from decimal import Decimal, InvalidOperation
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.web.terms import cell, own_page
 
-__all__ = ["LONG", "ResultCell", "Term", "iris_of", "number_of", "result_cell", "result_rows"]
+__all__ = ["ResultCell", "Term", "iris_of", "number_of", "result_cell", "result_rows"]
 
 #: A term as in SPARQL JSON results, or None where unbound.
 Term = Mapping[str, str] | None
-#: Characters above which a value is folded.
-LONG = 400
+# Characters above which a value is folded.
+_LONG = 400
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # https://www.w3.org/TR/xmlschema11-2/#built-in-datatypes: the numbers, and what is derived from the integers.
@@ -74,7 +74,7 @@ class ResultCell:
     @property
     def beginning(self) -> str:
         """The beginning of a value that is so long that it is folded, else ""."""
-        return f"{self.text[:_FOLDED].rstrip()}…" if len(self.text) > LONG else ""
+        return f"{self.text[:_FOLDED].rstrip()}…" if len(self.text) > _LONG else ""
 
 
 def iris_of(rows: Iterable[Sequence[Term]]) -> list[str]:

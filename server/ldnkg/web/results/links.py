@@ -10,10 +10,10 @@ from flask import url_for
 
 from ldnkg.sparql.backend import QueryRequest
 
-__all__ = ["LONGEST_ADDRESS", "Asked", "asked_fields"]
+__all__ = ["Asked", "asked_fields"]
 
-#: Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
-LONGEST_ADDRESS = 8000
+# Browsers, mail programs and proxies cut longer addresses off; what is longer is sent as a form.
+_LONGEST_ADDRESS = 8000
 
 
 def asked_fields(asked: QueryRequest, release: str | None) -> list[tuple[str, str]]:
@@ -48,7 +48,7 @@ class Asked:
     @property
     def fits(self) -> bool:
         """Whether an address holds the question, with room for the options of the page."""
-        return len(self.address("sparql.endpoint")) < LONGEST_ADDRESS
+        return len(self.address("sparql.endpoint")) < _LONGEST_ADDRESS
 
     def address(self, endpoint: str, **changes: str | None) -> str:
         """Return the address at which the question has only the given options.

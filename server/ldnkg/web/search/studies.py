@@ -13,6 +13,7 @@ from ldnkg.core.namespaces import LDN, LDNR
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery, Row, ask, page_query
 from ldnkg.web.search.facets import FACETS, NONE, Facet, facet_query
+from ldnkg.web.wording import exact
 
 __all__ = ["SORTS", "FacetValues", "Selection", "Studies", "Study", "Value", "read_studies", "table_queries"]
 
@@ -223,16 +224,11 @@ def _dose(row: Row) -> str:
     """Return the daily dose of a regimen: its numbers, else the words of the source, else nothing."""
     target, lowest, highest = (row.number(name) for name in ("target", "lowest", "highest"))
     if target is not None:
-        return f"{_plain(target)} mg"
+        return f"{exact(target)} mg"
     if lowest is not None and highest is not None:
-        return f"{_plain(lowest)} to {_plain(highest)} mg"
+        return f"{exact(lowest)} to {exact(highest)} mg"
     words = row.text("words")
     return f"“{words}”" if words else ""
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _facet_values(facet: Facet, rows: Iterable[Row], studies: Iterable[str]) -> FacetValues:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ldnkg.build.search_text import DECIMAL, decimal_word, key_of, plain_words, without_resolver
 from ldnkg.web.search.parameters import bad_parameter
 
-__all__ = ["LONGEST_TEXT", "MOST_WORDS", "Wanted", "read_words"]
+__all__ = ["LONGEST_TEXT", "Wanted", "read_words"]
 
 #: Most characters of a search.
 LONGEST_TEXT = 200
-#: Most words of a search.
-MOST_WORDS = 12
+# Most words of a search.
+_MOST_WORDS = 12
 
 # A dose written in one word with its unit.
 _DOSE = re.compile(r"(?<=[0-9])(?=(?:mg|µg|μg|mcg)\b)", re.IGNORECASE)
@@ -60,9 +60,9 @@ def read_words(text: str) -> Wanted:
     parts = [_bare(part) for part in _DOSE.sub(" ", whole).split()]
     # A part without a letter or a number, such as a dash, has no word that could be found.
     terms = [part for part in parts if any(plain_words(part))]
-    if len(terms) > MOST_WORDS:
+    if len(terms) > _MOST_WORDS:
         raise bad_parameter(
-            f"the search has {len(terms)} words, and {MOST_WORDS} are the most", "Search for fewer of them."
+            f"the search has {len(terms)} words, and {_MOST_WORDS} are the most", "Search for fewer of them."
         )
     return Wanted(
         shown, key_of(whole), _expression(terms), tuple(word for part in terms for word in plain_words(part))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ldnkg.web.cells import linked
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
-from ldnkg.web.wording import NOT_REPORTED
+from ldnkg.web.wording import NOT_RECORDED
 
 __all__ = ["AuditSummary", "ClaimAssertion", "read_assertions", "read_audits"]
 
@@ -82,8 +82,8 @@ def _assertion(rows: Sequence[Row]) -> ClaimAssertion:
     return ClaimAssertion(
         assertion=linked(row, "assertion"),
         text=linked(row, "text"),
-        section=row.text("section") or NOT_REPORTED,
-        modality=row.text("modalityLabel") or NOT_REPORTED,
+        section=row.text("section") or NOT_RECORDED,
+        modality=row.text("modalityLabel") or NOT_RECORDED,
         audits=tuple(read_audits(rows)),
     )
 

@@ -12,7 +12,7 @@ from ldnkg.web.page_queries import Row
 from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.evidence_words import SIDES, estimate_text
-from ldnkg.web.wording import NOT_REPORTED, signed
+from ldnkg.web.wording import NOT_RECORDED, NOT_REPORTED, signed
 
 __all__ = ["Argument", "Finding", "Line", "Side", "count_lines", "line_design", "read_lines", "sides_of"]
 
@@ -194,7 +194,7 @@ def _line(rows: Sequence[Row], design: str) -> Line:
         rule=linked(row, "rule"),
         rule_definition=row.text("ruleDefinition").removeprefix("The direction rule that "),
         override_reason=row.text("overrideReason"),
-        evidence_level=row.text("evidenceLevelLabel") or NOT_REPORTED,
+        evidence_level=row.text("evidenceLevelLabel") or NOT_RECORDED,
         note=row.text("note"),
         depends_on=linked(row, "dependsOn") if row.iri("dependsOn") else None,
         findings=tuple({row.text("item"): _finding(row) for row in rows}.values()),

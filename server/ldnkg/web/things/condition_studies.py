@@ -12,7 +12,7 @@ from ldnkg.web.cells import linked, unique
 from ldnkg.web.page_queries import Row
 from ldnkg.web.study_designs import DESIGNS
 from ldnkg.web.terms import Cell
-from ldnkg.web.wording import NOT_REPORTED, signed
+from ldnkg.web.wording import NOT_RECORDED, NOT_REPORTED, signed
 
 __all__ = ["Dose", "StudyGroup", "StudyRow", "dose_order", "read_doses", "read_studies"]
 
@@ -142,7 +142,7 @@ def _study(iri: str, rows: Sequence[Row], doses: Sequence[Dose]) -> StudyRow:
         people=_people(rows),
         doses="; ".join(dose.text for dose in doses) or NOT_REPORTED,
         conclusion=row.text("conclusion"),
-        level=row.text("levelLabel") or NOT_REPORTED,
+        level=row.text("levelLabel") or NOT_RECORDED,
         has_result=row.boolean("hasResult") is True,
         relations=tuple(relations),
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from ldnkg.core.namespaces import LDN
 from ldnkg.web.page_queries import Row
 
-__all__ = ["LEVELS", "Participant", "Step", "read_steps", "steps_from_nowhere", "weakest_steps"]
+__all__ = ["Participant", "Step", "read_steps", "steps_from_nowhere", "weakest_steps"]
 
-#: Evidence levels, the strongest first: in the order of the competency query on paths from naltrexone.
-LEVELS = tuple(
+# Evidence levels, the strongest first: in the order of the competency query on paths from naltrexone.
+_LEVELS = tuple(
     LDN + name
     for name in (
         "HumanEvidence",
@@ -118,7 +118,7 @@ def weakest_steps(steps: Sequence[Step]) -> list[Step]:
     Args:
         steps: The steps of a mechanism.
     """
-    known = [(LEVELS.index(step.level), step) for step in steps if step.level in LEVELS]
+    known = [(_LEVELS.index(step.level), step) for step in steps if step.level in _LEVELS]
     ranks = {rank for rank, _ in known}
     return [step for rank, step in known if rank == max(ranks)] if len(ranks) > 1 else []
 

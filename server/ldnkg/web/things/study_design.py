@@ -8,7 +8,7 @@ from ldnkg.core.namespaces import LDN, RDF_TYPE
 from ldnkg.web.things.study_parts import Fact, Part, Value, facts, value_cell
 from ldnkg.web.wording import NOT_REPORTED
 
-__all__ = ["Design", "design_facts", "sort_of"]
+__all__ = ["Design", "design_facts"]
 
 #: Classes of design features, with the fact that each gives and what says that it should be there.
 _FEATURES = (
@@ -45,7 +45,7 @@ class Design:
     notes: tuple[str, ...]
 
 
-def sort_of(study: Part) -> str:
+def _sort_of(study: Part) -> str:
     """Return what decides which facts about a study are expected.
 
     Args:
@@ -60,7 +60,7 @@ def design_facts(study: Part) -> Design:
     Args:
         study: The study.
     """
-    sort = sort_of(study)
+    sort = _sort_of(study)
     features = study.values.get("hasDesignFeature", ())
     in_people = sort in ("trial", "observational")
     kinds = tuple(value_cell(value) for value in study.values.get(RDF_TYPE, ()) if _is_narrowest(value))

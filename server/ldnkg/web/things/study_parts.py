@@ -18,21 +18,18 @@ from ldnkg.web.terms import Cell
 from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
-    "LABEL",
-    "NOTES",
     "Fact",
     "Part",
     "Value",
     "facts",
-    "local_name",
     "read_parts",
     "value_cell",
 ]
 
-#: The property that names a thing.
-LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-#: Properties with remarks of the curators.
-NOTES = (
+# The property that names a thing.
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+# Properties with remarks of the curators.
+_NOTES = (
     "http://www.w3.org/2004/02/skos/core#note",
     "http://www.w3.org/2004/02/skos/core#editorialNote",
 )
@@ -73,17 +70,17 @@ class Part:
     @property
     def label(self) -> str:
         """Its label, or its short IRI where it has none."""
-        return self.text(LABEL) or context().prefixes.shorten(self.iri)
+        return self.text(_LABEL) or context().prefixes.shorten(self.iri)
 
     @property
     def classes(self) -> frozenset[str]:
         """Local names of the classes of this ontology that it belongs to, stated or inferred."""
-        return frozenset(local_name(iri) for iri in self.iris(RDF_TYPE))
+        return frozenset(_local_name(iri) for iri in self.iris(RDF_TYPE))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The remarks of its curators."""
-        return tuple(text for name in NOTES for text in self.texts(name))
+        return tuple(text for name in _NOTES for text in self.texts(name))
 
     def has(self, name: str) -> bool:
         """Return whether it has a value of a property.
@@ -154,7 +151,7 @@ class Fact:
     missing: str = NOT_REPORTED
 
 
-def local_name(iri: str) -> str:
+def _local_name(iri: str) -> str:
     """Return the local name of a term of this ontology, or the IRI of any other.
 
     Args:
@@ -186,7 +183,7 @@ def read_parts(
         if iri is None or property_ is None or term is None:
             continue
         iris[key(row)] = iri
-        best = rows[key(row)][local_name(property_)]
+        best = rows[key(row)][_local_name(property_)]
         # A value with labels in several languages comes once for each; the English one is shown.
         if term not in best or (_is_english(row) and not _is_english(best[term])):
             best[term] = row

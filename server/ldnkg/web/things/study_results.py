@@ -12,7 +12,6 @@ from ldnkg.web.things.study_parts import Fact, Part, facts
 from ldnkg.web.wording import NOT_REPORTED
 
 __all__ = [
-    "NULL_VALUES",
     "Measured",
     "Outcome",
     "measured_of",
@@ -24,8 +23,8 @@ __all__ = [
     "short_name",
 ]
 
-#: The value that means no difference, by kind of estimate.
-NULL_VALUES = {"DifferenceEstimate": Decimal(0), "RatioEstimate": Decimal(1)}
+# The value that means no difference, by kind of estimate.
+_NULL_VALUES = {"DifferenceEstimate": Decimal(0), "RatioEstimate": Decimal(1)}
 
 _TIMES = (
     ("{}", "timepointAsReported"),
@@ -189,7 +188,7 @@ def null_value(part: Part) -> Decimal | None:
     Args:
         part: The result.
     """
-    return next((value for name, value in NULL_VALUES.items() if name in part.classes), None)
+    return next((value for name, value in _NULL_VALUES.items() if name in part.classes), None)
 
 
 def measured_of(part: Part, study_label: str) -> Measured:
