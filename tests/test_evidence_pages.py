@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -114,12 +115,14 @@ class Reader(HTMLParser):
         return " ".join(" ".join(self.parts[name]).split())
 
 
+@cache
 def get(client: FlaskClient, iri: str) -> str:
     response = client.get("/" + iri.removeprefix(BASE), headers={"Accept": "text/html"})
     assert response.status_code == 200, f"{iri}: {response.text[:500]}"
     return response.text
 
 
+@cache
 def read(client: FlaskClient, iri: str) -> Reader:
     return Reader(get(client, iri))
 
@@ -498,12 +501,15 @@ def test_doses_have_the_directions_of_question_91(built_client: FlaskClient, bui
 # ---- figures
 
 
-def figures(client: FlaskClient, iri: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
+@cache
+def figures(client: FlaskClient, iri: str) -> list[tuple[str, list[dict[str, str]]]]:
+    found = []
     for name in re.findall(r'href="/figures/[^"]*/([^/"]+)\.csv"', get(client, iri)):
         response = client.get(f"/figures{address(iri)}/{name}.csv")
         assert response.status_code == 200, name
         assert client.get(f"/figures{address(iri)}/{name}.svg").status_code == 200
-        yield name, list(csv.DictReader(io.StringIO(response.text)))
+        found.append((name, list(csv.DictReader(io.StringIO(response.text)))))
+    return found
 
 
 def number(text: str) -> Decimal:

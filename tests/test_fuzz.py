@@ -1,4 +1,4 @@
-"""Ten thousand mutated requests and queries: no failure of the server's own, and a server that lives on.
+"""Thousands of mutated requests and queries: no failure of the server's own, and a server that lives on.
 
 Every request is made from a number alone, so a fault is repeated by its number.
 """
@@ -20,6 +20,8 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from ldnkg.core.release import Release
+
 REPOSITORY = Path(__file__).parents[1]
 QUERIES = tuple(
     path.read_text(encoding="utf-8")
@@ -27,6 +29,7 @@ QUERIES = tuple(
     for path in sorted((REPOSITORY / folder).rglob("*.rq"))
 )
 BATCH = 1000
+PAGE_BATCH = 600
 # Busy or out of time is an honest answer.
 HONEST_FAILURES = (503, 504)
 # Requests at once, so that a query without end keeps only one of them.
@@ -51,8 +54,49 @@ PATHS = (
     "/problem/%00", "/resource/x", "/ontology", "/ontology/Study", "/graph/one", "/static/icon.svg",
     "/static/../pages.py", "/.well-known/void", "/%ff", "/%2e%2e/%2e%2e/etc/passwd", "//sparql",
     "/sparql%3Fquery", "/rdf-graph-store", "/openapi.json", "/metrics", "/robots.txt", "/sitemap.xml",
-    "/shapes/hcls", "/view/all", "/query/cq-01", "/prefix/ldn", "/release/9.8.7",
+    "/shapes/hcls", "/view/all", "/query/cq-01", "/prefix/ldn", "/release/9.8.7", "/evidence",
+    "/evidence/results", "/timeline", "/search", "/search.json", "/studies", "/studies.csv", "/examples",
+    "/examples/cq-01", "/chart.svg", "/chart.csv", "/figures/timeline/by-design.svg", "/editor/check",
+    "/editor/format", "/editor/vocabulary.json", "/linkset", "/problem/timeout", "/dataset.html",
 )  # fmt: skip
+# Over the release of this repository, where most of them have something to show.
+PAGES = (
+    "/", "/evidence", "/evidence/results", "/evidence/lines", "/timeline", "/doses", "/article",
+    "/registrations", "/conditions", "/claims", "/mechanisms", "/substances", "/adverse-events", "/search",
+    "/search.json", "/studies", "/studies.csv", "/studies.json", "/examples",
+    "/examples/cq-02-low-dose-trials", "/examples/cq-02-low-dose-trials/run", "/chart.svg", "/chart.csv",
+    "/editor/check", "/editor/format", "/editor/vocabulary.json", "/figures/timeline/by-design.svg",
+    "/figures/timeline/condition=fibromyalgia/by-design.csv", "/figures/resource/bruun-2024/rates.svg",
+    "/figures/resource/bruun-2024/rates.csv", "/resource/bruun-2024", "/resource/condition.fibromyalgia",
+    "/resource/mechanism.immune-modulation", "/resource/adverse-event-type.insomnia",
+    "/resource/gironi-2008.publication", "/ontology", "/ontology/Study", "/ontology/hasResult.html",
+    "/ontology/HumanEvidence", "/graph/external/ro", "/sparql",
+)  # fmt: skip
+PAGE_FIELDS = {
+    "q": (
+        "pain", "fibromialgia", "10.1002/art.37734", "NCT", '"', "* OR", "NEAR(a b)", "a" * 201, "-", "0.1",
+    ),
+    "kind": ("study", "claim", "nonsense"),
+    "page": ("1", "2", "0", "-1", "1e3", "999", "٣", "9" * 30),
+    "limit": ("1", "100", "101", "x"),
+    "suggest": ("nal",),
+    "condition": ("fibromyalgia", "condition.fibromyalgia", "none", "https://w3id.org/ldn-kg/resource/x"),
+    "outcome": ("pain-intensity", "none"),
+    "design": ("ClinicalTrial", "none", "x"),
+    "year": ("2013", "none", "x"),
+    "sort": ("year", "-year", "people", "--year", "x"),
+    "format": ("csv", "html", "json", "x"),
+    "chart": ("bar", "forest", "scatter", "pie"),
+    "measure": ("odds ratio", "x"),
+    "labels": ("no", "x"),
+    "release": ("0.1.0", "9.9.9", "..", ""),
+    "view": ("all", "x"),
+    "query": (
+        "SELECT ?label (1 AS ?number) { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } LIMIT 9",
+        "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER(ISIRI(?o)) } LIMIT 9", "SELECT ?a { ?a ", "ASK {}",
+    ),
+    "%00": ("\x00",),
+}  # fmt: skip
 TYPES = (
     "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update",
     "text/plain", "application/json", "multipart/form-data; boundary=x",
@@ -154,6 +198,30 @@ def any_request(number: int) -> tuple[str, str, bytes | None, dict[str, str]]:
     return method, address, body, headers
 
 
+def page_request(number: int) -> tuple[str, str, bytes | None, dict[str, str]]:
+    chance = random.Random(number)  # noqa: S311 - as above
+    path = chance.choice(PAGES)
+    fields = []
+    for _ in range(chance.choice((0, 0, 1, 1, 2, 4))):
+        name = chance.choice(tuple(PAGE_FIELDS))
+        value = chance.choice(PAGE_FIELDS[name] if chance.random() < 0.8 else VALUES)
+        fields.append(f"{name}={quote_plus(encoded(value))}")
+    if chance.random() < 0.1:
+        fields += [*fields, chance.choice(("%ff=1", "q=%C3", "&&", "=", ";", "a" * 5000))]
+    if chance.random() < 0.1:
+        place = chance.randrange(1, len(path) + 1)
+        path = path[:place] + chance.choice(("%00", "%ff", "/", "//", "..", ".html", "%2f", "%e2", "x"))
+    headers = {"Accept": chance.choice(("text/html", "text/html", *ACCEPTS))}
+    headers |= {name: chance.choice(values) for name, values in HEADERS.items() if chance.random() < 0.04}
+    method = "GET" if chance.random() < 0.7 else chance.choice(METHODS)
+    content = "&".join(fields)
+    if method not in ("POST", "QUERY", "PUT", "PATCH"):
+        return method, f"{path}?{content}", None, headers
+    headers["Content-Type"] = chance.choice(TYPES[:2] * 3 + TYPES)
+    is_form = headers["Content-Type"] != TYPES[0]
+    return method, path, content.encode() if is_form else encoded(chance.choice(QUERIES)), headers
+
+
 def exchange(server: Any, request: tuple[str, str, bytes | None, dict[str, str]]) -> tuple[int, str, bytes]:
     """Send a request as it is, however odd, and read the answer; status 0 where the connection was closed."""
     method, address, body, headers = request
@@ -177,6 +245,29 @@ def exchange(server: Any, request: tuple[str, str, bytes | None, dict[str, str]]
 @pytest.fixture(scope="module")
 def fuzzed(start_server: Callable[..., Any]) -> Any:
     return start_server(workers=2, timeout_seconds=1, stall_seconds=2, memory_mb=200, queue_seconds=30)
+
+
+@pytest.fixture(scope="module")
+def fuzzed_pages(start_server: Callable[..., Any], built_release: Release) -> Any:
+    settings = {"workers": 2, "timeout_seconds": 5, "stall_seconds": 2, "queue_seconds": 30}
+    return start_server(release=built_release.path, **settings)
+
+
+def test_no_address_of_a_page_makes_the_server_fail(fuzzed_pages: Any) -> None:
+    statuses: Counter[int] = Counter()
+    with ThreadPoolExecutor(ABREAST) as threads:
+        answers = threads.map(lambda number: exchange(fuzzed_pages, page_request(number)), range(PAGE_BATCH))
+        for number, (status, kind, body) in enumerate(answers):
+            statuses[status] += 1
+            told = f"page_request({number}) -> {status}: {body[:500]!r}"
+            assert status < 500 or status == 501, told
+            assert b"Traceback" not in body, told
+            if status >= 400 and body:
+                assert kind == "application/problem+json" or kind.startswith("text/html"), told
+    assert fuzzed_pages.process.poll() is None
+    few = PAGE_BATCH / 20
+    assert min(statuses[200], statuses[400], statuses[404], statuses[405]) > few, statuses
+    assert statuses[0] < few, statuses
 
 
 @pytest.mark.parametrize("make", [query_request, any_request], ids=["queries", "requests"])
@@ -204,5 +295,5 @@ def test_no_mutation_makes_the_server_fail(fuzzed: Any, make: Callable[[int], An
 
 
 def test_the_same_number_makes_the_same_request() -> None:
-    for make in (query_request, any_request):
+    for make in (query_request, any_request, page_request):
         assert make(7) == make(7) != make(8)

@@ -269,7 +269,8 @@ def test_pages_and_searches_over_many_switches_leave_nothing_open_and_tell_nothi
             assert f"edition {version}" in page
             numbers.append(len(open_files()))
             assert sum(name.endswith(SEARCH_FILE) for name in open_files()) == 1
-        assert numbers[1] == numbers[-1]
+        # The servers of other tests open and close some in the same process; a leak is one for each switch.
+        assert numbers[-1] - numbers[1] < 10
     finally:
         sites.close()
         for backend in backends.values():

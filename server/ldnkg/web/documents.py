@@ -16,6 +16,7 @@ from ldnkg.web.compression import chosen_coding
 from ldnkg.web.compression import tagged as with_coding
 from ldnkg.web.context import context, site_url
 from ldnkg.web.described import Key, release_key
+from ldnkg.web.freshness import fresh_text
 from ldnkg.web.statements import written
 
 __all__ = ["GRAPH_FIRST", "PAGE_FIRST", "Build", "accepted", "graph_response", "negotiated", "tagged"]
@@ -60,7 +61,8 @@ def negotiated(
     """
     chosen = accepted(request.args.get("format") or None, offered)
     if chosen.format is HTML:
-        response = Response(page(), content_type="text/html; charset=utf-8")
+        # A page may lack for once what the release says of itself, so it is made anew each time.
+        response = fresh_text(page(), is_same=False)
         response.vary.add("Accept")
         return response
     return graph_response(build, chosen, subject)

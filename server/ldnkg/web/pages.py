@@ -8,6 +8,7 @@ from ldnkg.sparql.problems import PROBLEMS
 from ldnkg.web.catalog import downloads, find_download
 from ldnkg.web.context import context
 from ldnkg.web.discovery import landing_response
+from ldnkg.web.freshness import fresh_text
 from ldnkg.web.overview.doors import doors
 from ldnkg.web.signposting import Link
 
@@ -52,7 +53,7 @@ def _landing_page(metadata: str, links: tuple[Link, ...]) -> str:
 
 
 @blueprint.get("/problem/<slug>")
-def problem_kind(slug: str) -> str:
+def problem_kind(slug: str) -> Response:
     """Say what a kind of problem means; its type IRI leads here.
 
     Args:
@@ -60,7 +61,7 @@ def problem_kind(slug: str) -> str:
     """
     if slug not in PROBLEMS:
         abort(404)
-    return render_template("problem_kind.html", kind=PROBLEMS[slug], kinds=PROBLEMS.values())
+    return fresh_text(render_template("problem_kind.html", kind=PROBLEMS[slug], kinds=PROBLEMS.values()))
 
 
 @blueprint.get("/healthz")

@@ -56,7 +56,8 @@ def page() -> Response:
     """Find things by their names, identifiers and words, as a page with a form."""
     index = _index()
     values = parameters(("q", "kind", "page"))
-    search = _search(index, values, _PAGE_RESULTS) if single(values, "q") else None
+    kind, asked = _kind(index, values), number(values, "page", 1, _MOST_PAGES)
+    search = _search(index, values, kind, asked, _PAGE_RESULTS) if single(values, "q") else None
     text = render_template(
         "search/search.html",
         kinds=index.kinds,
@@ -82,7 +83,8 @@ def as_json() -> Response:
         raise bad_parameter(
             "the parameter q is missing", "Give the words to look for, such as q=fibromyalgia."
         )
-    search = _search(index, values, number(values, "limit", _PAGE_RESULTS, _MOST_RESULTS))
+    kind, asked = _kind(index, values), number(values, "page", 1, _MOST_PAGES)
+    search = _search(index, values, kind, asked, number(values, "limit", _PAGE_RESULTS, _MOST_RESULTS))
     content = {
         "query": search.wanted.text,
         "kind": search.kind or None,
@@ -119,13 +121,16 @@ def _index() -> SearchIndex:
     return context().keep("search index", lambda: SearchIndex(lambda: release_path(SEARCH_FILE)))
 
 
-def _search(index: SearchIndex, values: Mapping[str, Sequence[str]], most: int) -> _Search:
-    lists = {name: list(found) for name, found in values.items()}
-    wanted, kind = read_words(single(lists, "q")), single(lists, "kind")
+def _kind(index: SearchIndex, values: Mapping[str, list[str]]) -> str:
+    kind = single(values, "kind")
     if kind and not index.has_kind(kind):
         names = ", ".join(sorted(known.name for known in index.kinds))
         raise bad_parameter(f"there is no kind {kind[:40]!r}", f"Use one of {names}.")
-    asked = number(lists, "page", 1, _MOST_PAGES)
+    return kind
+
+
+def _search(index: SearchIndex, values: Mapping[str, list[str]], kind: str, asked: int, most: int) -> _Search:
+    wanted = read_words(single(values, "q"))
     found = index.search(wanted, kind, (asked - 1) * most, most)
     pages = max(1, -(-found.total // most))
     if asked > pages:

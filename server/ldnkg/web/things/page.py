@@ -14,6 +14,7 @@ from ldnkg.web.figures.figure import Figure
 from ldnkg.web.kind import Prepared
 from ldnkg.web.linked_data_page import read_page
 from ldnkg.web.linked_data_queries import readable_query, referring_query
+from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.shapes import asker_for
 from ldnkg.web.terms import cell, own_page
 from ldnkg.web.things.kinds import kind_of
@@ -72,10 +73,12 @@ def thing_figures(path: str) -> Mapping[str, Figure] | None:
         QueryProblem: If a query that the page needs has no answer.
     """
     iri = BASE + path
-    if iri not in context().backend.names():
+    if iri not in context().backend.names() or not context().release.manifest.is_own:
         return None
     asker = asker_for(iri)
-    kind = kind_of(read_page(asker, iri, context().prefixes).classes)
+    # The statements of the thing stand on its page only.
+    classes = (row.iri("class") for row in ask(asker, page_query("thing-classes", thing=iri)))
+    kind = kind_of(name for name in classes if name is not None)
     return kind.prepare(asker, iri).figures if kind is not None else None
 
 
