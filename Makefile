@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8080
-# Test processes side by side; each builds the releases that it needs, so tests of one file stay together.
-TEST_PROCESSES ?= auto
+# Test processes side by side, one more than there are processors, because many tests wait. Each keeps what its
+# tests share, so tests of one file stay together.
+TEST_PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Length of the soak, and options of the benchmark and of the soak: see tests/benchmark/README.md.
 SOAK_SECONDS ?= 600
 BENCH ?=

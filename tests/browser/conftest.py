@@ -110,7 +110,8 @@ def violations(axe: str) -> Callable[[Page], list[str]]:
     """Gives what axe-core finds against WCAG 2.1 A and AA in a page."""
 
     def find(page: Page) -> list[str]:
-        page.evaluate(axe)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe)
         found = page.evaluate("async (rules) => (await axe.run({runOnly: rules})).violations", _RULES)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"

@@ -86,20 +86,20 @@ PAGES = {
     "dataset": "/dataset",
     "kind of problem": "/problem/timeout",
 }
-LOOKS = {
-    "light": ("light", DESKTOP),
-    "dark": ("dark", DESKTOP),
-    "phone": ("light", PHONE),
-}
+#: What a page is looked at with: color scheme, and size of the window.
+LOOKS = (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE))
 
 
-@pytest.mark.parametrize("window", LOOKS.values(), ids=LOOKS.keys(), indirect=True)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_a_page_is_accessible_and_asks_no_other_host(
     path: str, window: Watched, violations: Callable[[Page], list[str]]
 ) -> None:
     page = window.open(path)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert len(page.query_selector_all("h1")) == 1
+    for scheme, (width, height) in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], (scheme, width)
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond == 0, (scheme, width)
     assert window.requests
