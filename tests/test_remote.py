@@ -411,7 +411,8 @@ def test_a_server_that_ends_ends_the_questions(
     backend = RemoteBackend(small_release, engine.url + "/query", limits)
     engine.fault = "hang"
     threading.Thread(target=lambda: (engine.arrived.wait(PATIENCE_SECONDS), backend.close())).start()
-    assert slug(backend, SELECT, "json") == "unavailable"
+    # The connection may be cut before or after the question knows why; both are said as a failure.
+    assert slug(backend, SELECT, "json") in ("unavailable", "engine-failed")
     assert engine.left.wait(PATIENCE_SECONDS)
     assert slug(backend, SELECT, "json") == "unavailable"
 
