@@ -34,6 +34,7 @@ from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.sparql.remote_dataset import MERGED, RECORD
 from ldnkg.sparql.remote_http import EngineClient
 from ldnkg.sparql.remote_load import Loader
+from ldnkg.sparql.remote_run import RemoteRun, Slots
 from ldnkg.sparql.remote_store import NOTE, RemoteStore
 from ldnkg.sparql.run import Cancellation
 from ldnkg.web import create_app
@@ -411,10 +412,36 @@ def test_a_server_that_ends_ends_the_questions(
     backend = RemoteBackend(small_release, engine.url + "/query", limits)
     engine.fault = "hang"
     threading.Thread(target=lambda: (engine.arrived.wait(PATIENCE_SECONDS), backend.close())).start()
-    # The connection may be cut before or after the question knows why; both are said as a failure.
-    assert slug(backend, SELECT, "json") in ("unavailable", "engine-failed")
+    assert slug(backend, SELECT, "json") == "unavailable"
     assert engine.left.wait(PATIENCE_SECONDS)
     assert slug(backend, SELECT, "json") == "unavailable"
+
+
+@pytest.mark.parametrize("fails", [True, False], ids=["the engine breaks off", "the engine goes on"])
+def test_a_question_given_up_is_neither_a_fault_of_the_engine_nor_whole(limits: Limits, fails: bool) -> None:
+    slots, given_up = Slots(limits), threading.Event()
+    run = RemoteRun(slots, limits, PATIENCE_SECONDS)
+
+    def work(write: Callable[[bytes], None]) -> bool:
+        write(b"a part")
+        given_up.wait(PATIENCE_SECONDS)
+        if fails:
+            raise QueryProblem("engine-failed", "the engine broke off")
+        write(b"another part")
+        return False
+
+    run.start(work)
+    pieces = run.pieces()
+    assert next(pieces) == b"a part"
+    run.close()
+    given_up.set()
+    for thread in threading.enumerate():
+        if thread.name == "ldnkg-engine":
+            thread.join(PATIENCE_SECONDS)
+    with pytest.raises(QueryProblem) as raised:
+        next(pieces)
+    assert raised.value.kind.slug == "unavailable"
+    assert slots.free == limits.workers
 
 
 def test_a_late_close_does_not_cut_the_next_question(engine: Engine, remote: RemoteBackend) -> None:

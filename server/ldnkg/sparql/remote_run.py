@@ -151,7 +151,7 @@ class RemoteRun:
                 if self._ended:
                     return None
                 if self._closed:
-                    raise QueryProblem("unavailable", "the question was given up", retry_after=1)
+                    raise _given_up()
                 waited = time.monotonic() - began
                 allowed = min(self._remaining - waited, self._delivery_deadline - time.monotonic())
                 if allowed <= 0:
@@ -183,8 +183,6 @@ class RemoteRun:
         empty = False
         try:
             empty = work(self._write)
-        except _GivenUpError:
-            pass
         except QueryProblem as problem:
             fault = problem
         except BaseException as error:
@@ -197,5 +195,12 @@ class RemoteRun:
                 fault.__traceback__ = fault.__context__ = fault.__cause__ = None
             self._slots.give_back()
             with self._changed:
+                if fault is not None and self._closed:
+                    # The connection was cut from this side; what broke off there is not the engine's fault.
+                    fault = _given_up()
                 self._ended, self._fault, self.is_empty = True, fault, empty
                 self._changed.notify_all()
+
+
+def _given_up() -> QueryProblem:
+    return QueryProblem("unavailable", "the question was given up", retry_after=1)
