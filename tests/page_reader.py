@@ -115,3 +115,8 @@ def open_page(client: FlaskClient, address: str) -> dict[str, Section]:
 
 def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" ;", ";").strip()
+
+
+def without_own_scripts(text: str) -> str:
+    """A page without the elements that load the scripts of this server, and no other."""
+    return re.sub(r'<script type="module" src="/static/(?:site|editor)\.[A-Z0-9]{8}\.js"></script>', "", text)

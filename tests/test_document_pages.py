@@ -24,7 +24,9 @@ def citation(client: FlaskClient, name: str) -> tuple[str, dict[str, str], str]:
     plain, _, rest = text.partition("@")
     entry, _, missing = rest.partition("Written from what this graph has")
     fields = dict(re.findall(r"(\w+) = \{(.*?)\},(?= \w+ = | \})", entry))
-    kind, key = re.match(r"(\w+)\{([^,]+),", entry).groups()  # type: ignore[union-attr]
+    start = re.match(r"(\w+)\{([^,]+),", entry)
+    assert start is not None, entry
+    kind, key = start.groups()
     return (
         plain.removeprefix("Citation ").removesuffix("Copy the citation ").strip(),
         fields | {"kind": kind, "key": key},

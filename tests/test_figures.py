@@ -348,9 +348,16 @@ def test_an_estimate_outside_its_interval_is_drawn_as_recorded_and_noted() -> No
     assert figure.notes == ("1 estimate lies outside the interval as recorded.",)
 
 
-@pytest.mark.parametrize("change", [{"measure": "standardized mean difference"}, {"unit": "percent"}])
-def test_two_measures_or_units_never_share_an_axis(change: dict[str, str]) -> None:
-    rows = [difference("A", "1"), replace(difference("B", "1"), **change)]  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(difference("B", "1"), measure="standardized mean difference"),
+        replace(difference("B", "1"), unit="percent"),
+    ],
+    ids=["measure", "unit"],
+)
+def test_two_measures_or_units_never_share_an_axis(other: ForestRow) -> None:
+    rows = [difference("A", "1"), other]
     with pytest.raises(ValueError, match="does not belong on an axis of mean difference"):
         forest_plot("f", "F", rows, DIFFERENCE)
     with pytest.raises(ValueError, match="does not belong on an axis of mean difference"):
@@ -596,7 +603,8 @@ PATH = (
 
 def boxes(figure: Figure) -> list[tuple[float, float, float, float]]:
     rectangles = [node for node in of_class(figure, "node") if "inner" not in node.attrib["class"]]
-    return [tuple(float(node.attrib[name]) for name in ("x", "y", "width", "height")) for node in rectangles]  # type: ignore[misc]
+    sides = [[float(node.attrib[name]) for name in ("x", "y", "width", "height")] for node in rectangles]
+    return [(x, y, width, height) for x, y, width, height in sides]
 
 
 def test_the_nodes_of_a_path_stand_below_each_other_in_its_order() -> None:

@@ -28,6 +28,7 @@ from pyoxigraph import (
     parse,
     serialize,
 )
+from tests.page_reader import without_own_scripts
 
 from ldnkg.core.namespaces import BASE, ENDPOINT, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
@@ -743,7 +744,7 @@ def test_the_page_of_a_thing_shows_its_statements_with_labels_and_graphs(client:
 
 def test_nothing_in_the_data_becomes_markup_or_a_script(client: FlaskClient) -> None:
     text = client.get("/resource/one.2013", headers=HTML).text
-    assert "<script>" not in text and "&lt;script&gt;" in text
+    assert "<script" not in without_own_scripts(text) and "&lt;script&gt;" in text
     assert 'href="javascript' not in text and "javascript:alert(1)" in text
     assert 'href="https://example.org/?a=1&amp;b=2"' in text
     assert 'lang="de"' in text
@@ -801,8 +802,8 @@ def test_the_iris_of_the_built_release_lead_to_documents(
         if path in ("/", "/sparql"):
             # The one is a page, and the other answers queries.
             continue
-        # To save time: of the things every third as triples, of all every thirtieth as a page.
-        if path.startswith("/resource/") and place % 3:
+        # To save time: of the things every second as triples, of all every thirtieth as a page.
+        if path.startswith("/resource/") and place % 2:
             continue
         accepted = ["application/n-triples"] + [HTML["Accept"]] * (place % 30 == 0)
         answers = [built_client.get(path, headers={"Accept": accept}, buffered=True) for accept in accepted]

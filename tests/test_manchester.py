@@ -702,7 +702,9 @@ class Parser:
             assert sign == ","
 
     def facet(self) -> Facet:
-        return Facet(self.take(), self.atom())  # type: ignore[arg-type]
+        word, value = self.take(), self.atom()
+        assert isinstance(value, Value)
+        return Facet(word, value)
 
     def atom(self) -> Named | Value:
         token = self.take()

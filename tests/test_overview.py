@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -344,7 +345,7 @@ def test_a_cell_of_the_matrix_leads_to_what_it_counts(site: Site, count: str) ->
     }
     table = Tables(text)
     cells = [
-        (int(re.match(r"\d+", cell)[0]), link)  # type: ignore[index]
+        (int("".join(takewhile(str.isdigit, cell))), link)
         for row, links in zip(table.rows[1:], table.links[1:], strict=True)
         for cell, link in zip(row[2:], links[1:], strict=True)
     ]
