@@ -41,7 +41,6 @@ _WRITABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # A query with more IRIs would come near the limit of a query's length.
 _IRIS_PER_QUERY = 400
-_COLUMNS = ("s", "p", "o", "g")
 
 
 def iri_text(iri: str) -> str:
@@ -115,7 +114,7 @@ class Asker:
         Args:
             iris: The IRIs.
         """
-        return split(self._quads(f"SELECT ?s ?p ?o ?g {{ {_about(iris)} }}"), iris)[0]
+        return split(self.statements(f"SELECT ?s ?p ?o ?g {{ {_about(iris)} }}"), iris)[0]
 
     def description(self, iris: Sequence[str], start: int, most: int) -> tuple[list[Quad], list[Quad]]:
         """Return the statements about IRIs, and those that refer to them in a fixed order.
@@ -133,7 +132,7 @@ class Asker:
             f"ORDER BY ?s ?p ?o ?g OFFSET {start} LIMIT {most} }}"
         )
         patterns = incoming if start else f"{_about(iris)} UNION {incoming}"
-        return split(self._quads(f"SELECT ?s ?p ?o ?g {{ {patterns} }}"), iris)
+        return split(self.statements(f"SELECT ?s ?p ?o ?g {{ {patterns} }}"), iris)
 
     def incoming_counts(self, iri: str) -> list[tuple[str, int]]:
         """Return how many statements have an IRI as their object, by property, without blank subjects.
@@ -164,7 +163,7 @@ class Asker:
         found: list[Quad] = []
         for start in range(0, len(parts), _IRIS_PER_QUERY):
             chosen = " UNION ".join(parts[start : start + _IRIS_PER_QUERY])
-            found += self._quads(f"SELECT ?s ?p ?o ?g {{ {chosen} }}")
+            found += self.statements(f"SELECT ?s ?p ?o ?g {{ {chosen} }}")
         return found
 
     def labels(self, iris: Iterable[str]) -> dict[str, Literal]:
@@ -196,7 +195,7 @@ class Asker:
         source = iri_text(PROVENANCE_GRAPH)
         found: list[Quad] = []
         for values in _in_parts(graphs):
-            found += self._quads(
+            found += self.statements(
                 f"SELECT ?s ?p ?o ?g {{ VALUES ?s {{ {values} }} VALUES ?g {{ {source} }} "
                 f"GRAPH {source} {{ ?s ?p ?o }} FILTER(!ISBLANK(?o)) }}"
             )
@@ -258,24 +257,34 @@ class Asker:
         Raises:
             QueryProblem: If there is no answer.
         """
-        content = b"".join(self._answer(query, "json"))
-        results = parse_query_results(content, QueryResultsFormat.JSON)
-        if not isinstance(results, QuerySolutions):
-            return []
+        results = self._results(query)
         names = [variable.value for variable in results.variables]
         return [dict(zip(names, row, strict=True)) for row in results]
+
+    def statements(self, query: str) -> list[Quad]:
+        """Return the statements that a query gives.
+
+        Args:
+            query: A SELECT query with four columns: subject, predicate, object and graph.
+
+        Raises:
+            QueryProblem: If there is no answer.
+        """
+        return [Quad(*row) for row in self._results(query)]
 
     def _answer(self, query: str, format_name: str) -> Answer:
         request = QueryRequest(query, self._backend.inspect(query), format_name, selection=self._selection)
         return self._backend.answer(request, self._cancellation)
 
     def _rows(self, query: str) -> list[QuerySolution]:
+        return list(self._results(query))
+
+    def _results(self, query: str) -> QuerySolutions:
         content = b"".join(self._answer(query, "json"))
         results = parse_query_results(content, QueryResultsFormat.JSON)
-        return list(results) if isinstance(results, QuerySolutions) else []
-
-    def _quads(self, query: str) -> list[Quad]:
-        return [Quad(*(row[name] for name in _COLUMNS)) for row in self._rows(query)]
+        if not isinstance(results, QuerySolutions):
+            raise ValueError(f"this is no SELECT query: {query}")
+        return results
 
 
 def split(quads: Iterable[Quad], iris: Sequence[str]) -> tuple[list[Quad], list[Quad]]:

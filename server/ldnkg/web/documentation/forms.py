@@ -21,11 +21,7 @@ def conjuncts(expression: Expression) -> set[str]:
     Args:
         expression: The expression.
     """
-    if isinstance(expression, Named):
-        return {expression.iri}
-    if isinstance(expression, Junction) and expression.word == "and":
-        return {iri for operand in expression.operands for iri in conjuncts(operand)}
-    return set()
+    return _named(expression, "and")
 
 
 def alternatives(expression: Expression) -> set[str]:
@@ -34,11 +30,7 @@ def alternatives(expression: Expression) -> set[str]:
     Args:
         expression: The expression.
     """
-    if isinstance(expression, Named):
-        return {expression.iri}
-    if isinstance(expression, Junction) and expression.word == "or":
-        return {iri for operand in expression.operands for iri in alternatives(operand)}
-    return set()
+    return _named(expression, "or")
 
 
 def names_in(expression: Expression) -> set[str]:
@@ -61,4 +53,13 @@ def names_in(expression: Expression) -> set[str]:
         case Restriction():
             filler = names_in(expression.filler) if expression.filler is not None else set()
             return filler | {str(getattr(expression.property, "iri", ""))} - {""}
+    return set()
+
+
+def _named(expression: Expression, word: str) -> set[str]:
+    """Return the named classes that a word joins to an expression, to any depth."""
+    if isinstance(expression, Named):
+        return {expression.iri}
+    if isinstance(expression, Junction) and expression.word == word:
+        return {iri for operand in expression.operands for iri in _named(operand, word)}
     return set()

@@ -322,8 +322,7 @@ def vocabulary(asker: Asker) -> Vocabulary:
 
 
 def _read(asker: Asker) -> Vocabulary:
-    rows = asker.solutions(page_query("ontology-statements").text)
-    quads = [Quad(row["subject"], row["predicate"], row["object"], row["graph"]) for row in rows]  # type: ignore[arg-type]
+    quads = asker.statements(page_query("ontology-statements").text)
     terms = ask(asker, page_query("ontology-extract-terms"))
     foreign: dict[str, tuple[str, str]] = {}
     in_extract: dict[str, set[str]] = defaultdict(set)
