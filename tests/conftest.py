@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,11 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from ldnkg.build.assemble import assemble
-from ldnkg.build.search import write_search
-from ldnkg.core.curies import CuriePrefixes
-from ldnkg.core.infer import infer, inferred_quads, read_rules
-from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY, Prefixes
+from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.core.views import ReleasedView
 from ldnkg.sparql.backend import EmbeddedBackend
@@ -208,34 +203,6 @@ def built_backend(built_release: Release) -> Iterator[EmbeddedBackend]:
 def built_client(built_backend: EmbeddedBackend, built_release: Release) -> FlaskClient:
     """A client of the application over the release of this repository."""
     return create_app(built_backend, built_release).test_client()
-
-
-@pytest.fixture(scope="session")
-def searchable_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The data of this repository with its inferences and the search index, and nothing else of a release."""
-    folder = tmp_path_factory.mktemp("searchable") / "9.8.7"
-    folder.mkdir()
-    quads = assemble(REPOSITORY)
-    quads += inferred_quads(infer(quads, read_rules(REPOSITORY)))
-    serialize(quads, folder / "dataset.nq", RdfFormat.N_QUADS)
-    write_search(quads, folder, Prefixes.load(REPOSITORY), CuriePrefixes.load(REPOSITORY))
-    files = {path.name: FileEntry.of(path) for path in folder.iterdir()}
-    graphs = Counter(str(quad.graph_name).strip("<>") for quad in quads)
-    manifest = Manifest("9.8.7", BASE, "0" * 64, "1" * 64, len(quads), graphs, files, {})
-    manifest.write(folder / MANIFEST)
-    return open_release(folder)
-
-
-@pytest.fixture(scope="session")
-def searchable_backend(searchable_release: Release, small_limits: Limits) -> Iterator[EmbeddedBackend]:
-    backend = EmbeddedBackend(searchable_release, small_limits)
-    yield backend
-    backend.close()
-
-
-@pytest.fixture(scope="session")
-def searchable_app(searchable_backend: EmbeddedBackend, searchable_release: Release) -> Flask:
-    return create_app(searchable_backend, searchable_release)
 
 
 @pytest.fixture(scope="session")

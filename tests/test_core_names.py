@@ -195,3 +195,8 @@ def test_own_names_come_from_curies_and_full_iris_but_not_from_declarations() ->
 def test_the_first_dataset_clause_is_found_before_the_pattern(query: str, offset: int | None) -> None:
     found = find_dataset_clause(query)
     assert (found and found.offset) == offset
+
+
+def test_an_iri_is_shown_by_its_prefix_or_as_it_is() -> None:
+    assert PREFIXES.short(LDN + "Study") == "ldn:Study"
+    assert PREFIXES.short("urn:example:one") == "urn:example:one"

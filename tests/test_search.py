@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from ldnkg.build.search import SEARCH_FILE
@@ -36,14 +35,14 @@ PAPER = f"{LDNR}younger-2013.publication"
 
 
 @pytest.fixture
-def finder(searchable_app: Flask) -> FlaskClient:
-    return searchable_app.test_client()
+def finder(built_client: FlaskClient) -> FlaskClient:
+    return built_client
 
 
 @pytest.fixture(scope="module")
-def rows(searchable_release: Release) -> Iterator[dict[str, str]]:
+def rows(built_release: Release) -> Iterator[dict[str, str]]:
     """The texts of every document, by IRI."""
-    path = searchable_release.file(SEARCH_FILE)
+    path = built_release.file(SEARCH_FILE)
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as index:
         texts = index.execute("SELECT iri, label, synonyms, identifiers, text FROM document")
         yield {iri: "\n".join(parts) for iri, *parts in texts}
@@ -301,22 +300,22 @@ def test_a_search_that_takes_too_long_is_stopped(
     assert found(finder, "pain")["total"] > 0
 
 
-def test_the_index_cannot_be_written(searchable_release: Release) -> None:
-    index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
+def test_the_index_cannot_be_written(built_release: Release) -> None:
+    index = SearchIndex(lambda: built_release.file(SEARCH_FILE))
     with index._limited() as connection, pytest.raises(sqlite3.OperationalError, match=r"readonly|read-only"):
         connection.execute("DELETE FROM document")
 
 
-def test_a_server_without_full_text_search_says_what_it_lacks(searchable_release: Release) -> None:
-    index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
+def test_a_server_without_full_text_search_says_what_it_lacks(built_release: Release) -> None:
+    index = SearchIndex(lambda: built_release.file(SEARCH_FILE))
     with pytest.raises(QueryProblem, match=r"has no full-text search \(FTS5\)"), index._limited():
         raise sqlite3.OperationalError("no such module: fts5")
     with pytest.raises(sqlite3.OperationalError, match="another fault"), index._limited():
         raise sqlite3.OperationalError("another fault")
 
 
-def test_threads_search_side_by_side(searchable_release: Release) -> None:
-    index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
+def test_threads_search_side_by_side(built_release: Release) -> None:
+    index = SearchIndex(lambda: built_release.file(SEARCH_FILE))
     texts = ["pain", "fibromyalgia", "4.5", "nal"] * 10
     expected = {text: index.search(read_words(text), "", 0, 5) for text in set(texts)}
     with ThreadPoolExecutor(8) as pool:
@@ -324,8 +323,8 @@ def test_threads_search_side_by_side(searchable_release: Release) -> None:
     assert answers == [expected[text] for text in texts]
 
 
-def test_an_index_that_was_replaced_is_not_read(searchable_release: Release) -> None:
-    index = SearchIndex(lambda: searchable_release.file(SEARCH_FILE))
+def test_an_index_that_was_replaced_is_not_read(built_release: Release) -> None:
+    index = SearchIndex(lambda: built_release.file(SEARCH_FILE))
 
     def replaced() -> Any:
         raise QueryProblem("not-found", "replaced")
@@ -409,10 +408,10 @@ def test_answers_are_revalidated_and_open_to_other_origins(finder: FlaskClient) 
         assert finder.post(address).status_code == 405
 
 
-def test_the_index_is_among_the_downloads(finder: FlaskClient, searchable_release: Release) -> None:
+def test_the_index_is_among_the_downloads(finder: FlaskClient, built_release: Release) -> None:
     with finder.get(f"/downloads/{SEARCH_FILE}") as response:
         assert response.content_type == "application/vnd.sqlite3"
-        assert response.data == searchable_release.file(SEARCH_FILE).read_bytes()
+        assert response.data == built_release.file(SEARCH_FILE).read_bytes()
     assert "The search index" in finder.get("/downloads/", headers=HTML).text
 
 

@@ -58,8 +58,8 @@ def documents(text: str = TEXT) -> dict[str, SearchDocument]:
 
 
 @pytest.fixture
-def rows(searchable_release: Release) -> Iterator[sqlite3.Connection]:
-    path = searchable_release.file(SEARCH_FILE)
+def rows(built_release: Release) -> Iterator[sqlite3.Connection]:
+    path = built_release.file(SEARCH_FILE)
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as index:
         yield index
 
@@ -145,11 +145,11 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_index_of_this_repository_is_written_twice_the_same(
-    searchable_release: Release, tmp_path: Path
+    built_release: Release, tmp_path: Path
 ) -> None:
-    quads = list(parse(path=searchable_release.file("dataset.nq")))
+    quads = list(parse(path=built_release.file("dataset.nq")))
     write_search(quads, tmp_path, Prefixes.load(ROOT), CuriePrefixes.load(ROOT))
-    assert (tmp_path / SEARCH_FILE).read_bytes() == searchable_release.file(SEARCH_FILE).read_bytes()
+    assert (tmp_path / SEARCH_FILE).read_bytes() == built_release.file(SEARCH_FILE).read_bytes()
 
 
 def test_the_file_is_whole_and_its_counts_are_those_of_its_rows(rows: sqlite3.Connection) -> None:
@@ -163,11 +163,11 @@ def test_the_file_is_whole_and_its_counts_are_those_of_its_rows(rows: sqlite3.Co
 
 
 def test_every_study_condition_and_term_can_be_found(
-    rows: sqlite3.Connection, searchable_release: Release
+    rows: sqlite3.Connection, built_release: Release
 ) -> None:
     found = {iri for (iri,) in rows.execute("SELECT iri FROM document")}
     labelled = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    quads = list(parse(path=searchable_release.file("dataset.nq")))
+    quads = list(parse(path=built_release.file("dataset.nq")))
     own = {
         quad.subject.value
         for quad in quads
@@ -190,10 +190,10 @@ def test_every_study_condition_and_term_can_be_found(
     assert {(iri, key_of(label)) for iri, label in labels if len(key_of(label)) <= 200} <= keys
 
 
-def test_kinds_name_classes_of_the_ontology(searchable_release: Release) -> None:
+def test_kinds_name_classes_of_the_ontology(built_release: Release) -> None:
     classes = {
         quad.subject
-        for quad in parse(path=searchable_release.file("dataset.nq"))
+        for quad in parse(path=built_release.file("dataset.nq"))
         if quad.object == NamedNode("http://www.w3.org/2002/07/owl#Class")
     }
     for kind in SEARCH_KINDS:

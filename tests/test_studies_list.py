@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from ldnkg.core.namespaces import BASE, LDN, LDNR, Prefixes
@@ -29,8 +28,8 @@ NAMES = [facet.name for facet in FACETS]
 
 
 @pytest.fixture
-def lister(searchable_app: Flask) -> FlaskClient:
-    return searchable_app.test_client()
+def lister(built_client: FlaskClient) -> FlaskClient:
+    return built_client
 
 
 def listed(client: FlaskClient, query: str = "") -> dict[str, Any]:
@@ -92,14 +91,14 @@ class _Page(HTMLParser):
 
 
 def test_every_value_gives_the_studies_of_its_query(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     everything = listed(lister)
     tried = 0
     for name in NAMES:
         for value, count in values(everything, name).items():
             content = listed(lister, f"?{name}={value}")
-            found = {row["study"] for row in asked(searchable_backend, content["query"])}
+            found = {row["study"] for row in asked(built_backend, content["query"])}
             assert found == set(studies(content)), (name, value)
             assert len(found) == count == content["total"], (name, value)
             tried += 1
@@ -107,7 +106,7 @@ def test_every_value_gives_the_studies_of_its_query(
 
 
 def test_several_values_and_facets_give_the_studies_of_their_query(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     everything = listed(lister)
     queries = []
@@ -120,7 +119,7 @@ def test_several_values_and_facets_give_the_studies_of_their_query(
     queries.append("&".join(f"{name}={value}" for name in NAMES for value in values(everything, name)))
     for query in queries:
         content = listed(lister, f"?{query}")
-        found = [row["study"] for row in asked(searchable_backend, content["query"])]
+        found = [row["study"] for row in asked(built_backend, content["query"])]
         assert len(found) == len(set(found))
         assert set(found) == set(studies(content)), query
     # With every value of every facet chosen all studies are there again.
@@ -128,10 +127,10 @@ def test_several_values_and_facets_give_the_studies_of_their_query(
 
 
 def test_conditions_count_as_the_published_query_rolls_them_up(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     counts = values(listed(lister), "condition")
-    rows = asked(searchable_backend, published("cq-38-conditions-rolled-up"))
+    rows = asked(built_backend, published("cq-38-conditions-rolled-up"))
     assert len(rows) > 5
     for row in rows:
         name = row["condition"].removeprefix(f"{LDNR}condition.")
@@ -139,30 +138,30 @@ def test_conditions_count_as_the_published_query_rolls_them_up(
 
 
 def test_designs_count_as_the_published_query_counts_kinds(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     content = listed(lister)
     counts = values(content, "design")
-    for row in asked(searchable_backend, published("cq-39-studies-by-kind")):
+    for row in asked(built_backend, published("cq-39-studies-by-kind")):
         kind = row["kind"].removeprefix(LDN)
         expected = content["total"] if kind == "Study" else counts.get(kind, 0)
         assert expected == int(row["studies"]), kind
 
 
 def test_dose_bands_count_as_the_published_query_counts_them(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     counts = values(listed(lister), "dose")
-    for row in asked(searchable_backend, published("cq-35-regimens-by-dose-band")):
+    for row in asked(built_backend, published("cq-35-regimens-by-dose-band")):
         assert counts.get(row["band"].removeprefix(LDN), 0) == int(row["studies"])
 
 
 def test_check_levels_count_as_the_published_query_has_them(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     content = listed(lister)
     by_level: dict[str, set[str]] = defaultdict(set)
-    for row in asked(searchable_backend, published("cq-33-check-levels")):
+    for row in asked(built_backend, published("cq-33-check-levels")):
         by_level[row["levelLabel"]].add(row["study"])
     facet = next(facet for facet in content["facets"] if facet["name"] == "check")
     assert {value["label"]: value["count"] for value in facet["values"] if value["value"] != NONE} == {
@@ -171,10 +170,10 @@ def test_check_levels_count_as_the_published_query_has_them(
 
 
 def test_the_direction_is_that_of_primary_outcomes_only(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     rows = asked(
-        searchable_backend,
+        built_backend,
         PREFIXES
         + "SELECT ?study ?direction { ?result ldn:hasDirection ?direction . ?study ldn:hasResult ?result . "
         "?study a ldn:Study . ?result ldn:hasOutcomeRole ?role . FILTER(?role = ldn:PrimaryOutcome) }",
@@ -188,11 +187,11 @@ def test_the_direction_is_that_of_primary_outcomes_only(
     }
 
 
-def test_evidence_counts_both_sides(lister: FlaskClient, searchable_backend: EmbeddedBackend) -> None:
+def test_evidence_counts_both_sides(lister: FlaskClient, built_backend: EmbeddedBackend) -> None:
     counts = values(listed(lister), "evidence")
     for side in ("supportsClaim", "isInconclusiveFor", "disputesClaim", "qualifiesClaim"):
         rows = asked(
-            searchable_backend,
+            built_backend,
             f"{PREFIXES}SELECT DISTINCT ?study {{ ?study ldn:hasResult ?r . ?line ldn:usesEvidence ?r ; "
             f"ldn:{side} ?claim . ?study a ldn:Study }}",
         )
@@ -225,10 +224,10 @@ def test_a_row_shows_what_is_recorded_of_a_study(lister: FlaskClient) -> None:
 
 
 def test_every_number_is_that_of_the_graph_and_none_is_filled_in(
-    lister: FlaskClient, searchable_backend: EmbeddedBackend
+    lister: FlaskClient, built_backend: EmbeddedBackend
 ) -> None:
     rows = asked(
-        searchable_backend,
+        built_backend,
         PREFIXES + "SELECT ?study ?randomized ?enrolled ?year { ?study a ldn:Study . "
         "OPTIONAL { ?study ldn:hasPopulation/ldn:randomized ?randomized } "
         "OPTIONAL { ?study ldn:hasPopulation/ldn:enrolled ?enrolled } "

@@ -206,7 +206,7 @@ class _Gathered:
         """Return what can be found of an IRI."""
         said = self._said[iri]
         classes = {value.value for value in said.get(RDF_TYPE, ()) if isinstance(value, NamedNode)}
-        label = self._first(said, _LABELS) or self._short(iri)
+        label = self._first(said, _LABELS) or self._prefixes.short(iri)
         synonyms = {key_of(text): text for text in sorted(self._synonyms(iri))}
         synonyms.pop(key_of(label), None)
         summary = self._first(said, _SUMMARIES)
@@ -223,7 +223,7 @@ class _Gathered:
             # Of its own IRIs the end: their prefixes would be words of everything.
             tuple(dict.fromkeys((*self._identifiers(iri), *_own_end(iri)))),
             "\n".join(dict.fromkeys((*words, *self._borrowed(said)))),
-            self._short(iri),
+            self._prefixes.short(iri),
             matched[0] if matched else None,
         )
 
@@ -243,7 +243,7 @@ class _Gathered:
             yield from sorted(without_resolver(value.value) for value in said.get(name, ()))
         for other in sorted(self._identified.get(iri, ())):
             yield from _texts(self._said[other], f"{LDN}identifierValue")
-        short = self._short(iri)
+        short = self._prefixes.short(iri)
         if short != iri and not iri.startswith(BASE):
             yield short
         yield from (curie for match in sorted(_iris(said, _EXACT_MATCH)) if (curie := self._curie(match)))
@@ -281,10 +281,6 @@ class _Gathered:
             if values:
                 return min(values, key=lambda value: (value.language != "en", value.value)).value
         return ""
-
-    def _short(self, iri: str) -> str:
-        parts = self._prefixes.split(iri)
-        return iri if parts is None else f"{parts[0]}:{parts[1]}"
 
     def _curie(self, iri: str) -> str:
         for namespace, prefix in self._curies:

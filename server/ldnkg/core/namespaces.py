@@ -189,6 +189,18 @@ class Prefixes(Mapping[str, str]):
         parts = self.split(iri)
         return f"<{iri}>" if parts is None else f"{parts[0]}:{parts[1]}"
 
+    def short(self, iri: str) -> str:
+        """Write an IRI as people read it best.
+
+        Args:
+            iri: An absolute IRI.
+
+        Returns:
+            The CURIE, or the IRI as it is where there is none.
+        """
+        parts = self.split(iri)
+        return iri if parts is None else f"{parts[0]}:{parts[1]}"
+
     def expand(self, curie: str) -> str:
         """Write out a CURIE.
 

@@ -30,7 +30,6 @@ blueprint = Blueprint("description", __name__)
 
 _EXAMPLE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
 _HCLS = "shapes/hcls.ttl"
-_MOST_EXAMPLES = 10_000
 _BODIES = frozenset(
     (f"{SH}select", f"{SH}ask", f"{SH}construct", "https://purl.expasy.org/sparql-examples/ontology#describe")
 )
@@ -189,13 +188,11 @@ def _with_addresses(triples: tuple[Triple, ...]) -> Statements:
 
 
 def _examples_page() -> str:
-    return render_template(
-        "examples.html", examples=read_examples(context().backend, _MOST_EXAMPLES), formats=GRAPH_FORMATS
-    )
+    return render_template("examples.html", examples=read_examples(context().backend), formats=GRAPH_FORMATS)
 
 
 def _example_page(name: str) -> str:
-    found = [one for one in read_examples(context().backend, _MOST_EXAMPLES) if one.iri == QUERY + name]
+    found = [one for one in read_examples(context().backend) if one.iri == QUERY + name]
     if not found:
         abort(404)
     return render_template("example.html", example=found[0], formats=GRAPH_FORMATS)

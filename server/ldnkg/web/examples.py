@@ -9,6 +9,8 @@ from ldnkg.sparql.backend import Backend, QueryRequest
 
 __all__ = ["Example", "first_query", "read_examples"]
 
+# No release of ours has as many by far.
+_MOST = 10_000
 # sh:order is the place of a featured query (header `#+ featured: 1`).
 _EXAMPLES = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -57,12 +59,12 @@ class Example:
     text: str
 
 
-def read_examples(backend: Backend, most: int) -> tuple[Example, ...]:
+def read_examples(backend: Backend, most: int = _MOST) -> tuple[Example, ...]:
     """Return the featured queries in their order, filled up with others by IRI.
 
     Args:
         backend: Where to ask.
-        most: How many.
+        most: How many; 10,000 if not given.
     """
     request = QueryRequest(_EXAMPLES, backend.inspect(_EXAMPLES), "json")
     examples = []

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE, SHACL_QUERIES, Prefixes
 from ldnkg.web.linked_data_queries import LABELS, Asker, Term
-from ldnkg.web.terms import Cell, cell, own_page, short_name
+from ldnkg.web.terms import Cell, cell, own_page
 
 __all__ = ["GraphFacts", "Group", "Node", "Page", "read_page"]
 
@@ -236,7 +236,7 @@ def read_page(asker: Asker, iri: str, prefixes: Prefixes) -> Page:
     expressions = _expressions(about, node)
     label = labels.get(iri)
     return Page(
-        title=label.value if label is not None else short_name(iri, prefixes),
+        title=label.value if label is not None else prefixes.short(iri),
         language=label.language if label is not None else None,
         summary=_summary(writer, outgoing),
         query=next((value for name in _QUERY_TEXTS for value in _texts(outgoing, name)), None),

@@ -11,7 +11,7 @@ from flask import request
 from ldnkg.core.namespaces import BASE, Prefixes
 from ldnkg.web.linked_data_names import address_of
 
-__all__ = ["Cell", "cell", "own_page", "safe_link", "short_name"]
+__all__ = ["Cell", "cell", "own_page", "safe_link"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
@@ -56,17 +56,6 @@ def safe_link(iri: str) -> str | None:
     return iri if iri.lower().startswith(("http://", "https://")) else None
 
 
-def short_name(iri: str, prefixes: Prefixes) -> str:
-    """Return an IRI as a prefixed name, or as it is where no prefix fits.
-
-    Args:
-        iri: Any IRI.
-        prefixes: The prefixes.
-    """
-    short = prefixes.shorten(iri)
-    return iri if short.startswith("<") else short
-
-
 def cell(term: Mapping[str, str] | None, prefixes: Prefixes, describe: Callable[[str], str]) -> Cell:
     """Prepare a term.
 
@@ -80,7 +69,7 @@ def cell(term: Mapping[str, str] | None, prefixes: Prefixes, describe: Callable[
     value = term["value"]
     if term["type"] == "uri":
         link = describe(value) if _OWN.fullmatch(value) else safe_link(value)
-        return Cell(short_name(value, prefixes), link, value)
+        return Cell(prefixes.short(value), link, value)
     if term["type"] == "bnode":
         return Cell(f"_:{value}", title="a node without a name")
     datatype = term.get("datatype", "")

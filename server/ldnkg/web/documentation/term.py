@@ -96,7 +96,7 @@ def prepare_term(asker: Asker, iri: str) -> Prepared:
         return Prepared({"term": None})
     mapping_query = page_query("term-mappings", term=iri)
     used, data_queries = _data(asker, known, iri, term.kind)
-    queries = example_queries(asker, iri)
+    queries = example_queries(iri)
     values = {
         "term": term,
         "curie": known.short(iri),

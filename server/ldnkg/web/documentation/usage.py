@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ldnkg.core.namespaces import LDN, LDNSH
 from ldnkg.core.sparql_text import own_names
 from ldnkg.web.context import context
+from ldnkg.web.examples import read_examples
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.shapes import served_shapes
@@ -51,17 +52,16 @@ def counts(asker: Asker) -> Mapping[str, int]:
     return context().keep("documentation.counts", lambda: _counts(asker))
 
 
-def example_queries(asker: Asker, iri: str) -> list[Cell]:
+def example_queries(iri: str) -> list[Cell]:
     """Return the published queries whose text names a term.
 
     Args:
-        asker: Whom to ask the first time.
         iri: The term.
 
     Raises:
         QueryProblem: If there is no answer.
     """
-    found = context().keep("documentation.queries", lambda: _queries(asker)).get(iri, ())
+    found = context().keep("documentation.queries", _queries).get(iri, ())
     return [Cell(question, own_page(query), query) for query, question in found]
 
 
@@ -92,12 +92,12 @@ def _counts(asker: Asker) -> dict[str, int]:
     return found
 
 
-def _queries(asker: Asker) -> dict[str, list[tuple[str, str]]]:
+def _queries() -> dict[str, list[tuple[str, str]]]:
     prefixes = dict(context().prefixes)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in ask(asker, page_query("published-queries")):
-        for name in own_names(row.text("text"), prefixes, LDN):
-            found[name].append((row.text("query"), row.text("question")))
+    for example in sorted(read_examples(context().backend), key=lambda example: example.iri):
+        for name in own_names(example.text, prefixes, LDN):
+            found[name].append((example.iri, example.question))
     return found
 
 

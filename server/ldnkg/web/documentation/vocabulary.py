@@ -17,7 +17,6 @@ from ldnkg.web.documentation.forms import alternatives, conjuncts, names_in
 from ldnkg.web.documentation.manchester import Piece, quoted
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import Row, ask, page_query
-from ldnkg.web.terms import short_name
 
 __all__ = ["CLASS", "KIND_WORDS", "MODULES", "VALUE", "Extract", "Module", "Term", "Vocabulary", "vocabulary"]
 
@@ -235,7 +234,7 @@ class Vocabulary:
         Args:
             iri: The IRI.
         """
-        return short_name(iri, self.prefixes)
+        return self.prefixes.short(iri)
 
     def literal(self, iri: str, property_: str) -> str:
         """Return the first value of a property of a term, English before others, or empty.

@@ -20,7 +20,6 @@ from ldnkg.web.shapes import asker_for
 
 __all__ = ["PublishedQuery", "by_topic", "found_by", "published_queries", "recognized"]
 
-_MOST = 10_000
 # Fewer queries make no list that is worth a heading.
 _LEAST_SHARED = 4
 #: Topic of the queries that share no keyword.
@@ -161,7 +160,7 @@ def _read() -> tuple[PublishedQuery, ...]:
             features=_features(example.text),
             has_form=_has_form(example.text),
         )
-        for example in read_examples(context().backend, _MOST)
+        for example in read_examples(context().backend)
     )
 
 

@@ -19,7 +19,7 @@ from ldnkg.web.freshness import fresh_text
 from ldnkg.web.search.index import Found, Result, SearchIndex
 from ldnkg.web.search.parameters import bad_parameter, number, parameters, single
 from ldnkg.web.search.words import LONGEST_TEXT, Wanted, read_words
-from ldnkg.web.terms import own_page, safe_link, short_name
+from ldnkg.web.terms import own_page, safe_link
 
 __all__ = ["blueprint", "has_search"]
 
@@ -162,4 +162,4 @@ def _page_of(iri: str) -> str | None:
 
 
 def _short(iri: str) -> str:
-    return short_name(iri, context().prefixes)
+    return context().prefixes.short(iri)

@@ -10,7 +10,7 @@ from ldnkg.web.cells import link_to
 from ldnkg.web.page_queries import Row
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.evidence_words import SIDES
-from ldnkg.web.things.study_results import short_name
+from ldnkg.web.things.study_results import without_study
 
 __all__ = ["Reason", "Side", "WeighedClaim", "rules_of", "sides_of"]
 
@@ -119,7 +119,7 @@ def _reason(rows: Sequence[Row], study_label: str) -> Reason:
     notes = dict.fromkeys(row.text("note") for row in rows if row.text("note"))
     return Reason(
         link_to(row.text("line"), "evidence line"),
-        tuple(link_to(result, short_name(label, study_label)) for result, label in results.items()),
+        tuple(link_to(result, without_study(label, study_label)) for result, label in results.items()),
         link_to(row.text("rule"), row.text("ruleLabel")),
         link_to(level, row.text("levelLabel")) if level else None,
         (*(f"set by a person: {reason}" for reason in reasons), *notes),

@@ -21,7 +21,7 @@ __all__ = [
     "outcome_of",
     "outcomes_of",
     "short_cells",
-    "short_name",
+    "without_study",
 ]
 
 # The value that means no difference, by kind of estimate.
@@ -186,7 +186,7 @@ def outcome_of(part: Part, parts: Mapping[str, Part], study_label: str) -> Outco
     arms = tuple(
         measured_of(parts[iri], study_label) for iri in part.iris("hasArmMeasurement") if iri in parts
     )
-    return Outcome(part, short_name(part.label, study_label), arms, null_value(part), study_label)
+    return Outcome(part, without_study(part.label, study_label), arms, null_value(part), study_label)
 
 
 def null_value(part: Part) -> Decimal | None:
@@ -273,7 +273,7 @@ def outcome_facts(outcome: Outcome) -> tuple[Fact, ...]:
     )
 
 
-def short_name(label: str, study_label: str) -> str:
+def without_study(label: str, study_label: str) -> str:
     """Return what a label says beside the name of the study.
 
     Args:
@@ -290,7 +290,7 @@ def short_cells(cells: Iterable[Cell], study_label: str) -> tuple[Cell, ...]:
         cells: The links.
         study_label: The label of the study.
     """
-    return tuple(replace(cell, text=short_name(cell.text, study_label)) for cell in cells)
+    return tuple(replace(cell, text=without_study(cell.text, study_label)) for cell in cells)
 
 
 def _cells(text: str) -> tuple[Cell, ...]:
@@ -314,4 +314,4 @@ def _more(part: Part, study_label: str) -> Iterator[str]:
         ("in {}", "inArm"),
     ):
         if part.has(property_):
-            yield words.format(short_name(part.text(property_), study_label))
+            yield words.format(without_study(part.text(property_), study_label))
