@@ -33,6 +33,7 @@ from ldnkg.web.search import pages as search_pages
 from ldnkg.web.search import studies_pages
 from ldnkg.web.sites import Leasing, Sites
 from ldnkg.web.things.page import thing_figures
+from ldnkg.web.wording import count
 
 __all__ = ["create_app", "create_app_over"]
 
@@ -79,6 +80,7 @@ def create_app_over(sites: Sites, *, public_url: str = "", shows_metrics: bool =
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["program_version"] = __version__
+    app.jinja_env.filters["counted"] = count
     app.context_processor(_about_release)
     app.register_blueprint(sparql.blueprint)
     app.register_blueprint(editor_routes.blueprint)

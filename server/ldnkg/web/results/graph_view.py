@@ -10,6 +10,7 @@ from ldnkg.web.figures.figure import Figure
 from ldnkg.web.figures.layers import MOST_EDGES, MOST_NODES, Edge, Node, layered_drawing
 from ldnkg.web.results.cells import Term
 from ldnkg.web.terms import cell, own_page
+from ldnkg.web.wording import agree, count
 
 __all__ = ["draw_graph", "graph_limit"]
 
@@ -101,10 +102,9 @@ def _layers(names: Iterable[str], links: Iterable[tuple[str, str, str]]) -> dict
 def _notes(literals: int, *, has_classes: bool) -> tuple[str, ...]:
     notes = []
     if literals:
-        is_one = literals == 1
         notes.append(
-            f"{literals:,} triple{'' if is_one else 's'} with a text or a number as object "
-            f"{'is' if is_one else 'are'} in the table of the answer only."
+            f"{count(literals, 'triple')} with a text or a number as object "
+            f"{agree(literals, 'is', 'are')} in the table of the answer only."
         )
     if has_classes:
         notes.append("Below its name stands the class of a thing.")

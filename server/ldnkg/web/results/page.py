@@ -24,6 +24,7 @@ from ldnkg.web.results.ordering import Order, read_order, sorted_preview
 from ldnkg.web.results.published import recognized
 from ldnkg.web.results.rows import known_labels, previewed
 from ldnkg.web.results.view import drawn
+from ldnkg.web.wording import count
 
 __all__ = ["result_page"]
 
@@ -119,5 +120,5 @@ def _title(preview: Preview, *, is_graph: bool) -> str:
     if preview.boolean is not None:
         return "Yes" if preview.boolean else "No"
     noun = "triple" if is_graph else "row"
-    number = f"{preview.total:,} {noun}{'' if preview.total == 1 else 's'}"
+    number = count(preview.total, noun)
     return number if is_graph or not preview.variables else f"?{preview.variables[0]}: {number}"

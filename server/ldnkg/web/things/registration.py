@@ -13,6 +13,7 @@ from ldnkg.web.page_queries import Row, ask, page_query
 from ldnkg.web.terms import Cell
 from ldnkg.web.things.study_parts import Fact, Part, facts, read_parts
 from ldnkg.web.things.study_sources import identifiers
+from ldnkg.web.wording import count
 
 __all__ = ["REGISTRATION", "RegisteredStudy"]
 
@@ -118,7 +119,7 @@ def _outcome(entry: Part, studies: Iterable[RegisteredStudy]) -> str:
     """Say what became of the trial as far as the graph knows."""
     results = sum(study.results for study in studies)
     if results:
-        return f"This graph has {results} result{'' if results == 1 else 's'} of the registered study."
+        return f"This graph has {count(results, 'result')} of the registered study."
     if any(study.publications for study in studies):
         return "A publication of the registered study is known, but this graph has no result of it."
     if entry.text("resultsPosted") == "yes":
