@@ -100,6 +100,8 @@ def _population(quads: Quads, study: int, design: Design, people: int, condition
         quads.decimal(name, "meanAgeYears", tenths(180 + draw // 256 % 600))
     if draw % 7 < 3:
         quads.decimal(name, "percentFemale", tenths(draw // 512 % 1001))
+    elif draw % 7 < 5:
+        quads.number(name, "femaleParticipants", draw // 512 % (people + 1))
     if draw % 11 == 0:
         group = f"{name}.part"
         quads.link(name, "hasSubgroup", group)

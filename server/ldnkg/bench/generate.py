@@ -30,7 +30,7 @@ LEAST_TRIPLES = 5_000
 MOST_TRIPLES = 100_000_000
 
 _SKOS_ALTERNATIVE = "http://www.w3.org/2004/02/skos/core#altLabel"
-# A study has fewer triples than this on average, so there are at least as many as the size holds of these.
+# So many subjects are named at most.
 _SUBJECTS = 1_000
 
 
@@ -69,7 +69,7 @@ def landmarks(triples: int) -> Landmarks:
     """
     size = world_of(triples)
     popular = size.conditions - 1
-    certain = triples // 300
+    certain = max(10, (triples - 4_000) // 250)
     step = max(1, certain // _SUBJECTS)
     return Landmarks(
         subjects=tuple(f"{GENERATED_THING}study-{number}" for number in range(0, certain, step)),

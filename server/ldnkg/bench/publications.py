@@ -110,6 +110,14 @@ def write_registration(quads: Quads, study: int, condition: int, draw: int) -> N
         quads.number(name, "registeredEnrollment", 20 + draw // 64 % 300)
     if draw // 32 % 3:
         quads.term(name, "hasTrialPhase", ("PhaseTwo", "PhaseThree", "PhaseFour")[draw // 128 % 3])
+    if register != "EudraCT" and draw // 16 % 3 == 0:
+        other = f"{name}.alternate"
+        quads.link(name, "hasAlternateRegistration", other)
+        quads.infer(other, "hasAlternateRegistration", name)
+        quads.kind(other, "TrialRegistration")
+        quads.label(other, f"generated registration {study} in another register")
+        quads.term(other, "inRegister", "EudraCT")
+        quads.words(other, "registryId", f"0000-{study % 1_000_000:06}-99")
     note_graph(
         quads,
         f"registrations/{study}",

@@ -113,6 +113,8 @@ def _estimate(
     else:
         low, middle, high = (tenths(part) for part in (value - half, value, value + half))
     quads.decimal(name, "estimate", middle)
+    if draw // 4 % 4 == 0:
+        quads.words(name, "estimateAsReported", f"estimate of {middle}")
     has_interval = draw // 8 % 5 > 0
     if has_interval:
         quads.decimal(name, "ciLower", low)
@@ -132,6 +134,11 @@ def _estimate(
         measure = "MeanDifference" if design.arms == 2 else "MeanChange"
     quads.term(name, "hasEffectMeasure", measure)
     quads.words(name, "effectMeasureAsReported", f"generated {measure}")
+    if measure == "MeanDifference" and draw // 32 % 4 == 0:
+        effect = tenths(value // 10)
+        quads.decimal(name, "effectSize", effect)
+        quads.words(name, "effectSizeAsReported", f"d {effect}")
+        quads.term(name, "hasEffectSizeMeasure", "CohensD")
     has_test = _p_value(quads, name, draw, direction)
     return "IntervalExcludesNoEffect" if has_interval else "TestBelowThreshold" if has_test else ""
 

@@ -91,11 +91,12 @@ class _Study:
         write_publication(quads, self._number, self._size)
         if self._number % len(DESIGNS) == _WITH_PROTOCOL:
             write_protocol(quads, self._number, self._size)
-        registered = self._design.registered and self._draw % 6 != 0
-        if registered:
-            quads.link(name, "hasRegistration", f"registration.{self._number}")
+        if self._design.registered:
+            # Now and then an entry is only likely to be that of the study.
+            relation = "hasRegistration" if self._draw % 6 else "hasProbableRegistration"
+            quads.link(name, relation, f"registration.{self._number}")
         self._note("studies", found)
-        if registered:
+        if self._design.registered:
             write_registration(quads, self._number, self._condition, self._draw)
         if self._arguments:
             quads.enter(f"evidence-lines/{name}")
