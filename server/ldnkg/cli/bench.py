@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 import click
 
+from ldnkg.bench.costs import STEPS, as_json, as_markdown, measure, run_step
 from ldnkg.bench.generate import LEAST_TRIPLES, generate
 
 __all__ = ["command"]
@@ -58,6 +60,36 @@ def generate_command(triples: int, file: Path, inferences: bool) -> None:
         return
     with file.open("wb") as stream:
         _write(lines, stream, triples)
+
+
+@command.command("checks")
+@click.option(
+    "--sizes", default="10000,100000,1000000", show_default=True, help="Sizes, with commas between."
+)
+@click.option(
+    "--step", "steps", multiple=True, type=click.Choice(tuple(STEPS)), help="Only this; repeatable."
+)
+@click.option("--timeout", default=1800.0, show_default=True, help="Seconds after which a step is ended.")
+@click.option(
+    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the numbers here."
+)
+def checks_command(sizes: str, steps: tuple[str, ...], timeout: float, file: Path | None) -> None:
+    """Measure what checks and inference cost on generated data, as a table in Markdown.
+
+    Processor time of each step alone, and the largest memory of a process of its own. With one step and one
+    size it is measured in this process, and two numbers are written: seconds and megabytes.
+    """
+    wanted = [int(size) for size in sizes.split(",") if size.isdigit()]
+    if not wanted:
+        raise click.UsageError("--sizes has no number")
+    if len(steps) == len(wanted) == 1 and file is None:
+        cost = run_step(steps[0], wanted[0])
+        click.echo(f"{cost.seconds:.3f} {cost.megabytes:.1f}")
+        return
+    costs = measure(sorted(wanted), steps or tuple(STEPS), timeout, lambda line: click.echo(line, err=True))
+    if file is not None:
+        file.write_text(json.dumps(as_json(costs), indent=2) + "\n", encoding="utf-8")
+    click.echo(as_markdown(costs), nl=False)
 
 
 def _write(lines: Iterator[str], stream: BinaryIO, triples: int) -> None:
