@@ -188,6 +188,8 @@ OTHERS = (
     "SELECT DISTINCT ?c { ?s a* ?c }",
     "SELECT DISTINCT ?c { ?s a ?c, ?d }",
     "SELECT DISTINCT ?c { _:s a ?c }",
+    "SELECT DISTINCT ?c { [ # no spaces only\n] a ?c }",
+    "SELECT DISTINCT ?c { [ ?s a ?c ] }",
     "SELECT DISTINCT ?c { OPTIONAL { ?s a ?c } }",
     "SELECT DISTINCT ?c { { ?s a ?c } UNION { ?c a ?s } }",
     "SELECT DISTINCT ?c { GRAPH ?g { GRAPH ?h { ?s a ?c } } }",
@@ -334,7 +336,8 @@ def test_an_answer_that_is_too_long_is_not_kept() -> None:
 # Every spelling, every dataset
 
 NAMES = st.from_regex(r"[A-Za-z0-9_]{1,4}", fullmatch=True)
-SPACES = st.sampled_from([" ", "\n", "\t ", " # ?s a \"' } LIMIT 1\n", "\r\n"])
+COMMENT = " # ?s a \"' } LIMIT 1\n"
+SPACES = st.sampled_from(["", "", " ", "\n", "\t ", "\r\n", COMMENT, "#\r"])
 
 
 @st.composite
@@ -347,7 +350,6 @@ def spelled(draw: st.DrawFn, query: str) -> str:
     for place, token in enumerate(tokens):
         text = token.text
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        before = tokens[place - 1].text if place else ""
         if token.kind == "variable":
             text = draw(st.sampled_from("?$")) + renamed[text[1:]]
         elif text == "a" and draw(st.booleans()):
@@ -360,9 +362,15 @@ def spelled(draw: st.DrawFn, query: str) -> str:
             text = ". }"
         if text.upper() == "WHERE" and draw(st.booleans()):
             continue
-        tight = before == "(" or text in ("(", ")", ".")
-        parts += [draw(st.sampled_from(["", " "])) if tight else draw(SPACES), text]
-    prologue = f"PREFIX rdf: <{TYPE.removesuffix('type')}>{draw(SPACES)}prefix t:<{TYPE}> "
+        space = draw(SPACES)
+        if text == "]":
+            # No comment may stand in an anonymous blank node.
+            space = space.strip("#\r") if space != COMMENT else " "
+        before = parts[-1] if parts else ""
+        if not space and [part.text for part in tokenize(before + text)] != [*filter(None, [before]), text]:
+            space = " "
+        parts += [space, text]
+    prologue = f"PREFIX rdf: <{TYPE.removesuffix('type')}>{draw(SPACES)}prefix t:<{TYPE}>"
     return prologue + "".join(parts)
 
 

@@ -65,14 +65,14 @@ def read_counting_query(inspection: Inspection) -> CountingQuery | None:
     """Read a query, or return None if it is another kind of query or written in a way that is not known here.
 
     Args:
-        inspection: What the gate found in the query.
+        inspection: What the gate found in the query, which the engine gets as it was sent.
     """
     tokens = inspection.tokens
     start = next((place for place, token in enumerate(tokens) if _is_word(token, "SELECT")), len(tokens))
     if len(tokens) - start > _MOST_TOKENS:
         return None
     try:
-        return _Reader(tokens, start).run()
+        return _Reader(inspection.engine_query.text, tokens, start).run()
     except _OtherQuery:
         return None
 
@@ -92,11 +92,13 @@ class _Reader:
     """Reads a query token by token, and gives up where it is not understood.
 
     Args:
+        query: The query.
         tokens: Its tokens.
         start: Place of the first SELECT.
     """
 
-    def __init__(self, tokens: Sequence[Token], start: int) -> None:
+    def __init__(self, query: str, tokens: Sequence[Token], start: int) -> None:
+        self._query = query
         self._tokens = tokens
         self._start = self._place = start
         self._namespaces: dict[str, str] | None = None
@@ -251,8 +253,11 @@ class _Reader:
 
     def _node(self) -> int | str:
         """Read a subject or an object."""
+        start = self._at().offset
         if self._mark("["):
-            self._need(self._mark("]"))
+            end = self._at().offset
+            # Spaces may stand inside, and no comment (SPARQL 1.1 Query, rule 163).
+            self._need(self._mark("]") and not self._query[start + 1 : end].strip(" \t\r\n"))
             return self._new_number()
         return self._term()
 
