@@ -28,6 +28,7 @@ from ldnkg.sparql.precomputed import Precomputed
 from ldnkg.sparql.precomputing import Precomputing
 from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.reception import Reception
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.sparql.service import Federation
@@ -261,7 +262,7 @@ class EmbeddedBackend:
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
         request = self.federation.expand(request, self, cancellation)
-        run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
+        run = self._pool.run(self.job(request), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
         try:
@@ -298,6 +299,34 @@ class EmbeddedBackend:
         """End the workers."""
         self.precomputing.close()
         self._pool.close()
+
+    def job(self, request: QueryRequest) -> Job:
+        """Return what a worker is to compute for a question without SERVICE.
+
+        Args:
+            request: The question.
+        """
+        return self._job(request, request.format)
+
+    async def begin(self, request: QueryRequest, reception: Reception) -> Answer:
+        """Begin to answer in an event loop, without a thread.
+
+        Args:
+            request: A question without SERVICE, over what every worker holds.
+            reception: What waits for the answer.
+
+        Raises:
+            GivenUpError: If nobody waits for the answer any more.
+            NoWorkerError: If no worker took it, so that `answer` must try.
+            QueryProblem: If there is none.
+        """
+        try:
+            begun = await reception.begin(self.job(request), request.timeout or self._limits.timeout_seconds)
+        except EngineFailure as failure:
+            raise explained(failure, request, self._prefixes) from None
+        if begun.complete:
+            return Answer(begun.head, True, begun.run.is_empty, iter(()), None)
+        return Answer(begun.head, False, False, self._explained(begun.run.pieces(), request), begun.run)
 
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
