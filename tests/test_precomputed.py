@@ -485,6 +485,7 @@ def test_the_server_answers_from_tables_when_they_are_there(
     backend: EmbeddedBackend, small_release: Release
 ) -> None:
     content, uses = answered(backend, COUNT)
+    assert backend.status().precomputed == backend.precomputed.uses > 0
     plain = EmbeddedBackend(small_release, Limits(workers=1))
     try:
         assert uses == 1 and answered(plain, COUNT) == (content, 0)
@@ -496,7 +497,7 @@ def test_the_server_answers_from_tables_when_they_are_there(
 
 def test_the_workers_are_as_many_as_before_and_none_is_left(backend: EmbeddedBackend) -> None:
     status = backend.status()
-    assert (status.workers, status.idle, status.replaced) == (1, 1, 0)
+    assert (status.workers, status.idle, status.replaced, status.precomputing) == (1, 1, 0, False)
     children = Path(f"/proc/{backend.pool.forker.process}/task/{backend.pool.forker.process}/children")
     assert len(children.read_text().split()) == 1
 

@@ -78,6 +78,7 @@ def health() -> Response:
         idle=status.idle,
         waiting=status.waiting,
         sandboxed=status.sandboxed,
+        precomputing=status.precomputing,
     )
     response.status_code = 200 if is_well else 503
     response.headers["Cache-Control"] = "no-store"
