@@ -24,6 +24,8 @@ from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
+from ldnkg.sparql.precomputed import Precomputed
+from ldnkg.sparql.precomputing import Precomputing
 from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.reception import Reception
@@ -194,6 +196,7 @@ class EmbeddedBackend:
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
+        precomputes: Whether to compute in the background what everybody counts; for who stays.
     """
 
     def __init__(
@@ -204,6 +207,7 @@ class EmbeddedBackend:
         sandboxed: bool = True,
         selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
+        precomputes: bool = False,
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
@@ -212,6 +216,7 @@ class EmbeddedBackend:
         self._names_lock = threading.Lock()
         self._selection = selection
         self._fingerprint = _digest(release)
+        self.precomputed = Precomputed()
         self._merges = not release.manifest.disjoint
         self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
         try:
@@ -219,6 +224,9 @@ class EmbeddedBackend:
         except BaseException:
             self._pool.close()
             raise
+        self.precomputing = Precomputing(self._pool.forker, limits, selection, self.precomputed)
+        if precomputes:
+            self.precomputing.start()
 
     @property
     def limits(self) -> Limits:
@@ -289,6 +297,7 @@ class EmbeddedBackend:
 
     def close(self) -> None:
         """End the workers."""
+        self.precomputing.close()
         self._pool.close()
 
     def job(self, request: QueryRequest) -> Job:
@@ -323,8 +332,10 @@ class EmbeddedBackend:
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
     ) -> Job:
         default, named = chosen_dataset(request.inspection, request.default_graphs, request.named_graphs)
+        is_whole = default is None and named is None and request.selection == self._selection
+        text = self.precomputed.text(request.inspection) if is_whole else None
         return Job(
-            query=request.inspection.engine_query.text,
+            query=text or request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
             default_graphs=default,
