@@ -111,7 +111,7 @@ def run_checks(
     def shacl() -> list[Finding]:
         if not workspace.shapes:
             return [nothing_checked("shacl", "shapes", "shape")]
-        data, shapes = workspace.sources.union(), workspace.shapes_graph()
+        data, shapes = workspace.triples(), workspace.shapes_graph()
         results.extend(shacl_results(data, shapes, engine))
         return findings_of(results, data, shapes, workspace.locate, workspace.prefixes)
 
