@@ -74,11 +74,12 @@ class Closure:
     def fresh(self) -> Iterator[Triple]:
         """Yield the facts about named things that were not yielded before, as triples without blank nodes."""
         new, self._done = self._facts[self._done :], len(self._facts)
-        for fact in new:
-            subject, predicate, value = (self._terms[number] for number in fact)
-            if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode):
-                if isinstance(value, NamedNode | Literal):
-                    yield Triple(subject, predicate, value)
+        named = [term if isinstance(term, NamedNode) else None for term in self._terms]
+        values = [term if isinstance(term, NamedNode | Literal) else None for term in self._terms]
+        for subject, predicate, value in new:
+            one, relation, other = named[subject], named[predicate], values[value]
+            if one is not None and relation is not None and other is not None:
+                yield Triple(one, relation, other)
 
     def merged(self) -> Iterator[tuple[NamedNode, NamedNode, NamedNode, NamedNode]]:
         """Yield names that mean the same thing: property, the thing with two values, and two of these."""
