@@ -36,6 +36,7 @@ class Memory:
         self._root = root
         self._file = None if folder is None else folder / "memory.json"
         self._digests: dict[Path, str] = {}
+        self._inputs: dict[Path, str] = {}
         self._used: dict[str, Any] = {}
         self._kept: dict[str, Any] = {}
         self._context = ""
@@ -98,8 +99,13 @@ class Memory:
             return
 
     def _key(self, unit: str, files: Iterable[Path], extra: str) -> str:
-        inputs = "".join(f"{path.relative_to(self._root)} {self._digest(path)}\n" for path in sorted(files))
+        inputs = "".join(sorted(self._input(path) for path in files))
         return _sha256(f"{self._context}\n{unit}\n{extra}\n{inputs}".encode())
+
+    def _input(self, path: Path) -> str:
+        if path not in self._inputs:
+            self._inputs[path] = f"{path.relative_to(self._root).as_posix()} {self._digest(path)}\n"
+        return self._inputs[path]
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:

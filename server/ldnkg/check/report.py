@@ -1,4 +1,4 @@
-"""Runs the checks, two at a time, and collects what they find."""
+"""Runs the checks, some beside one another, and collects what they find."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ QUICK_CHECKS = tuple(name for name in CHECKS if name != "dl")
 #: Where a graph root keeps what checks found in files that have not changed since.
 MEMORY_FOLDER = "build/check"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-# The engines compute outside of Python's lock, so two checks take the time of the longer one.
-_AT_ONCE = 2
+# The engines compute outside of Python's lock, so checks beside one another take the time of the longest.
+_AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ def run_checks(
             raise LdnkgError(f"there is no check {name!r}", None, f"Use one of {', '.join(CHECKS)}.")
     workspace = Workspace.open(root)
     memory = Memory(workspace.root, memory_folder)
+    everything = _source_files(workspace.root) if memory.is_kept else []
     results: list[Result] = []
 
     def shacl() -> list[Finding]:
@@ -137,9 +138,9 @@ def run_checks(
     # The longest first, and not all of them ask the memory: what the reasoner finds is never remembered.
     whole: dict[str, Callable[[], list[Finding]]] = {
         "dl": lambda: check_consistency(workspace, java_memory_mb, progress),
-        "shacl": lambda: _remembered(memory, workspace, f"shacl {engine}", shacl),
-        "lint": lambda: _remembered(memory, workspace, "lint", lambda: check_lint(workspace)),
-        "views": lambda: _remembered(memory, workspace, "views", lambda: check_views(workspace)),
+        "shacl": lambda: memory.findings(f"shacl {engine}", everything, shacl),
+        "lint": lambda: memory.findings("lint", everything, lambda: check_lint(workspace)),
+        "views": lambda: memory.findings("views", everything, lambda: check_views(workspace)),
         "graphs": lambda: check_graphs(workspace, memory),
         "imports": lambda: _of_folder(memory, workspace, "imports", IMPORTS_FOLDER, check_imports),
         "references": lambda: check_references(workspace, memory),
@@ -159,13 +160,9 @@ def run_checks(
     return Report(in_order(findings), took, (), tuple(results))
 
 
-def _remembered(
-    memory: Memory, workspace: Workspace, unit: str, check: Callable[[], list[Finding]]
-) -> list[Finding]:
-    """Run a check that may depend on every source, unless none has changed."""
-    folders = (workspace.root / folder for folder in SOURCE_FOLDERS)
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return memory.findings(unit, files if memory.is_kept else (), check)
+def _source_files(root: Path) -> list[Path]:
+    folders = (root / folder for folder in SOURCE_FOLDERS)
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
 def _of_folder(
