@@ -87,14 +87,15 @@ class ReadingProgress:
             of = f"file {progress.place} of {progress.files}"
             self._line(f"Reading {of}: {progress.triples:,} triples ({progress.file})")
 
-    def end(self, triples: int) -> None:
-        """Say that the engine now loads what was read, which takes longer.
+    def end(self, triples: int, following: str = "starting the engine") -> None:
+        """Say what happens now with what was read, such as that the engine loads it, which takes longer.
 
         Args:
             triples: Number of triples.
+            following: What happens now.
         """
         if self._has_line:
-            self._line(f"Read {triples:,} triples; starting the engine")
+            self._line(f"Read {triples:,} triples; {following}")
 
     def close(self) -> None:
         """Leave the line, so that what follows stands on one of its own."""

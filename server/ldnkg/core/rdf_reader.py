@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
@@ -35,13 +35,16 @@ _LOOKS = (
 _OWN_LOOKS = {RdfFormat.RDF_XML: 2, RdfFormat.JSON_LD: 3, RdfFormat.TURTLE: 4, RdfFormat.TRIG: 4}
 
 
-def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iterator[Quad]:
+def read_quads(
+    file: DataFile, budget: Budget, prefixes: dict[str, str], note: Callable[[str], None] | None = None
+) -> Iterator[Quad]:
     """Parse a file.
 
     Args:
         file: The file.
         budget: Bounds the bytes of all files.
         prefixes: Takes the prefixes that the file declares, each if it is new.
+        note: Takes what of the file could not be kept, in words.
 
     Yields:
         Its quads; blank nodes have labels that no other file's have.
@@ -51,8 +54,9 @@ def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iter
     """
     with open_data_file(file) as raw:
         stream = GuardedStream(file, raw, budget)
+        format_ = cast(RdfFormat, file.format)
         parser = parse(
-            cast(IO[bytes], stream), format=file.format, base_iri=file.base_iri, rename_blank_nodes=True
+            cast(IO[bytes], stream), format=format_, base_iri=file.base_iri, rename_blank_nodes=True
         )
         try:
             for quad in parser:
@@ -89,13 +93,13 @@ def _syntax_fault(error: SyntaxError, file: DataFile, start: bytes) -> LdnkgErro
             file.shown,
             "Write the context into the file.",
         )
-    own = _OWN_LOOKS.get(file.format)
+    own = _OWN_LOOKS.get(cast(RdfFormat, file.format))
     look = next(
         (look for place, (pattern, look) in enumerate(_LOOKS) if place != own and pattern.match(start)), None
     )
     message = printable(_LINE_AGAIN.sub("", _PLACE.sub("", message)))
     if len(message) > _LONGEST_MESSAGE:
         message = f"{message[:_LONGEST_MESSAGE]}…"
-    what = f"not {file.format.name}: {message}"
+    what = f"not {file.format_name}: {message}"
     fix = f"It looks like {look}." if look else _FIX
     return SourceSyntaxError(what, file.shown, error.lineno, error.offset, fix=fix)
