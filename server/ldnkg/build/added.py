@@ -213,7 +213,7 @@ def take_over(out: Path, version: str) -> Release:
         local, other = find_local(out), open_release(out / version)
         if not other.manifest.added:
             raise LdnkgError("no graph was added to this release", version, "Name a local release.")
-        if local.before is not None and not (local.version == version and local.is_stale):
+        if local.before is not None and local.version != version:
             raise LdnkgError(
                 "graphs were added to the release that is served already",
                 local.version,
