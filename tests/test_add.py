@@ -457,7 +457,8 @@ def test_queries_ask_added_graphs_and_pages_do_not(out: Path, small_limits: Limi
         assert "availableGraphs" in described and f"<{MINE}>" in described
         files = {file["name"] for file in client.get("/downloads/").json["files"]}
         assert {"added.nq", added_file(MINE)} <= files
-        assert client.get(f"/downloads/{added_file(MINE)}").text.count("\n") == manifest.graphs[MINE]
+        with client.get(f"/downloads/{added_file(MINE)}") as file:
+            assert file.text.count("\n") == manifest.graphs[MINE]
         catalog = client.get("/downloads/", headers={"Accept": "text/turtle"}).text
         assert catalog.count("license") < catalog.count("byteSize") + 1
         assert shipped < manifest.triples

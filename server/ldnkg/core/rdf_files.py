@@ -28,6 +28,7 @@ _FORMATS: dict[str, RdfFormat | Literal["OBO"]] = {
     ".rdf": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
+    ".obo": OBO,
 }
 # The OBO format has no registered media type.
 _OBO_TYPE = "text/x-obo"

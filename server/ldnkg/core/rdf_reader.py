@@ -8,7 +8,7 @@ from typing import IO, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from ldnkg.core.rdf_files import DataFile, open_data_file, printable
+from ldnkg.core.rdf_files import OBO, DataFile, open_data_file, printable
 from ldnkg.core.rdf_guards import Budget, GuardedStream
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
@@ -52,11 +52,13 @@ def read_quads(
     Raises:
         LdnkgError: If the file cannot be read, is not of its format, or is hostile.
     """
+    if file.format == OBO:
+        yield from _obo_quads(file, budget, note)
+        return
     with open_data_file(file) as raw:
         stream = GuardedStream(file, raw, budget)
-        format_ = cast(RdfFormat, file.format)
         parser = parse(
-            cast(IO[bytes], stream), format=format_, base_iri=file.base_iri, rename_blank_nodes=True
+            cast(IO[bytes], stream), format=file.format, base_iri=file.base_iri, rename_blank_nodes=True
         )
         try:
             for quad in parser:
@@ -73,6 +75,20 @@ def read_quads(
         stream.drain()
         for prefix, namespace in (parser.prefixes | stream.prefixes).items():
             prefixes.setdefault(prefix, namespace)
+
+
+def _obo_quads(file: DataFile, budget: Budget, note: Callable[[str], None] | None) -> Iterator[Quad]:
+    # The library is loaded only where there is an OBO file.
+    from ldnkg.core.obo import translate_obo
+
+    with open_data_file(file) as raw:
+        stream = GuardedStream(file, raw, budget)
+        content = b"".join(iter(stream.read, b""))
+    yield from translate_obo(content, file.shown, note or _silent)
+
+
+def _silent(_: str) -> None:
+    """Take a note and say nothing."""
 
 
 def _check_depth(triple: Triple, file: DataFile) -> None:
