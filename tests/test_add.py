@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -19,7 +21,7 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from conftest import Server
+from conftest import REPOSITORY, Server
 from ldnkg.build.added import find_local
 from ldnkg.build.added_census import TripleDigests
 from ldnkg.cli import main
@@ -506,3 +508,38 @@ def test_without_a_release_there_is_nothing_to_add_to(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(SHARED, encoding="utf-8")
     done = run("add", tmp_path / "a.ttl", "--graph", MINE, out=tmp_path / "release")
     assert done.exit_code == 1 and "Run `ldnkg build`." in done.stderr
+
+
+def _examples() -> tuple[str, list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the file, the commands and the queries of the documentation, each with what it prints."""
+    text = (REPOSITORY / "server" / "docs" / "added-graphs.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    commands = [content.removeprefix("$ ").split("\n", 1) for kind, content in blocks if kind == "console"]
+    asked = [content for kind, content in blocks if kind == "sparql"]
+    answers = [content for kind, content in blocks if kind == "text"]
+    file = next(content for kind, content in blocks if kind == "turtle")
+    return file, [(line, shown) for line, shown in commands], list(zip(asked, answers, strict=True))
+
+
+def test_the_example_of_the_documentation_gives_what_it_prints(
+    built_release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, commands, queries = _examples()
+    version = built_release.manifest.version
+    folder = tmp_path / "release"
+    shutil.copytree(built_release.path, folder / version)
+    (folder / CURRENT).symlink_to(version)
+    (tmp_path / "panel.ttl").write_text(file, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (first, first_shown), (last, last_shown) = commands
+
+    def done(line: str, text: str | None = None) -> str:
+        result = CliRunner().invoke(main, shlex.split(line)[1:], input=text)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    assert done(first) == first_shown
+    for query, answer in queries:
+        lines = [line.rstrip() for line in done("ldnkg query -", query).splitlines()]
+        assert lines == answer.splitlines()
+    assert done(last) == last_shown

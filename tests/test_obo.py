@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import fastobo
 import pytest
@@ -10,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from ldnkg.core.obo import translate_obo
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.loading import LoadLimits, loaded_release
 
 PREFIXES = """PREFIX obo: <http://purl.obolibrary.org/obo/> PREFIX oio: <http://www.geneontology.org/formats/oboInOwl#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -206,3 +208,12 @@ def _ground(quads: object) -> set[tuple[str, str, str]]:
         assert isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
         found.add((quad.subject.value, quad.predicate.value, str(quad.object)))
     return found
+
+
+def test_what_is_left_out_of_a_file_that_is_served_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "a.obo").write_text(f"{HEADER}foo: bar\n\n[Term]\nid: X:1\n", encoding="utf-8")
+    notes: list[str] = []
+    limits = LoadLimits(mb=64, triples=1000, seconds=20, memory_mb=512)
+    with loaded_release([tmp_path / "a.obo"], limits, note=notes.append) as release:
+        assert release.manifest.triples == 4
+    assert notes == ["Not translated of the OBO file: 1 foo clauses of the header."]

@@ -60,6 +60,7 @@ def write_foreign_release(
     most_triples: int,
     default_graph: DefaultGraphMode,
     progress: Progress,
+    note: Callable[[str], None] | None = None,
 ) -> Manifest:
     """Write the dataset and the manifest of a release that holds the quads of files.
 
@@ -70,6 +71,7 @@ def write_foreign_release(
         most_triples: Most triples.
         default_graph: What the default graph of a query is to be.
         progress: Told now and then how far it is.
+        note: Takes what of a file could not be kept, in words.
 
     Returns:
         The manifest, as written.
@@ -80,7 +82,7 @@ def write_foreign_release(
     census, prefixes = _Census(), dict[str, str]()
     path = folder / DATASET_FILE
     with path.open("wb") as out:
-        for line in _lines(files, census, prefixes, most_mb, most_triples, progress):
+        for line in _lines(files, census, prefixes, most_mb, most_triples, progress, note):
             out.write(line)
     entry = FileEntry.of(path)
     manifest = Manifest(
@@ -108,11 +110,12 @@ def _lines(
     most_mb: int,
     most_triples: int,
     progress: Progress,
+    note: Callable[[str], None] | None,
 ) -> Iterator[bytes]:
     budget, written = Budget(most_mb), Budget(most_mb)
     for place, file in enumerate(files):
         progress(file, place, len(census.first_graph))
-        for number, quad in enumerate(read_quads(file, budget, prefixes), 1):
+        for number, quad in enumerate(read_quads(file, budget, prefixes, note), 1):
             triple, graph = str(quad.triple).encode(), _graph(quad)
             if not census.is_new(triple, graph):
                 continue

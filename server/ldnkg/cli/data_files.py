@@ -59,7 +59,7 @@ def read_data(
     limits = LoadLimits.from_settings(values)
     try:
         release = click.get_current_context().with_resource(
-            loaded_release(paths, limits, default_graph, progress.tell)
+            loaded_release(paths, limits, default_graph, progress.tell, progress.note)
         )
         progress.end(release.manifest.triples)
     finally:
@@ -86,6 +86,16 @@ class ReadingProgress:
             self._next = now + _TOLD_EVERY_SECONDS
             of = f"file {progress.place} of {progress.files}"
             self._line(f"Reading {of}: {progress.triples:,} triples ({progress.file})")
+
+    def note(self, text: str) -> None:
+        """Say what of a file could not be kept.
+
+        Args:
+            text: What, in words.
+        """
+        self.close()
+        self._has_line = False
+        click.echo(f"Note: {text}", err=True)
 
     def end(self, triples: int, following: str = "starting the engine") -> None:
         """Say what happens now with what was read, such as that the engine loads it, which takes longer.

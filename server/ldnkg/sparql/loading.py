@@ -96,6 +96,7 @@ def loaded_release(
     limits: LoadLimits,
     default_graph: DefaultGraphMode = "union",
     tell: Callable[[LoadProgress], None] | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Release]:
     """Give a release that holds the quads of files; its folder is removed at the end.
 
@@ -104,6 +105,7 @@ def loaded_release(
         limits: What they may cost.
         default_graph: What the default graph of a query is to be.
         tell: Told now and then how far it is.
+        note: Takes what of a file could not be kept, in words.
 
     Yields:
         The release.
@@ -123,7 +125,7 @@ def loaded_release(
     with tempfile.TemporaryFile() as log:
         process = _start(log)
         try:
-            _read(process, order, limits, tell, log)
+            _read(process, order, limits, tell, log, note)
             yield open_release(folder)
         finally:
             _end(process)
@@ -190,6 +192,7 @@ def _read(
     limits: LoadLimits,
     tell: Callable[[LoadProgress], None] | None,
     log: IO[bytes],
+    note: Callable[[str], None] | None = None,
 ) -> Any:
     """Give the order, pass on what is told meanwhile, and return what was made."""
     orders, messages = cast(IO[str], process.stdin), cast(IO[str], process.stdout)
@@ -203,6 +206,10 @@ def _read(
             raise LdnkgError(*message["fault"])
         if "done" in message:
             return message["done"]
+        if "note" in message:
+            if note is not None:
+                note(message["note"])
+            continue
         progress = LoadProgress(**message)
         at = progress.file
         if tell is not None:
@@ -289,6 +296,7 @@ def _release(order: Mapping[str, Any], limits: LoadLimits, folder: Path) -> bool
         most_triples=limits.triples,
         default_graph=order["default_graph"],
         progress=_progress(files),
+        note=lambda text: _send({"note": text}),
     )
     return True
 
