@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import pyoxigraph
@@ -193,6 +194,7 @@ class EmbeddedBackend:
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
@@ -203,6 +205,7 @@ class EmbeddedBackend:
         sandboxed: bool = True,
         selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
@@ -212,7 +215,9 @@ class EmbeddedBackend:
         self._selection = selection
         self._fingerprint = _digest(release)
         self._merges = not release.manifest.disjoint
-        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
+        self._pool = WorkerPool(
+            release, limits, sandboxed=sandboxed, selection=selection, store_folder=store_folder
+        )
         try:
             self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, selection)}
         except BaseException:

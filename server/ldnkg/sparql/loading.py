@@ -26,6 +26,7 @@ from ldnkg.core.rdf_files import DataFile, find_data_files
 from ldnkg.core.release import DefaultGraphMode, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import Value
+from ldnkg.sparql.keeper import keeper_command
 from ldnkg.sparql.sandbox import limit_memory
 
 __all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main"]
@@ -33,8 +34,6 @@ __all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main"]
 _MB = 1024 * 1024
 _LOG_BYTES = 2000
 _OUT_OF_MEMORY = "memory allocation of"
-# Waits for the end of standard input, then removes the folder.
-_KEEPER = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 @dataclass(frozen=True)
@@ -211,8 +210,7 @@ def main() -> None:
     try:
         _obey(order, limits, folder)
         # What was read is in the folder; the memory that reading took is given back.
-        keeper = [sys.executable, "-I", "-S", "-c", _KEEPER, str(folder)]
-        os.execv(sys.executable, keeper)  # noqa: S606 - a fixed command
+        os.execv(sys.executable, keeper_command(folder))  # noqa: S606 - a fixed command
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -14,6 +15,8 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, Run, unavailable
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.store import StoreStatus
+from ldnkg.sparql.stores import Budget
 
 __all__ = ["PoolStatus", "WorkerPool"]
 
@@ -33,6 +36,7 @@ class PoolStatus:
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
         replaced: Number of workers that were killed or died, and were replaced.
+        store: Where the data are, if they are here.
     """
 
     workers: int
@@ -41,6 +45,7 @@ class PoolStatus:
     running: bool
     sandboxed: bool
     replaced: int = 0
+    store: StoreStatus | None = None
 
 
 class WorkerPool:
@@ -51,16 +56,24 @@ class WorkerPool:
         limits: Number of workers, and what a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part of the release that is loaded at the start.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
-        self, release: Release, limits: Limits, *, sandboxed: bool = True, selection: DatasetSelection = WHOLE
+        self,
+        release: Release,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        selection: DatasetSelection = WHOLE,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self._loading = threading.Lock()
         # In the order of their last use.
         self._loaded: dict[DatasetSelection, None] = {}
         self._first = selection
+        self._store_folder = store_folder
         self._changed = threading.Condition()
         self._idle: list[Worker] = []
         self._count = 0
@@ -74,10 +87,11 @@ class WorkerPool:
 
     def _begin(self) -> None:
         """Start the supervisor and the workers."""
-        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in)
+        budget = Budget(self.limits.store_mb, self.limits.workers, self._store_folder)
+        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in, budget)
         workers: list[Worker] = []
         try:
-            forker.load(self._first)
+            store = forker.load(self._first)
             for _ in range(self.limits.workers):
                 workers.append(forker.spawn())
         except BaseException as error:
@@ -89,6 +103,7 @@ class WorkerPool:
                 raise LdnkgError(what, self._release.path, "Give fewer workers or more memory.") from None
             raise
         self.forker = forker
+        self._store = store
         self._loaded = {self._first: None}
         with self._changed:
             self._idle, self._count = workers, len(workers)
@@ -111,6 +126,7 @@ class WorkerPool:
                 running=running,
                 sandboxed=self._sandboxed,
                 replaced=self._replaced,
+                store=self._store,
             )
 
     @property
@@ -120,7 +136,7 @@ class WorkerPool:
 
     @property
     def loaded(self) -> frozenset[DatasetSelection]:
-        """The parts of the release that are held in memory."""
+        """The parts of the release that are open."""
         with self._loading:
             return frozenset(self._loaded)
 
