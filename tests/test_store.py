@@ -22,7 +22,7 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse, seriali
 from benchmark.dataset import generate
 from ldnkg.core.release import MANIFEST, Release, open_release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql import store_tables
+from ldnkg.sparql import store_making, store_tables
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.limits import Limits
@@ -223,6 +223,17 @@ def test_what_cannot_be_made_is_told_and_leaves_nothing(small_release: Release, 
     with pytest.raises(LdnkgError, match="the store on disk cannot be made"):
         opened(release, tmp_path / "stores")
     assert [path.name for path in (tmp_path / "stores").iterdir()] == [".lock"]
+
+
+def test_a_store_that_nobody_waits_for_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_making, "_ASKED_EVERY_SECONDS", 0.05)
+    path = tmp_path / "data.nq"
+    path.write_text("".join(generate(10_000)), encoding="utf-8")
+    with loaded_release([path], LOADING) as release:
+        opener = PartOpener(release, replace(ON_DISK, folder=tmp_path / "stores"), lambda: False)
+        with pytest.raises(LdnkgError, match="nobody waits"):
+            opener._from_disk(WHOLE)
+        assert [path.name for path in (release.path / STORES_FOLDER).iterdir()] == [".lock"]
 
 
 def test_another_engine_or_another_part_has_another_store(

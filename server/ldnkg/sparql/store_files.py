@@ -15,7 +15,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,13 @@ class StoredPart:
         release: The release.
         selection: The part.
         identity: What `release_identity` gave when the release was opened.
+        is_wanted: Asked now and then, while the store is made, whether anybody waits for it.
     """
 
     release: Release
     selection: DatasetSelection
     identity: tuple[int, ...]
+    is_wanted: Callable[[], bool] = lambda: True
 
     @property
     def key(self) -> str:
@@ -119,7 +121,8 @@ def remove_orphans(folder: Path, releases: Path) -> None:
                 continue
             owner = Path(str(record.get("releases", "")))
             is_mine = owner == releases or not owner.is_dir()
-            if is_mine and record.get("dataset") not in kept:
+            is_used = record.get("dataset") in kept and record.get("engine") == pyoxigraph.__version__
+            if is_mine and not is_used:
                 shutil.rmtree(place, ignore_errors=True)
 
 
@@ -171,7 +174,7 @@ def _make(folder: Path, place: Path, part: StoredPart) -> None:
     unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     try:
         files = unfinished / _FILES
-        made = make_store(files, part.release, part.selection, part.identity)
+        made = make_store(files, part.release, part.selection, part.identity, part.is_wanted)
         record = {
             **made,
             "dataset": part.release.manifest.files[DATASET].sha256,

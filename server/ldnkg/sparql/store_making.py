@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,16 @@ __all__ = ["main", "make_store"]
 
 # Work that is over sooner needs no word about how far it is.
 _SILENT_SECONDS = 2.0
+_ASKED_EVERY_SECONDS = 0.5
 _MOST_MESSAGE = 2000
 
 
 def make_store(
-    folder: Path, release: Release, selection: DatasetSelection, identity: tuple[int, ...]
+    folder: Path,
+    release: Release,
+    selection: DatasetSelection,
+    identity: tuple[int, ...],
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> dict[str, Any]:
     """Fill a store.
 
@@ -42,12 +48,13 @@ def make_store(
         release: The release.
         selection: The part of it that the store is to hold.
         identity: What `release_identity` gave when the release was opened.
+        is_wanted: Asked now and then whether to go on.
 
     Returns:
         The number of `quads`, and whether a plain query `unites` all graphs.
 
     Raises:
-        LdnkgError: If it cannot be filled.
+        LdnkgError: If it cannot be filled, or is not wanted any more.
     """
     order = {
         "parent": os.getpid(),
@@ -60,22 +67,34 @@ def make_store(
     # The child finds the package where this process found it, installed or not.
     package = str(Path(ldnkg.__file__).parents[1])
     environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
-    done = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-P", "-m", "ldnkg.sparql.store_making"],
-        input=json.dumps(order),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
         text=True,
-        check=False,
-    )
-    try:
-        content: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        content = {"fault": f"its process ended with code {done.returncode}"}
-    if "fault" in content:
-        what = f"the store on disk cannot be made: {content['fault']}"
+    ) as process:
+        try:
+            said = _said(process, json.dumps(order), is_wanted)
+        finally:
+            process.kill()
+    content: dict[str, Any] = json.loads(said or "{}")
+    if "unites" not in content:
+        fault = content.get("fault", f"its process ended with code {process.returncode}")
+        what = f"the store on disk cannot be made: {fault}"
         raise LdnkgError(what, folder, "Check the release and the disk.")
     return content
+
+
+def _said(process: subprocess.Popen[str], order: str, is_wanted: Callable[[], bool]) -> str:
+    asked: str | None = order
+    while True:
+        try:
+            return process.communicate(asked, timeout=_ASKED_EVERY_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            asked = None
+            if not is_wanted():
+                raise LdnkgError("nobody waits for the store any more", None) from None
 
 
 def main() -> None:

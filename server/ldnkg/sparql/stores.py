@@ -8,6 +8,7 @@ quarters of the store once more. So the store and a copy for each worker must fi
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,12 +57,16 @@ class PartOpener:
     Args:
         release: The release.
         budget: How much they may take.
+        is_wanted: Asked now and then, while a store is made on disk, whether anybody waits for it.
     """
 
-    def __init__(self, release: Release, budget: Budget) -> None:
+    def __init__(
+        self, release: Release, budget: Budget, is_wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         self._release = release
         self._identity = release_identity(release.path)
         self._budget = budget
+        self._is_wanted = is_wanted
         self._held: dict[DatasetSelection, int] = {}
         self._temporary: tuple[Path, subprocess.Popen[bytes]] | None = None
         if release.manifest.is_own:
@@ -109,7 +114,7 @@ class PartOpener:
 
     def _from_disk(self, selection: DatasetSelection) -> tuple[LoadedStore, StoreStatus]:
         raise_file_limit()
-        part = StoredPart(self._release, selection, self._identity)
+        part = StoredPart(self._release, selection, self._identity, self._is_wanted)
         try:
             loaded, files, size = open_stored(self._kept_folder, part)
         except OSError:

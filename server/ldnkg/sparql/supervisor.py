@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import sys
@@ -53,7 +54,7 @@ class _Supervisor:
     ) -> None:
         self._control = control
         self._release = release
-        self._opener = PartOpener(release, budget)
+        self._opener = PartOpener(release, budget, self._is_wanted)
         self._stores: dict[DatasetSelection, LoadedStore] = {}
         self._memory_bytes = memory_bytes
         self._sandboxed = sandboxed
@@ -79,6 +80,11 @@ class _Supervisor:
                 self._end(process)
             self._stores.clear()
             self._opener.close()
+
+    def _is_wanted(self) -> bool:
+        """Say whether the pool is still there, which asks nothing while it waits."""
+        ready, _, _ = select.select([self._control], [], [], 0)
+        return not ready
 
     def _load(self, selection: DatasetSelection) -> None:
         try:
