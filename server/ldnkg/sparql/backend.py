@@ -11,11 +11,12 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import pyoxigraph
 
-from ldnkg.core.namespaces import BASE, ENDPOINT
+from ldnkg.core.namespaces import ADDED_GRAPH, BASE, ENDPOINT
 from ldnkg.core.release import Release
 from ldnkg.core.sources import program_digest
 from ldnkg.sparql.dataset import chosen_dataset
@@ -30,7 +31,7 @@ from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.reception import Reception
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
-from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.selection import SHIPPED, WHOLE, DatasetSelection
 from ldnkg.sparql.service import Federation
 
 __all__ = [
@@ -197,6 +198,7 @@ class EmbeddedBackend:
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
         precomputes: Whether to compute in the background what everybody counts; for who stays.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
@@ -208,6 +210,7 @@ class EmbeddedBackend:
         selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
         precomputes: bool = False,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
@@ -215,12 +218,16 @@ class EmbeddedBackend:
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
         self._selection = selection
+        # What a user adds declares no prefix of the project and makes nothing one of its things.
+        self._described = SHIPPED.over(release) if selection == WHOLE else selection
         self._fingerprint = _digest(release)
         self.precomputed = Precomputed()
         self._merges = not release.manifest.disjoint
-        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
+        self._pool = WorkerPool(
+            release, limits, sandboxed=sandboxed, selection=selection, store_folder=store_folder
+        )
         try:
-            self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, selection)}
+            self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, self._described)}
         except BaseException:
             self._pool.close()
             raise
@@ -252,7 +259,9 @@ class EmbeddedBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                self._names = read_names(self, self._selection)
+                self._names = read_names(self, self._described)
+                if self._described != self._selection:
+                    self._names |= {ADDED_GRAPH}
             return self._names
 
     def inspect(self, query: str) -> Inspection:
