@@ -325,7 +325,7 @@ def test_a_table_that_the_engine_reads_otherwise_is_not_used(things: Asked) -> N
     def answer(query: str) -> bytes:
         return things.engine(query.replace("VALUES (?c", "VALUES (?d"), "tsv")
 
-    assert read_table(COUNTING_QUERIES[1], answer) is None
+    assert read_table("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c", answer) is None
 
 
 def test_groups_without_an_iri_leave_the_table_to_single_counts() -> None:
