@@ -103,7 +103,7 @@ def _backend(release: Release, values: Mapping[str, Value], federation: Federati
     limits = Limits.from_settings(values)
     # Files of somebody else are in no store.
     if not values["engine"] or not release.manifest.is_own:
-        return EmbeddedBackend(release, limits, federation=federation)
+        return EmbeddedBackend(release, limits, federation=federation, precomputes=True)
     user, password = str(values["engine_user"]), str(values["engine_password"])
     return RemoteBackend(
         release, str(values["engine"]), limits, user=user, password=password, federation=federation
