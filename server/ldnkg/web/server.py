@@ -103,7 +103,8 @@ def serve(
     """
     observer = _observer(app, logs)
     limits = sites.current.backend.limits
-    direct = DirectEndpoint(sites, app.extensions[CACHE], limits.cache_seconds)
+    answers = app.extensions.get(CACHE)
+    direct = None if answers is None else DirectEndpoint(sites, answers, limits.cache_seconds)
     bridge = Bridge(app, limits, lambda: sites.current.token, observer, direct)
     metrics_of(app).watch(front=bridge.front.stored)
     try:
