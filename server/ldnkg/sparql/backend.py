@@ -10,7 +10,8 @@ import json
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import pyoxigraph
@@ -197,6 +198,7 @@ class EmbeddedBackend:
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
         precomputes: Whether to compute in the background what everybody counts; for who stays.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
@@ -208,6 +210,7 @@ class EmbeddedBackend:
         selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
         precomputes: bool = False,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
@@ -220,7 +223,9 @@ class EmbeddedBackend:
         self._fingerprint = _digest(release)
         self.precomputed = Precomputed()
         self._merges = not release.manifest.disjoint
-        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
+        self._pool = WorkerPool(
+            release, limits, sandboxed=sandboxed, selection=selection, store_folder=store_folder
+        )
         try:
             self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, self._described)}
         except BaseException:
@@ -297,7 +302,11 @@ class EmbeddedBackend:
 
     def status(self) -> PoolStatus:
         """Say how the workers are."""
-        return self._pool.status()
+        return replace(
+            self._pool.status(),
+            precomputing=self.precomputing.running,
+            precomputed=self.precomputed.uses,
+        )
 
     def close(self) -> None:
         """End the workers."""

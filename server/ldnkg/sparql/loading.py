@@ -29,6 +29,7 @@ from ldnkg.core.rdf_files import DataFile, find_data_files
 from ldnkg.core.release import DefaultGraphMode, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import Value
+from ldnkg.sparql.keeper import keeper_command
 from ldnkg.sparql.sandbox import die_with_parent, limit_memory
 
 __all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main", "read_added_graph"]
@@ -36,8 +37,6 @@ __all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main", "read_added_g
 _MB = 1024 * 1024
 _LOG_BYTES = 2000
 _OUT_OF_MEMORY = "memory allocation of"
-# Waits for the end of standard input, then removes the folder.
-_KEEPER = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 @dataclass(frozen=True)
@@ -269,8 +268,7 @@ def _keep_release(order: Mapping[str, Any], limits: LoadLimits, folder: Path) ->
     try:
         _report(lambda: _release(order, limits, folder), folder)
         # What was read is in the folder; the memory that reading took is given back.
-        keeper = [sys.executable, "-I", "-S", "-c", _KEEPER, str(folder)]
-        os.execv(sys.executable, keeper)  # noqa: S606 - a fixed command
+        os.execv(sys.executable, keeper_command(folder))  # noqa: S606 - a fixed command
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

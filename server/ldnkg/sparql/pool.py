@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from ldnkg.core.release import Release
@@ -17,6 +18,8 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, Run, unavailable
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.store import StoreStatus
+from ldnkg.sparql.stores import Budget
 
 __all__ = ["PoolStatus", "Waiter", "WorkerPool"]
 
@@ -36,6 +39,9 @@ class PoolStatus:
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
         replaced: Number of workers that were killed or died, and were replaced.
+        precomputing: Whether counts are being computed in the background, by a worker besides these.
+        precomputed: Number of queries that precomputed counts answered.
+        store: Where the data are, if they are here.
     """
 
     workers: int
@@ -44,6 +50,9 @@ class PoolStatus:
     running: bool
     sandboxed: bool
     replaced: int = 0
+    precomputing: bool = False
+    precomputed: int = 0
+    store: StoreStatus | None = None
 
 
 class Waiter(Protocol):
@@ -77,16 +86,24 @@ class WorkerPool:
         limits: Number of workers, and what a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part of the release that is loaded at the start.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
-        self, release: Release, limits: Limits, *, sandboxed: bool = True, selection: DatasetSelection = WHOLE
+        self,
+        release: Release,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        selection: DatasetSelection = WHOLE,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self._loading = threading.Lock()
         # In the order of their last use.
         self._loaded: dict[DatasetSelection, None] = {}
         self._first = selection
+        self._store_folder = store_folder
         self._changed = threading.Lock()
         self._idle: list[Worker] = []
         # Who waits for a worker, in the order of arrival.
@@ -101,10 +118,11 @@ class WorkerPool:
 
     def _begin(self) -> None:
         """Start the supervisor and the workers."""
-        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in)
+        budget = Budget(self.limits.store_mb, self.limits.workers, self._store_folder)
+        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in, budget)
         workers: list[Worker] = []
         try:
-            forker.load(self._first)
+            store = forker.load(self._first)
             for _ in range(self.limits.workers):
                 workers.append(forker.spawn())
         except BaseException as error:
@@ -116,6 +134,7 @@ class WorkerPool:
                 raise LdnkgError(what, self._release.path, "Give fewer workers or more memory.") from None
             raise
         self.forker = forker
+        self._store = store
         self._loaded = {self._first: None}
         with self._changed:
             self._idle, self._count = workers, len(workers)
@@ -138,6 +157,7 @@ class WorkerPool:
                 running=running,
                 sandboxed=self._sandboxed,
                 replaced=self._replaced,
+                store=self._store,
             )
 
     @property
@@ -147,7 +167,7 @@ class WorkerPool:
 
     @property
     def loaded(self) -> frozenset[DatasetSelection]:
-        """The parts of the release that are held in memory."""
+        """The parts of the release that are open."""
         with self._loading:
             return frozenset(self._loaded)
 

@@ -8,12 +8,11 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from pyoxigraph import Store
-
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job, UnserializableError, write_answer
 from ldnkg.sparql.sandbox import compute_in_background, limit_memory, lock, prefer_as_victim
 from ldnkg.sparql.selection import DatasetSelection
+from ldnkg.sparql.store import LoadedStore
 
 __all__ = ["STACK_BYTES", "work"]
 
@@ -21,7 +20,7 @@ __all__ = ["STACK_BYTES", "work"]
 #: brackets or summands, with 256 MiB at none of the lengths that the gate lets through.
 STACK_BYTES = 256 * 1024 * 1024
 
-Stores = Mapping[DatasetSelection, Store]
+Stores = Mapping[DatasetSelection, LoadedStore]
 
 
 def work(connection: socket.socket, stores: Stores, memory_bytes: int, sandboxed: bool) -> None:

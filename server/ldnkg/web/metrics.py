@@ -177,9 +177,18 @@ def _workers(status: PoolStatus) -> Iterator[Metric]:
     yield CounterMetricFamily(
         "ldnkg_workers_killed", "Workers that were killed or died, and were replaced.", status.replaced
     )
+    yield CounterMetricFamily(
+        "ldnkg_precomputed_answers", "Queries that precomputed counts answered.", status.precomputed
+    )
     yield GaugeMetricFamily(
         "ldnkg_workers_sandboxed", "1 if no worker can open files and sockets.", int(status.sandboxed)
     )
+    if status.store is not None:
+        store = GaugeMetricFamily(
+            "ldnkg_store_bytes", "Bytes that the data take in memory or on disk.", labels=("kind",)
+        )
+        store.add_metric((status.store.kind,), status.store.bytes)
+        yield store
 
 
 def _caches(caches: Mapping[str, CacheUse]) -> Iterator[Metric]:
