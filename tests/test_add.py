@@ -34,6 +34,9 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.remote import RemoteBackend
+from ldnkg.sparql.selection import SHIPPED as SHIPPED_PART
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.store_files import StoredPart
 from ldnkg.web import create_app
 
 MINE = "http://example.org/mine"
@@ -575,3 +578,15 @@ def test_another_store_is_not_said_to_hold_added_graphs(out: Path, small_limits:
     assert done.exit_code == 1 and "holds added graphs, which are not loaded" in done.stderr
     with pytest.raises(LdnkgError, match="holds added graphs"):
         RemoteBackend(open_release(out / CURRENT), "http://127.0.0.1:9/", small_limits)
+
+
+def test_stores_on_disk_of_two_sets_of_added_graphs_are_two(out: Path) -> None:
+    def key(selection: DatasetSelection) -> str:
+        release = open_release(out / CURRENT)
+        return StoredPart(release, selection, (0,)).key
+
+    assert add(out, ONTOLOGY).exit_code == 0
+    whole, shipped = key(WHOLE), key(SHIPPED_PART)
+    assert add(out, ONTOLOGY + "e:c e:p e:d .", MINE, "--replace").exit_code == 0
+    assert len({whole, shipped, key(WHOLE)}) == 3
+    assert key(SHIPPED_PART) == shipped

@@ -122,6 +122,13 @@ class Manifest:
         return not self.data
 
     @property
+    def quad_names(self) -> tuple[str, ...]:
+        """Paths from the release folder of the files that hold its quads, those of added graphs last."""
+        if not self.added:
+            return (DATASET_FILE,)
+        return (DATASET_FILE, *(graph.file for graph in self.added), PROVENANCE_FILE)
+
+    @property
     def rdf_iri(self) -> str:
         """IRI of the release as RDF: the `void:Dataset` that the endpoint answers from."""
         return f"{self.iri}/rdf"
@@ -228,9 +235,7 @@ class Release:
 
     def quad_files(self) -> tuple[Path, ...]:
         """Return the files that hold its quads, those of added graphs after the dataset."""
-        added = (graph.file for graph in self.manifest.added)
-        names = (DATASET_FILE, *added, *((PROVENANCE_FILE,) if self.manifest.added else ()))
-        return tuple(self.file(name) for name in names)
+        return tuple(self.file(name) for name in self.manifest.quad_names)
 
     def verify(self) -> None:
         """Compare every file with its digest.

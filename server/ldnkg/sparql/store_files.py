@@ -61,7 +61,7 @@ class StoredPart:
     def key(self) -> str:
         """Name of the store; another one wherever it would hold something else."""
         manifest = self.release.manifest
-        names = [DATASET]
+        names = [*(manifest.quad_names if self.selection.added else (DATASET,))]
         if self.selection.view is not None:
             view = released_view(self.release, self.selection.view)
             names += [view.file_name(view.id), view.inferred]

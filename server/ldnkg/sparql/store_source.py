@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import IO
 
-from ldnkg.core.namespaces import INFERRED_GRAPH
+from ldnkg.core.namespaces import ADDED_GRAPH, INFERRED_GRAPH
 from ldnkg.core.release import Release, release_identity
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
@@ -30,16 +30,20 @@ def part_source(release: Release, selection: DatasetSelection, identity: tuple[i
         LdnkgError: If there is no such part.
     """
     manifest = release.manifest
+    written = [name for name in manifest.quad_names if name in manifest.files]
     triples = max(manifest.triples, sum(manifest.graphs.values()), 1)
     quads = triples
     if selection.view is not None:
         quads = released_view(release, selection.view).triples
-    elif not selection.infer:
-        quads -= manifest.graphs.get(INFERRED_GRAPH, 0)
+    else:
+        if not selection.infer:
+            quads -= manifest.graphs.get(INFERRED_GRAPH, 0)
+        if not selection.added and manifest.added:
+            quads -= sum(manifest.graphs[iri] for iri in (*(g.iri for g in manifest.added), ADDED_GRAPH))
     return DataSource(
         open=_opener(release, selection, identity),
         quads=quads,
-        bytes=manifest.files[DATASET].bytes * quads // triples if DATASET in manifest.files else 0,
+        bytes=sum(manifest.files[name].bytes for name in written) * quads // triples,
         default_graph=manifest.default_graph,
         disjoint=manifest.disjoint,
     )
