@@ -106,7 +106,11 @@ def _backend(release: Release, values: Mapping[str, Value], federation: Federati
     if not values["engine"] or not release.manifest.is_own:
         folder = str(values["store_folder"])
         return EmbeddedBackend(
-            release, limits, federation=federation, store_folder=Path(folder) if folder else None
+            release,
+            limits,
+            federation=federation,
+            precomputes=True,
+            store_folder=Path(folder) if folder else None,
         )
     user, password = str(values["engine_user"]), str(values["engine_password"])
     return RemoteBackend(

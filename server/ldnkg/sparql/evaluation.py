@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pyoxigraph
@@ -104,7 +104,20 @@ class Job:
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as JSON can hold it."""
-        return asdict(self)
+        # Not `asdict`, which copies everything and takes longer than all the rest of a short query; and only
+        # what the worker cannot know.
+        content: dict[str, Any] = {"query": self.query, "format": self.format, "base_iri": self.base_iri}
+        if self.default_graphs is not None or self.named_graphs is not None:
+            content |= {"default_graphs": self.default_graphs, "named_graphs": self.named_graphs}
+        if self.format in _WITH_PREFIXES:
+            content["prefixes"] = self.prefixes
+        if self.format == PREVIEW:
+            content |= {"rows": self.rows, "characters": self.characters}
+        if self.merges:
+            content["merges"] = True
+        if self.selection != WHOLE:
+            content["selection"] = [self.selection.view, self.selection.infer, self.selection.added]
+        return content
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Job:
@@ -117,13 +130,13 @@ class Job:
             query=content["query"],
             format=content["format"],
             base_iri=content["base_iri"],
-            default_graphs=_graphs(content["default_graphs"]),
-            named_graphs=_graphs(content["named_graphs"]),
-            merges=content["merges"],
-            prefixes=content["prefixes"],
-            rows=content["rows"],
-            characters=content["characters"],
-            selection=DatasetSelection(**content["selection"]),
+            default_graphs=_graphs(content.get("default_graphs")),
+            named_graphs=_graphs(content.get("named_graphs")),
+            merges=content.get("merges", False),
+            prefixes=content.get("prefixes", {}),
+            rows=content.get("rows", 0),
+            characters=content.get("characters", sys.maxsize),
+            selection=DatasetSelection(*content["selection"]) if "selection" in content else WHOLE,
         )
 
 
