@@ -255,7 +255,7 @@ def test_a_store_goes_with_its_release(small_release: Release, tmp_path: Path) -
     (folder / "no-record").mkdir()
     kept = folder / "others"
     kept.mkdir()
-    (kept / "store.json").write_text(json.dumps({"releases": str(tmp_path), "dataset": "x"}))
+    (kept / "store.json").write_text(json.dumps({"releases": str(tmp_path), "digests": ["x"]}))
     remove_orphans(folder, releases)
     assert {path.name for path in folder.iterdir() if path.is_dir()} == {
         "others",
@@ -325,14 +325,14 @@ def test_every_file_of_a_store_is_opened_in_advance(tmp_path: Path) -> None:
     dataset.write_text("".join(generate(3000)), encoding="utf-8")
     store = Store(str(folder))
     quads = list(parse(path=str(dataset), format=RdfFormat.N_QUADS))
-    # Each time the engine adds a file to each of its orders.
-    for start in range(0, len(quads), 500):
-        store.bulk_extend(quads[start : start + 500])
+    # Each time the engine adds a file to each of its orders; from four on it begins to join them.
+    for start in range(0, len(quads), 1000):
+        store.bulk_extend(quads[start : start + 1000])
     store.flush()
     del store
     store = Store.read_only(str(folder))
     assert store_tables._closed(folder)
-    store_tables.open_every_table(store, folder, dataset)
+    store_tables.open_every_table(store, folder, [dataset])
     assert not store_tables._closed(folder)
     assert len(store) == len(quads)
 
@@ -346,7 +346,7 @@ def test_a_file_that_stays_closed_is_told(tmp_path: Path) -> None:
     Store(str(folder)).bulk_extend(parse(path=str(dataset), format=RdfFormat.N_QUADS))
     (folder / "999999.sst").write_bytes(b"")
     with pytest.raises(LdnkgError, match="does not open 1 files"):
-        store_tables.open_every_table(Store.read_only(str(folder)), folder, dataset)
+        store_tables.open_every_table(Store.read_only(str(folder)), folder, [dataset])
 
 
 def test_workers_over_a_store_on_disk_are_locked_in_killed_and_replaced(

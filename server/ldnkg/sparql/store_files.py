@@ -23,13 +23,12 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import Store
 
-from ldnkg.core.release import MANIFEST, Release
-from ldnkg.core.views import released_view
+from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore
 from ldnkg.sparql.store_making import make_store
-from ldnkg.sparql.store_source import DATASET
+from ldnkg.sparql.store_source import part_files
 
 __all__ = ["StoredPart", "open_stored", "remove_orphans"]
 
@@ -58,16 +57,19 @@ class StoredPart:
     is_wanted: Callable[[], bool] = lambda: True
 
     @property
+    def digests(self) -> list[str]:
+        """SHA-256 of each file that decides what the store holds."""
+        root, entries = self.release.path, self.release.manifest.files
+        paths = part_files(self.release, self.selection)
+        return [entries[path.relative_to(root).as_posix()].sha256 for path in paths]
+
+    @property
     def key(self) -> str:
         """Name of the store; another one wherever it would hold something else."""
         manifest = self.release.manifest
-        names = [*(manifest.quad_names if self.selection.added else (DATASET,))]
-        if self.selection.view is not None:
-            view = released_view(self.release, self.selection.view)
-            names += [view.file_name(view.id), view.inferred]
         # The engine and the form of the store count too.
         parts = [_LAYOUT, pyoxigraph.__version__, self.selection, manifest.default_graph, manifest.disjoint]
-        parts += [manifest.files[name].sha256 for name in names]
+        parts += self.digests
         return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
@@ -111,7 +113,7 @@ def remove_orphans(folder: Path, releases: Path) -> None:
     if not folder.is_dir():
         return
     with contextlib.suppress(OSError), _locked(folder):
-        kept = _datasets(releases)
+        kept = _releases(releases)
         for place in folder.iterdir():
             if not place.is_dir():
                 continue
@@ -121,7 +123,8 @@ def remove_orphans(folder: Path, releases: Path) -> None:
                 continue
             owner = Path(str(record.get("releases", "")))
             is_mine = owner == releases or not owner.is_dir()
-            is_used = record.get("dataset") in kept and record.get("engine") == pyoxigraph.__version__
+            digests = set(record.get("digests", ()))
+            is_used = any(digests <= each for each in kept) and record.get("engine") == pyoxigraph.__version__
             if is_mine and not is_used:
                 shutil.rmtree(place, ignore_errors=True)
 
@@ -134,11 +137,12 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _datasets(releases: Path) -> set[str]:
-    found: set[str] = set()
-    for path in releases.glob(f"*/{MANIFEST}"):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            found.add(json.loads(path.read_text("utf-8"))["files"][DATASET]["sha256"])
+def _releases(folder: Path) -> list[set[str]]:
+    """Return the digests of the files of each release."""
+    found: list[set[str]] = []
+    for path in folder.glob(f"*/{MANIFEST}"):
+        with contextlib.suppress(LdnkgError):
+            found.append({entry.sha256 for entry in Manifest.read(path).files.values()})
     return found
 
 
@@ -177,7 +181,7 @@ def _make(folder: Path, place: Path, part: StoredPart) -> None:
         made = make_store(files, part.release, part.selection, part.identity, part.is_wanted)
         record = {
             **made,
-            "dataset": part.release.manifest.files[DATASET].sha256,
+            "digests": part.digests,
             "engine": pyoxigraph.__version__,
             "files": _sizes(files),
             "releases": str(part.release.path.parent),

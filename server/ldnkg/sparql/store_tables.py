@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -60,13 +60,13 @@ def sampled_quads(path: Path, count: int) -> Iterator[Quad]:
                 yield from pyoxigraph.parse(line, RdfFormat.N_QUADS)
 
 
-def open_every_table(store: Store, folder: Path, dataset: Path) -> None:
+def open_every_table(store: Store, folder: Path, files: Sequence[Path]) -> None:
     """Have the engine open every file of a store.
 
     Args:
         store: The store, opened read-only.
         folder: Where its files are.
-        dataset: N-Quads that it holds all or part of.
+        files: Files of N-Quads that it holds all or part of; others are passed over.
 
     Raises:
         LdnkgError: If a file stays closed, so that a worker would fail when a query needs it.
@@ -77,8 +77,8 @@ def open_every_table(store: Store, folder: Path, dataset: Path) -> None:
     for count in _ROUNDS:
         if not _closed(folder):
             return
-        _look_up(store, sampled_quads(dataset, count))
-    for query in _scans(sampled_quads(dataset, _ROUNDS[1])):
+        _look_up(store, _samples(files, count))
+    for query in _scans(_samples(files, _ROUNDS[1])):
         if not _closed(folder):
             return
         next(iter(cast(QuerySolutions, store.query(query, use_default_graph_as_union=True))))
@@ -86,6 +86,12 @@ def open_every_table(store: Store, folder: Path, dataset: Path) -> None:
     if closed:
         what = f"the engine does not open {len(closed)} files of the store, such as {min(closed)}"
         raise LdnkgError(what, folder, "Remove the folder, or give more memory with LDNKG_STORE_MB.")
+
+
+def _samples(files: Sequence[Path], count: int) -> Iterator[Quad]:
+    for path in files:
+        if path.suffix == ".nq":
+            yield from sampled_quads(path, count)
 
 
 def _closed(folder: Path) -> set[str]:

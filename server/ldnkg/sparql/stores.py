@@ -17,7 +17,7 @@ from ldnkg.sparql.keeper import temporary_folder
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore, StoreStatus, estimated_bytes, load_store
 from ldnkg.sparql.store_files import StoredPart, open_stored, remove_orphans
-from ldnkg.sparql.store_source import DATASET, part_source
+from ldnkg.sparql.store_source import part_files, part_source
 from ldnkg.sparql.store_tables import open_every_table, raise_file_limit
 
 __all__ = ["STORES_FOLDER", "Budget", "PartOpener"]
@@ -119,7 +119,7 @@ class PartOpener:
             loaded, files, size = open_stored(self._kept_folder, part)
         except OSError:
             loaded, files, size = open_stored(self._temporary_folder(), part)
-        open_every_table(loaded.engine, files, self._release.file(DATASET))
+        open_every_table(loaded.engine, files, part_files(self._release, selection))
         return loaded, StoreStatus("disk", size)
 
     def _temporary_folder(self) -> Path:
