@@ -93,6 +93,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Data",
     ),
     Setting(
+        "store_folder",
+        "",
+        "Folder for stores on disk; empty means .stores beside the releases, or a temporary one.",
+        "Data",
+    ),
+    Setting(
         "engine",
         "",
         "Query address of a SPARQL 1.1 store that answers instead of the built-in engine; empty means none.",
@@ -157,9 +163,16 @@ SETTINGS: tuple[Setting, ...] = (
         least=0,
     ),
     Setting(
+        "store_mb",
+        4096,
+        "Most memory in MB of the data and of a copy for each worker; larger data are read from disk.",
+        "Limits",
+        least=0,
+    ),
+    Setting(
         "loaded_selections",
         6,
-        "Most evidence views and graphs without inferences that are held in memory beside the whole.",
+        "Most evidence views and graphs without inferences that are open beside the whole.",
         "Limits",
     ),
     Setting(
@@ -204,13 +217,13 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("none", "network", "whole"),
     ),
     Setting("metrics", True, "Whether `/metrics` answers.", "Logs and metrics"),
-    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked.", "Any dataset"),
-    Setting("data_triples", 10000000, "Most triples of `--data`.", "Any dataset"),
-    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`.", "Any dataset"),
+    Setting("data_mb", 4096, "Most MB of files for `--data` or `ldnkg add`, unpacked.", "Any dataset"),
+    Setting("data_triples", 10000000, "Most triples of `--data` or `ldnkg add`.", "Any dataset"),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading them.", "Any dataset"),
     Setting(
         "data_memory_mb",
         2048,
-        "Most memory in MB for reading `--data`; serving it takes more.",
+        "Most memory in MB for reading them; serving them takes more.",
         "Any dataset",
     ),
     Setting(
