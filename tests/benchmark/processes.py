@@ -1,14 +1,44 @@
-"""Reads from /proc what a process and its children take."""
+"""Ends, stops and measures processes with all that descend from them."""
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Footprint", "family", "footprint"]
+__all__ = [
+    "CannotRunError",
+    "Footprint",
+    "answers",
+    "disk_bytes",
+    "end",
+    "family",
+    "footprint",
+    "free_port",
+    "is_busy",
+    "signal_family",
+]
 
 _PROC = Path("/proc")
 _KB = 1024
+_END_SECONDS = 30
+_ANSWER_SECONDS = 120
+_BLOCK = 512
+# Share of a processor from which on a process that nobody asks anything is at work, and how long it is
+# watched.
+_BUSY_SHARE = 0.3
+_WATCH_SECONDS = 0.3
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class CannotRunError(Exception):
+    """Says why the benchmark cannot go on."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +92,92 @@ def footprint(process: int) -> Footprint:
         files=_count(_PROC / str(process) / "fd"),
         threads=_count(_PROC / str(process) / "task"),
     )
+
+
+def signal_family(process: int, number: signal.Signals) -> None:
+    """Send a signal to a process and all that descend from it.
+
+    Args:
+        process: Its number.
+        number: The signal.
+    """
+    for member in family(process):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(member, number)
+
+
+def is_busy(process: int) -> bool:
+    """Say whether a process or one that descends from it computes now; takes a moment.
+
+    Args:
+        process: Its number.
+    """
+    before = _ticks(process)
+    time.sleep(_WATCH_SECONDS)
+    return (_ticks(process) - before) / _TICKS > _BUSY_SHARE * _WATCH_SECONDS
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was started here, even a stopped one.
+
+    Args:
+        process: The process.
+    """
+    if process.poll() is None:
+        signal_family(process.pid, signal.SIGCONT)
+        process.terminate()
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        signal_family(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def free_port() -> int:
+    """Return a port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int, path: str) -> bool:
+    """Say whether an endpoint answers a query.
+
+    Args:
+        port: Its port on the loopback interface.
+        path: Its path.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_ANSWER_SECONDS)
+    with contextlib.closing(connection):
+        try:
+            connection.request(
+                "GET", f"{path}?query=ASK%20%7B%7D", headers={"Accept": "application/sparql-results+json"}
+            )
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+
+def disk_bytes(path: Path) -> int:
+    """Return what a file or a folder takes on disk; holes in files take nothing.
+
+    Args:
+        path: The file or folder.
+    """
+    files = [path, *path.rglob("*")] if path.is_dir() else [path]
+    return sum(file.stat().st_blocks * _BLOCK for file in files)
+
+
+def _ticks(process: int) -> int:
+    return sum(_own_ticks(_PROC / str(member)) for member in family(process))
+
+
+def _own_ticks(entry: Path) -> int:
+    try:
+        fields = (entry / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+    except (OSError, IndexError):
+        return 0
 
 
 def _parent(entry: Path) -> int | None:

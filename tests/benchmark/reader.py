@@ -1,9 +1,11 @@
 """Reads one answer as fast as it comes and says when; a program of its own.
 
-    python tests/benchmark/reader.py < request    reads an answer of the server in the first line
+    python tests/benchmark/reader.py < job.json   asks one request after the other, and reads each answer
     python tests/benchmark/reader.py --pipe       reads what comes on its own input
 
-Times are those of the machine's monotonic clock, which all its processes share.
+A job has `host`, `port`, `requests`, `seconds` (most seconds for one answer) and `budget` (seconds after which
+no further request is sent). What comes back is a list of readings as JSON. Times are those of the machine's
+monotonic clock, which all its processes share.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ class Reading:
     """Says how an answer came.
 
     Args:
-        status: Its status; 0 for a pipe.
+        status: Its status; 0 for a pipe, or if no answer came in time.
         bytes: Number of bytes that came, with headers and the frames of chunks.
         began: When the request was sent.
         first: When the first byte of the body was there.
@@ -51,19 +53,31 @@ def read_answer(host: str, port: int, request: bytes, seconds: float) -> Reading
         host: Address of the server.
         port: Its port.
         request: The request as it is sent.
-        seconds: Most seconds to wait for anything.
+        seconds: Most seconds for the whole answer.
+
+    Raises:
+        TimeoutError: If it takes longer.
     """
+    deadline = time.monotonic() + seconds
+
+    def receive() -> bytes:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the answer takes too long")
+        connection.settimeout(left)
+        return connection.recv(_PIECE)
+
     with socket.create_connection((host, port), timeout=seconds) as connection:
         began = time.monotonic()
         connection.sendall(request)
         head = bytearray()
         while (end := head.find(_END)) < 0 or len(head) == end + len(_END):
-            data = connection.recv(_PIECE)
+            data = receive()
             if not data:
                 break
             head += data
         first = time.monotonic()
-        rest, tail = _drain(lambda: connection.recv(_PIECE), bytes(head[-len(_LAST_CHUNK) :]))
+        rest, tail = _drain(receive, bytes(head[-len(_LAST_CHUNK) :]))
     ended = time.monotonic()
     body = len(head) + rest - end - len(_END)
     return Reading(
@@ -106,12 +120,19 @@ def _is_whole(head: bytes, body: int, tail: bytes) -> bool:
 
 def _main() -> None:
     if sys.argv[1:] == ["--pipe"]:
-        reading = read_pipe(sys.stdin.fileno())
-    else:
-        where = json.loads(sys.stdin.buffer.readline())
-        request = sys.stdin.buffer.read()
-        reading = read_answer(where["host"], where["port"], request, where["seconds"])
-    sys.stdout.write(json.dumps(asdict(reading)))
+        sys.stdout.write(json.dumps(asdict(read_pipe(sys.stdin.fileno()))))
+        return
+    job, readings = json.load(sys.stdin), []
+    end = time.monotonic() + job["budget"]
+    for request in job["requests"]:
+        began = time.monotonic()
+        try:
+            readings.append(read_answer(job["host"], job["port"], request.encode(), job["seconds"]))
+        except OSError:
+            readings.append(Reading(0, 0, began, began, time.monotonic(), False))
+        if not readings[-1].is_whole or time.monotonic() > end:
+            break
+    sys.stdout.write(json.dumps([asdict(reading) for reading in readings]))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from typing import Any
 from benchmark.dataset import Dataset
 from benchmark.mixture import Mixture, Unexpected, lanes
 from benchmark.processes import Footprint, footprint
-from benchmark.servers import LDNKG, Served, serving
+from benchmark.servers import Served, serving
+from benchmark.stores import LDNKG
 
 __all__ = [
     "SETTINGS",
