@@ -1,4 +1,4 @@
-"""Imports run in one direction: core, check, build, sparql, web, cli; left never imports right.
+"""Imports run in one direction: core, check, build, sparql, web, bench, cli; left never imports right.
 
 Inside web: the modules that pages share, then the packages of pages, then what gives pages their addresses.
 """
@@ -13,7 +13,7 @@ import pytest
 import ldnkg
 
 PACKAGE = Path(ldnkg.__file__).parent
-LAYERS = ("core", "check", "build", "sparql", "web", "cli")
+LAYERS = ("core", "check", "build", "sparql", "web", "bench", "cli")
 # What every layer may import.
 SHARED = ("errors", "settings")
 # Packages of pages in web, and which others each may import.
