@@ -90,7 +90,7 @@ def read(
         query = quote(f"{question.text}\n# {distinct}-{number}", safe="")
         requests.append(
             f"GET {served.path}?query={query} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n"
-            f"Accept: {question.media_type}\r\nConnection: close\r\n\r\n"
+            f"Accept: {question.media_type}\r\n\r\n"
         )
     job = {"host": served.host, "port": served.port, "seconds": limit, "budget": budget, "requests": requests}
     return [Reading(**each) for each in _program("reader.py", job, budget + limit + _MARGIN_SECONDS)]

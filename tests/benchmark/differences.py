@@ -50,7 +50,9 @@ def explanation(server: str, query: str, one: Values | None, other: Values | str
         if isinstance(other, str):
             if known.error and re.search(known.error, other):
                 return known.reason
-        elif not known.error and (known.same is None or (one and known.same(one) == known.same(other))):
+        elif not known.error and (known.same is None or (
+            one is not None and known.same(one) == known.same(other)
+        )):
             return known.reason
     return None
 
@@ -64,6 +66,18 @@ def truth_as_numbers(values: Values) -> Values:
     found: Values = Counter()
     for row, count in values.items():
         found[_as_number(row)] += count
+    return found
+
+
+def in_whole_numbers(values: Values) -> Values:
+    """Round numbers.
+
+    Args:
+        values: An answer.
+    """
+    found: Values = Counter()
+    for row, count in values.items():
+        found[_rounded(row)] += count
     return found
 
 
@@ -84,6 +98,14 @@ def _as_number(value: Hashable) -> Hashable:
     if len(value) == 2 and value[0] == "number" and value[1] in (0, 1):
         return ("truth", f"{value[1]:f}")
     return tuple(_as_number(part) for part in value)
+
+
+def _rounded(value: Hashable) -> Hashable:
+    if not isinstance(value, tuple):
+        return value
+    if len(value) == 2 and value[0] == "number":
+        return ("number", round(value[1]))
+    return tuple(_rounded(part) for part in value)
 
 
 def _is_unbound(row: Hashable) -> bool:
@@ -122,6 +144,7 @@ KNOWN: tuple[Known, ...] = (
         "cq-(26|96)-.*",
         "a quotient of integers is an integer, and is a decimal by "
         f"[SPARQL 1.1, 17.3]({_SPARQL}/#OperatorMapping), so a rounded percentage has no decimals",
+        same=in_whole_numbers,
     ),
     Known(
         VIRTUOSO,

@@ -43,7 +43,7 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 46, 26, 10, 30
 _WIDTH = 720
 _LEGEND = 30
 _ROW = 22
-_NAMES_WIDTH = 250
+_NAMES_WIDTH = 270
 
 Series = Mapping[str, Sequence[tuple[float, float]]]
 
@@ -181,7 +181,7 @@ def ratio_plot(record: Record) -> str:
             )
             for each in found
         ]
-    under = f"times as good as the other server, above 1 ahead; the band is equal; {record.triples:,} triples"
+    under = f"times as good; above 1 ahead, in the band equal; {record.triples:,} triples"
     content.append(text((left + right) / 2, bottom + 34, under, anchor="middle", class_="secondary"))
     title = f"{LDNKG} beside other servers at {record.triples:,} triples"
     spoken = "; ".join(

@@ -3,9 +3,9 @@
     python tests/benchmark/reader.py < job.json   asks one request after the other, and reads each answer
     python tests/benchmark/reader.py --pipe       reads what comes on its own input
 
-A job has `host`, `port`, `requests`, `seconds` (most seconds for one answer) and `budget` (seconds after which
-no further request is sent). What comes back is a list of readings as JSON. Times are those of the machine's
-monotonic clock, which all its processes share.
+A job has `host`, `port`, `requests`, `seconds` (most seconds for one answer), and `budget` (seconds after
+which no further request is sent). What comes back is a list of readings as JSON. Times are those of the
+machine's monotonic clock, which all its processes share.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Reading:
 
 
 def read_answer(host: str, port: int, request: bytes, seconds: float) -> Reading:
-    """Send a request that asks the server to close the connection, and read until it does.
+    """Send a request and read to the end of its answer, or until the server closes the connection.
 
     Args:
         host: Address of the server.
@@ -71,23 +71,22 @@ def read_answer(host: str, port: int, request: bytes, seconds: float) -> Reading
         began = time.monotonic()
         connection.sendall(request)
         head = bytearray()
-        while (end := head.find(_END)) < 0 or len(head) == end + len(_END):
-            data = receive()
-            if not data:
-                break
+        while (end := head.find(_END)) < 0 and (data := receive()):
             head += data
-        first = time.monotonic()
-        rest, tail = _drain(receive, bytes(head[-len(_LAST_CHUNK) :]))
+        is_end = _end_of(bytes(head[:end]).lower())
+        total, tail = len(head), bytes(head[-len(_LAST_CHUNK) :])
+        first = 0.0
+        while True:
+            length = total - end - len(_END)
+            first = first or (time.monotonic() if length else 0.0)
+            is_whole = end >= 0 and is_end(length, tail)
+            if is_whole or not (data := receive()):
+                break
+            total += len(data)
+            tail = (tail + data)[-len(_LAST_CHUNK) :] if len(data) < len(_LAST_CHUNK) else data[-5:]
     ended = time.monotonic()
-    body = len(head) + rest - end - len(_END)
-    return Reading(
-        status=int(head[9:12]) if end >= 0 else 0,
-        bytes=len(head) + rest,
-        began=began,
-        first=first,
-        ended=ended,
-        is_whole=_is_whole(bytes(head[:end]).lower(), body, tail),
-    )
+    status = int(head[9:12]) if end >= 0 else 0
+    return Reading(status, total, began, first or ended, ended, is_whole)
 
 
 def read_pipe(descriptor: int) -> Reading:
@@ -98,24 +97,20 @@ def read_pipe(descriptor: int) -> Reading:
     """
     data = os.read(descriptor, _PIECE)
     first = time.monotonic()
-    rest, _ = _drain(lambda: os.read(descriptor, _PIECE), data)
-    return Reading(0, len(data) + rest, 0.0, first, time.monotonic(), True)
-
-
-def _drain(receive: Callable[[], bytes], tail: bytes) -> tuple[int, bytes]:
-    """Return the number of bytes that come, and the last few of all."""
-    total = 0
-    while data := receive():
+    total = len(data)
+    while data := os.read(descriptor, _PIECE):
         total += len(data)
-        tail = (tail + data)[-len(_LAST_CHUNK) :] if len(data) < len(_LAST_CHUNK) else data[-5:]
-    return total, tail
+    return Reading(0, total, 0.0, first, time.monotonic(), True)
 
 
-def _is_whole(head: bytes, body: int, tail: bytes) -> bool:
+def _end_of(head: bytes) -> Callable[[int, bytes], bool]:
+    """Return what says, of the length and the last bytes of a body, whether that is all of it."""
     if b"\r\ntransfer-encoding: chunked" in head:
-        return tail == _LAST_CHUNK
+        # No format that is asked for has such a line, so only the last chunk looks like it.
+        return lambda length, tail: tail == _LAST_CHUNK
     _, found, rest = head.partition(b"\r\ncontent-length:")
-    return bool(found) and int(rest.split(b"\r\n")[0]) == body
+    wanted = int(rest.split(b"\r\n")[0]) if found else -1
+    return lambda length, tail: length == wanted
 
 
 def _main() -> None:

@@ -18,9 +18,9 @@ __all__ = ["RULE", "Standing", "Target", "growth", "others", "shape_times", "sta
 RULE = (
     f"A ratio above 1 means that `{LDNKG}` is ahead, for times, rates, memory and disk alike. It counts as "
     f"*equal* between {1 / NOISE:g} and {NOISE:g}, and where the middle halves of the values of both servers "
-    "overlap. The ratio of a shape is the geometric mean over its queries; it is equal by the same limits, or "
-    "if each of its queries is. A query that a server did not answer in time counts with the time that it was "
-    "given, so its ratio is at least that (≥)."
+    "overlap. The ratio of a shape is the geometric mean over its queries; it is equal by the same limits, "
+    "or if each of its queries is. A query that a server did not answer in time counts with the time that it "
+    "was given, so its ratio is at least that (≥)."
 )
 
 _RDFLIB_TIMES = 10.0
@@ -164,7 +164,7 @@ def growth(records: Sequence[Record], server: str, shape: str) -> float | None:
 def _groups(record: Record) -> Iterator[tuple[str, list[Measure]]]:
     for title, measure in record.measures.get(POINTS, {}).items():
         if not title.endswith("computed"):
-            yield f"point queries, {title}", [measure]
+            yield f"points, {title}", [measure]
     yield from record.shapes(MIX).items()
     yield from record.shapes(LARGE_ANSWERS).items()
     for title, measure in record.measures.get(REPEATED, {}).items():
@@ -204,8 +204,8 @@ def _on(record: Record) -> Iterator[Target]:
     yield _oxigraph(at, record)
     for title, measure in record.measures.get(POINTS, {}).items():
         if title.endswith(_RATE):
-            aim = f"{at}: uncached point queries, {title.partition(':')[0]}: at least {_POINT_SHARE} of the rate "
-            aim += f"of {OXIGRAPH}"
+            aim = f"{at}: uncached point queries, {title.partition(':')[0]}: "
+            aim += f"at least {_POINT_SHARE} of the rate of {OXIGRAPH}"
             yield _at_least(aim, measure.advantage(LDNKG, OXIGRAPH), _POINT_SHARE)
     for title, measure in record.measures.get(REPEATED, {}).items():
         yield _ahead(f"{at}: repeated, {title.partition(',')[0]}", measure, OXIGRAPH)
@@ -225,7 +225,7 @@ def _on(record: Record) -> Iterator[Target]:
 
 def _rdflib(at: str, known: Sequence[Standing], record: Record) -> Target:
     aim = f"{at}: every shape of query at least {_RDFLIB_TIMES:g} times as fast as {RDFLIB}"
-    wanted = {*record.shapes(MIX), LARGE_SHAPE, f"point queries, 8 connections: {_RATE}"}
+    wanted = {*record.shapes(MIX), LARGE_SHAPE, f"points, 8 connections: {_RATE}"}
     found = [each for each in known if each.other == RDFLIB and each.what in wanted]
     if not found:
         return Target(aim, "", None)
