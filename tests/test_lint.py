@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ldnkg.bench.quads import GENERATED_THING
 from ldnkg.check.lint import Breach, LintRule, lint_store, load_rules, parse_rule, run_rule
 from ldnkg.check.workspace import SHAPES_GRAPH
 from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, Prefixes
@@ -125,6 +126,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "ldn:A",
     ),
     "deprecated-used": (OLD, "ldnr:x a ldn:Old ; rdfs:label 'x' .", "", "ldnr:x"),
+    "generated-data": (
+        STUDY + RESULT,
+        f"{TRIAL} . <{GENERATED_THING}study-0> a ldn:Study .",
+        "",
+        f"<{GENERATED_THING}study-0>",
+    ),
     "individual-name": (
         STUDY + term("double-blinding", "owl:NamedIndividual"),
         "",

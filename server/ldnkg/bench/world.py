@@ -13,7 +13,7 @@ __all__ = ["AGENT", "DISTINCT_WORDS", "World", "describe", "note_graph", "senten
 #: Local name of the agent that all generated graphs are attributed to.
 AGENT = "agent.generator"
 #: How many words of their own texts have, of the form `generatum-12`.
-DISTINCT_WORDS = 97
+DISTINCT_WORDS = 41
 
 _DCTERMS = "http://purl.org/dc/terms/"
 _PROV = "http://www.w3.org/ns/prov#"
@@ -95,12 +95,12 @@ def world_of(triples: int) -> World:
         outcomes=16 + min(triples // 2000, 400),
         events=12 + min(triples // 4000, 200),
         venues=6 + triples // 10_000,
-        mechanisms=2 + triples // 50_000,
+        mechanisms=3 + triples // 20_000,
         instruments=8 + min(triples // 10_000, 100),
         countries=8 + min(triples // 50_000, 60),
         organisms=4,
         topics=3,
-        texts=1 + triples // 100_000,
+        texts=2 + triples // 20_000,
     )
 
 

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "main"]
 
 #: Each command and the sentence that the group's help shows for it; `ldnkg.cli.<name>` holds it as `command`.
 COMMANDS = {
+    "bench": "Generate data to measure with, and measure the checks on it.",
     "build": "Build a release from the sources.",
     "check": (
         "Check the sources: syntax, form, graphs, imports, references, mappings, lint, SHACL, views and"
