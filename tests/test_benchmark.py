@@ -189,7 +189,7 @@ class Pretended(Server):
 def asked(record: Record, questions: Sequence[Question], *running: Server, limit: float = 10) -> Record:
     for question in questions:
         record.measure(MIX, question.name, "ms", shape=question.shape)
-    compare_servers(record, questions, running, Patience(limit))
+    compare_servers(record, questions, running, Patience(limit), silent)
     return record
 
 
@@ -230,7 +230,7 @@ def test_a_server_that_is_too_slow_is_started_anew_and_not_asked_again(
         record = Record("small", triples)
         for question in questions:
             record.measure(MIX, question.name, "ms", shape=question.shape)
-        compare_servers(record, questions, [own, slow], patience)
+        compare_servers(record, questions, [own, slow], patience, silent)
         assert len(record.answers[RDFLIB].unanswered) == 2
         assert record.answers[RDFLIB].same == 0
         measure = record.measures[MIX]["count all"]

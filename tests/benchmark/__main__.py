@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -40,6 +41,8 @@ def _numbers(context: click.Context, option: click.Parameter, value: str) -> tup
 @click.group()
 def main() -> None:
     """Measure the server."""
+    # What was started is ended, even if this is told to end.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 @main.command("speed")

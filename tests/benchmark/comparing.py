@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from benchmark.compare import Values, difference, read_values
@@ -59,7 +59,11 @@ class _Asked:
 
 
 def compare_servers(
-    record: Record, questions: Sequence[Question], running: Sequence[Server], patience: Patience
+    record: Record,
+    questions: Sequence[Question],
+    running: Sequence[Server],
+    patience: Patience,
+    tell: Callable[[str], None],
 ) -> None:
     """Ask every server every question once, and compare the answers with those of the first server.
 
@@ -68,9 +72,11 @@ def compare_servers(
         questions: What is asked.
         running: The servers, this one first.
         patience: What is known of earlier datasets.
+        tell: Takes what is done now.
     """
     own: _Asked | None = None
     for server in running:
+        tell(f"answers of {server.name}")
         with server.awake():
             asked = _ask_all(record, server, questions, patience)
         if own is None:
@@ -117,18 +123,14 @@ def _ask_all(record: Record, server: Server, questions: Sequence[Question], pati
         try:
             status, body = ask(server.served, question.text, question.media_type, patience.limit)
             seconds = time.monotonic() - began
-            asked.values[question.name] = (
-                read_values(body, question.media_type)
-                if status == 200
-                else f"status {status}: {body[:_SHOWN]!r}"
-            )
+            asked.values[question.name] = _read(question, status, body)
         except TimeoutError:
             patience.given_up[key] = record.triples
             asked.unanswered[question.name] = f"more than {patience.limit:g} s"
             _note(record, server.name, question, f"more than {patience.limit:g} s", patience.limit)
             ended = _rest(server, question)
             continue
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException) as error:
             asked.values[question.name] = f"no answer: {error!r}"
             _note(record, server.name, question, "no answer", None)
             ended = _rest(server, question)
@@ -136,6 +138,15 @@ def _ask_all(record: Record, server: Server, questions: Sequence[Question], pati
         patience.seconds[key] = seconds
         _note_time(record, server.name, question, status, seconds)
     return asked
+
+
+def _read(question: Question, status: int, body: bytes) -> Values | str:
+    if status != 200:
+        return f"status {status}: {body[:_SHOWN]!r}"
+    try:
+        return read_values(body, question.media_type)
+    except (ValueError, SyntaxError, KeyError) as error:
+        return f"not of the format that was asked for: {error}: {body[:_SHOWN]!r}"
 
 
 def _rest(server: Server, question: Question) -> str:

@@ -10,7 +10,10 @@ from pathlib import Path
 from ldnkg.bench.generate import generate, landmarks
 from ldnkg.core.release import open_release
 
-__all__ = ["Dataset", "generated_dataset", "lines", "release_dataset"]
+__all__ = ["GENERATED_NAME", "Dataset", "generated_dataset", "lines", "release_dataset"]
+
+#: Name of generated data, whatever its size.
+GENERATED_NAME = "generated"
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _MOST_SUBJECTS = 20_000
@@ -69,7 +72,7 @@ def generated_dataset(triples: int, folder: Path) -> Dataset:
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(generate(triples))
     return Dataset(
-        name="generated",
+        name=GENERATED_NAME,
         file=file,
         triples=triples,
         options=("--data", str(file)),

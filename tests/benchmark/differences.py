@@ -50,9 +50,9 @@ def explanation(server: str, query: str, one: Values | None, other: Values | str
         if isinstance(other, str):
             if known.error and re.search(known.error, other):
                 return known.reason
-        elif not known.error and (known.same is None or (
-            one is not None and known.same(one) == known.same(other)
-        )):
+        elif not known.error and (
+            known.same is None or (one is not None and known.same(one) == known.same(other))
+        ):
             return known.reason
     return None
 
@@ -151,6 +151,12 @@ KNOWN: tuple[Known, ...] = (
         "cq-(70|71)-.*",
         "variables of an OPTIONAL stay unbound although the data has the triple: "
         f"[Virtuoso 1188]({_VIRTUOSO}/1188)",
+    ),
+    Known(
+        VIRTUOSO,
+        "describe-.*",
+        "which triples describe a thing is for the server to say: "
+        f"[SPARQL 1.1, 16.4.3]({_SPARQL}/#descriptionsOfResources)",
     ),
     Known(
         VIRTUOSO,

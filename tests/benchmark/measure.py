@@ -106,9 +106,10 @@ def measure(dataset: Dataset, plan: Plan) -> Record:
             for name in plan.servers
             if (server := _started(stack, record, name, dataset, plan)) is not None
         ]
-        plan.tell(f"{_called(dataset)}: comparing answers")
-        questions = (*compared(dataset), *mix(dataset), *plan.published)
-        compare_servers(record, questions, running, plan.patience)
+        questions = (*compared(dataset), *plan.published)
+        compare_servers(
+            record, questions, running, plan.patience, lambda what: plan.tell(f"{_called(dataset)}: {what}")
+        )
         # With more data than the others can serve, memory is for this server.
         engine = stack.enter_context(_engine(dataset)) if len(running) > 1 else None
         for number in range(plan.rounds):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark.dataset import Dataset
+from benchmark.dataset import GENERATED_NAME, Dataset
+from ldnkg.bench.generate import landmarks
+from ldnkg.bench.mix import read_mix
 from ldnkg.core.queries import load_queries
 
 __all__ = [
@@ -32,6 +35,17 @@ LARGE = 200_000
 #: Shapes of queries that are judged by name.
 PATH, AGGREGATE = "path", "aggregate"
 
+# The questions of the mix that many clients send alike.
+_REPEATED = frozenset(
+    (
+        "count by class",
+        "path to one thing",
+        "aggregate-class",
+        "path-studies-below",
+        "question-evidence-matrix",
+    )
+)
+_GRAPH = re.compile(r"^\s*(CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 _RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -61,7 +75,12 @@ def mix(dataset: Dataset) -> tuple[Question, ...]:
     Args:
         dataset: What is asked.
     """
-    return heavy(dataset)
+    if dataset.name != GENERATED_NAME:
+        return heavy(dataset)
+    return tuple(
+        Question(query.name, query.text, _N_TRIPLES if _GRAPH.search(query.text) else _JSON, query.shape)
+        for query in read_mix(landmarks(dataset.triples))
+    )
 
 
 def heavy(dataset: Dataset) -> tuple[Question, ...]:
@@ -110,12 +129,8 @@ def repeated(dataset: Dataset) -> tuple[Question, ...]:
     Args:
         dataset: What is asked.
     """
-    by_name = {question.name: question for question in heavy(dataset)}
-    return (
-        Question("point query", POINT.format(dataset.subjects[0]), shape="point"),
-        by_name["count by class"],
-        by_name["path to one thing"],
-    )
+    point = Question("point query", POINT.format(dataset.subjects[0]), shape="point")
+    return (point, *(question for question in mix(dataset) if question.name in _REPEATED))
 
 
 def published(root: Path) -> tuple[Question, ...]:
@@ -128,7 +143,7 @@ def published(root: Path) -> tuple[Question, ...]:
 
 
 def compared(dataset: Dataset) -> tuple[Question, ...]:
-    """Return the questions besides the mix whose answers are compared, value by value.
+    """Return the questions whose answers are compared, value by value: the mix, points, and every triple.
 
     Args:
         dataset: What is asked.
@@ -139,6 +154,8 @@ def compared(dataset: Dataset) -> tuple[Question, ...]:
         for iri in dataset.subjects[::step]
     )
     path = f"ASK {{ ?a <{dataset.path_property}> <{dataset.path_target}> }}"
+    ask, asked = Question("ASK", path, shape="point"), mix(dataset)
+    if dataset.triples >= LARGE:
+        return (ask, *points, *(question for question in asked if question.shape != "large"))
     # TSV of some engines is not that of the standard.
-    every = () if dataset.triples >= LARGE else (large()[0], large()[2])
-    return (Question("ASK", path, shape="point"), *points, *every)
+    return (ask, *points, *asked, large()[0], large()[2])

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmark.dataset import GENERATED_NAME
 from benchmark.measure import (
     FIRST_BYTE,
     LARGE_ANSWERS,
@@ -134,7 +135,7 @@ def into_document(document: str, blocks: Mapping[str, str]) -> str:
 
 
 def _generated(records: Sequence[Record]) -> list[Record]:
-    return [record for record in records if record.dataset != "release"]
+    return [record for record in records if record.dataset == GENERATED_NAME]
 
 
 def _run(report: Report) -> str:

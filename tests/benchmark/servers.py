@@ -23,7 +23,7 @@ _START_SECONDS = 900
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-_GRACE_SECONDS = 6.0
+_GRACE_SECONDS = 2.0
 _PIECE = 1024 * 1024
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import geometric_mean
 
+from benchmark.dataset import GENERATED_NAME
 from benchmark.measure import FIRST_SHAPE, LARGE_ANSWERS, LARGE_SHAPE, MIX, POINTS, REPEATED, START
 from benchmark.queries import AGGREGATE, LARGE, PATH
 from benchmark.record import ENGINE, NOISE, Measure, Record
@@ -283,7 +284,7 @@ def _beside_engine(at: str, record: Record) -> Iterator[Target]:
 
 
 def _at_scale(records: Sequence[Record]) -> Iterator[Target]:
-    generated = [record for record in records if POINTS in record.measures and record.dataset != "release"]
+    generated = [record for record in records if record.dataset == GENERATED_NAME]
     most = max(generated, key=lambda record: record.triples, default=None)
     memory = None
     if most is not None and most.triples >= _MANY_TRIPLES:
