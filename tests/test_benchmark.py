@@ -24,6 +24,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmark import __main__ as command
+from benchmark import queries
 from benchmark.client import Exchange, Job, run
 from benchmark.compare import Values, difference, read_values
 from benchmark.comparing import MIX, Patience, compare_servers
@@ -48,6 +49,7 @@ from benchmark.soak import (
 )
 from benchmark.stores import FUSEKI, LDNKG, OXIGRAPH, RDFLIB, VIRTUOSO
 from benchmark.verdict import growth, standings, targets
+from ldnkg.bench.mix import read_mix
 from ldnkg.core.paths import graph_root
 from ldnkg.core.release import Release
 
@@ -442,8 +444,11 @@ def test_the_document_has_every_part_of_the_report() -> None:
 
 
 def test_a_small_run_measures_everything_and_leaves_nothing_out(
-    tmp_path: Path, small_release: Release
+    tmp_path: Path, small_release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Some queries of the mix, and some published ones.
+    monkeypatch.setattr(queries, "read_mix", lambda things: read_mix(things)[::4])
+    monkeypatch.setattr(command, "published", lambda root: queries.published(root)[:5])
     arguments = ["speed", "--release", str(small_release.path), "--sizes", "5000", "--own-sizes", "5001"]
     arguments += ["--rounds", "1", "--seconds", "0.2", "--out", str(tmp_path)]
     for name in (RDFLIB, FUSEKI, VIRTUOSO):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,14 +16,14 @@ from benchmark.record import Agreement, Record
 from benchmark.servers import Server, ask
 from benchmark.stores import LDNKG
 
-__all__ = ["MIX", "ONCE_SECONDS", "PUBLISHED", "Patience", "compare_servers"]
+__all__ = ["MIX", "ONCE_SECONDS", "PUBLISHED", "RESTART_SECONDS", "Patience", "compare_servers"]
 
 MIX = "Queries of every shape, each another"
 PUBLISHED = "Published queries, each once"
 #: What takes longer is measured once, and not in every round.
-ONCE_SECONDS = 3.0
-# A server is started anew, to be asked the rest, if that is quick.
-_RESTART_SECONDS = 20.0
+ONCE_SECONDS = 1.5
+#: A server is started anew, to be asked the rest, if that is quick.
+RESTART_SECONDS = 20.0
 _SHOWN = 300
 
 
@@ -34,11 +35,13 @@ class Patience:
         limit: Most seconds for an answer.
         seconds: What an answer took in the dataset before, by server and query.
         given_up: Triples from which on a query is not asked of a server, by server and query.
+        skipped: What could not be asked of a server, by server and query.
     """
 
     limit: float
     seconds: dict[tuple[str, str], float] = field(default_factory=dict)
     given_up: dict[tuple[str, str], int] = field(default_factory=dict)
+    skipped: set[tuple[str, str]] = field(default_factory=set)
 
     def took(self, server: str, query: str) -> float | None:
         """Return how many seconds an answer took, None if there was none in time.
@@ -49,13 +52,14 @@ class Patience:
         """
         key = (server, query)
         # What was never asked is a point query, which takes no time.
-        return None if key in self.given_up else self.seconds.get(key, 0.0)
+        return None if key in self.given_up or key in self.skipped else self.seconds.get(key, 0.0)
 
 
 @dataclass
 class _Asked:
     values: dict[str, Values | str] = field(default_factory=dict)
     unanswered: dict[str, str] = field(default_factory=dict)
+    ended: str = ""
 
 
 def compare_servers(
@@ -78,7 +82,9 @@ def compare_servers(
     for server in running:
         tell(f"answers of {server.name}")
         with server.awake():
-            asked = _ask_all(record, server, questions, patience)
+            asked = _ask_all(record, server, questions, patience, reads=len(running) > 1)
+            if asked.ended:
+                server.restart()
         if own is None:
             own = asked
             # What this server refuses or fails to answer is a fault of its own.
@@ -107,42 +113,48 @@ def _agreement(name: str, own: _Asked, asked: _Asked) -> Agreement:
     return found
 
 
-def _ask_all(record: Record, server: Server, questions: Sequence[Question], patience: Patience) -> _Asked:
+def _ask_all(
+    record: Record, server: Server, questions: Sequence[Question], patience: Patience, *, reads: bool
+) -> _Asked:
     asked = _Asked()
-    ended = ""
     # The slow ones last: a server that does not come to rest is then asked as much as it can answer.
     for question in sorted(questions, key=lambda each: patience.seconds.get((server.name, each.name), 0.0)):
         key = (server.name, question.name)
         known = patience.given_up.get(key)
-        if ended or (known is not None and record.triples >= known):
-            why = ended or f"more than {patience.limit:g} s with {known:,} triples"
+        if asked.ended or (known is not None and record.triples >= known):
+            why = asked.ended or f"more than {patience.limit:g} s with {known:,} triples"
             asked.unanswered[question.name] = why
+            patience.skipped.add(key)
             _note(record, server.name, question, why, patience.limit if known is not None else None)
             continue
         began = time.monotonic()
         try:
             status, body = ask(server.served, question.text, question.media_type, patience.limit)
             seconds = time.monotonic() - began
-            asked.values[question.name] = _read(question, status, body)
+            asked.values[question.name] = _read(question, status, body, reads=reads)
         except TimeoutError:
             patience.given_up[key] = record.triples
             asked.unanswered[question.name] = f"more than {patience.limit:g} s"
             _note(record, server.name, question, f"more than {patience.limit:g} s", patience.limit)
-            ended = _rest(server, question)
+            asked.ended = _rest(server, question)
             continue
         except (OSError, http.client.HTTPException) as error:
             asked.values[question.name] = f"no answer: {error!r}"
             _note(record, server.name, question, "no answer", None)
-            ended = _rest(server, question)
+            asked.ended = _rest(server, question)
             continue
         patience.seconds[key] = seconds
+        patience.skipped.discard(key)
         _note_time(record, server.name, question, status, seconds)
     return asked
 
 
-def _read(question: Question, status: int, body: bytes) -> Values | str:
+def _read(question: Question, status: int, body: bytes, *, reads: bool) -> Values | str:
     if status != 200:
         return f"status {status}: {body[:_SHOWN]!r}"
+    if not reads:
+        # There is nobody to compare with, and the data may be large.
+        return Counter()
     try:
         return read_values(body, question.media_type)
     except (ValueError, SyntaxError, KeyError) as error:
@@ -153,7 +165,7 @@ def _rest(server: Server, question: Question) -> str:
     """Wait until a server is at rest, or start it anew; return why it can be asked nothing more."""
     if server.settle():
         return ""
-    if server.served.start_seconds > _RESTART_SECONDS:
+    if server.served.start_seconds > RESTART_SECONDS:
         return f"not asked: the server goes on with {question.name!r}"
     try:
         server.restart()

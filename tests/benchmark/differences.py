@@ -141,6 +141,13 @@ KNOWN: tuple[Known, ...] = (
     ),
     Known(
         VIRTUOSO,
+        ".*",
+        "a type error in FILTER ends the query, and leaves a solution out by "
+        f"[SPARQL 1.1, 17.2]({_SPARQL}/#evaluation)",
+        error=r"Error SL001: The SPARQL 1\.1 function \w+\(\) needs a string value",
+    ),
+    Known(
+        VIRTUOSO,
         "cq-(26|96)-.*",
         "a quotient of integers is an integer, and is a decimal by "
         f"[SPARQL 1.1, 17.3]({_SPARQL}/#OperatorMapping), so a rounded percentage has no decimals",

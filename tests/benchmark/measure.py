@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmark.asking import load, read, wrk_rate
 from benchmark.client import Job
-from benchmark.comparing import MIX, ONCE_SECONDS, PUBLISHED, Patience, compare_servers
+from benchmark.comparing import MIX, ONCE_SECONDS, PUBLISHED, RESTART_SECONDS, Patience, compare_servers
 from benchmark.dataset import Dataset
 from benchmark.processes import CannotRunError, footprint
 from benchmark.queries import POINT, Question, compared, large, mix, repeated
@@ -55,9 +55,9 @@ _MB = 1024 * 1024
 _JSON = "application/sparql-results+json"
 # How often a query is asked in a round at most, and the share of the time of a measurement that it has.
 _MOST_RUNS = 25
-_SHARE = 1 / 3
+_SHARE = 1 / 6
 # Every triple may take that much longer than other answers.
-_LARGE_PATIENCE = 3.0
+_LARGE_PATIENCE = 6.0
 
 Tell = Callable[[str], None]
 
@@ -173,23 +173,29 @@ class _Turn:
     def run(self) -> None:
         """Measure everything, as far as the server comes to rest in between."""
         name = self._server.name
+        if name in self._record.missing:
+            return
         steps: list[tuple[str, Callable[[], bool]]] = [
             ("point queries", lambda: self._points(1)),
             ("point queries", lambda: self._points(CONNECTIONS)),
         ]
         steps += [(each.name, partial(self._repeat, each)) for each in repeated(self._dataset)]
-        steps += [(each.name, partial(self._mixed, each)) for each in mix(self._dataset)]
+        # Answers with everything last: who does not give them in time is started anew, or asked no more.
+        asked = sorted(mix(self._dataset), key=lambda each: each.shape == "large")
+        steps += [(each.name, partial(self._mixed, each)) for each in asked]
         steps += [(each.name, partial(self._large, each)) for each in large()]
         for what, step in steps:
             self._plan.tell(f"{_called(self._dataset)}, round {self._number + 1}: {name}, {what}")
             try:
                 if step() or self._server.settle():
                     continue
+                if self._server.served.start_seconds > RESTART_SECONDS:
+                    raise CannotRunError("it computes what nobody waits for, and starts slowly")
                 self._server.restart()
             except (CannotRunError, OSError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
                 if name == LDNKG:
                     raise CannotRunError(f"{name}, {what}: {error}") from error
-                self._record.missing[name] = f"{what}: {error}"
+                self._record.missing[name] = f"not measured further after {what}: {error}"
                 return
 
     def _points(self, connections: int) -> bool:
@@ -285,6 +291,8 @@ class _Turn:
         seconds = reading.ended - reading.began
         why = f"status {reading.status}" if reading.status not in (0, 200) else f"none in {seconds:.0f} s"
         found.notes[self._server.name] = why
+        if reading.status == 0 or not reading.is_whole:
+            found.at_least[self._server.name] = seconds * (1000 if found.unit == "ms" else 1)
         return False
 
 

@@ -33,7 +33,7 @@ _BLOCK = 512
 # Share of a processor from which on a process that nobody asks anything is at work, and how long it is
 # watched.
 _BUSY_SHARE = 0.3
-_WATCH_SECONDS = 0.3
+_WATCH_SECONDS = 0.1
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
