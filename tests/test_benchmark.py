@@ -447,7 +447,7 @@ def test_a_small_run_measures_everything_and_leaves_nothing_out(
     tmp_path: Path, small_release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Some queries of the mix, and some published ones.
-    monkeypatch.setattr(queries, "read_mix", lambda things: read_mix(things)[::4])
+    monkeypatch.setattr(queries, "read_mix", lambda things: read_mix(things)[::8])
     monkeypatch.setattr(command, "published", lambda root: queries.published(root)[:5])
     arguments = ["speed", "--release", str(small_release.path), "--sizes", "5000", "--own-sizes", "5001"]
     arguments += ["--rounds", "1", "--seconds", "0.2", "--out", str(tmp_path)]
