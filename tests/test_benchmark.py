@@ -176,6 +176,7 @@ class Pretended(Server):
         self.name = served.name
         self.served = served
         self.restarted = 0
+        self.is_given_up = False
 
     @contextlib.contextmanager
     def awake(self) -> Iterator[Served]:

@@ -17,6 +17,7 @@ from benchmark.dataset import generated_dataset, release_dataset
 from benchmark.measure import Plan, measure
 from benchmark.processes import CannotRunError
 from benchmark.queries import published
+from benchmark.record import Record
 from benchmark.report import Report, figures, into_document, machine
 from benchmark.soak import SoakPlan, soak
 from benchmark.stores import LDNKG, NAMES, is_installed, versions
@@ -78,7 +79,8 @@ def speed(
     wanted = [name for name in NAMES if name not in without]
     names = tuple(name for name in wanted if is_installed(name))
     plan = Plan(names, rounds, seconds, work, Patience(limit), (), tell)
-    records = []
+    records: list[Record] = []
+    failure = ""
     try:
         if not skip_release:
             records.append(measure(release_dataset(release), replace(plan, published=published(_ROOT))))
@@ -89,10 +91,13 @@ def speed(
             records.append(measure(dataset, replace(plan, servers=(LDNKG,), rounds=1) if alone else plan))
             dataset.file.unlink()
     except (CannotRunError, LdnkgError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        # What was measured before is reported all the same.
+        failure = str(error)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    if failure and not records:
+        click.echo(failure, err=True)
+        sys.exit(2)
     for name in set(wanted) - set(names):
         for record in records:
             record.missing[name] = "not installed"
@@ -107,6 +112,10 @@ def speed(
     click.echo(found.blocks()["answers"])
     missed = [target.aim for target in targets(records) if not target.is_met]
     tell(f"done: {out / 'speed.md'}, {out / 'speed.json'}; targets missed or not measured: {len(missed)}")
+    failure = failure or next((why for record in records if (why := record.missing.get(LDNKG))), "")
+    if failure:
+        click.echo(failure, err=True)
+        sys.exit(2)
     if any(agreement.unexplained for record in records for agreement in record.answers.values()):
         click.echo("answers differ without an explanation: see the report", err=True)
         sys.exit(1)

@@ -84,7 +84,7 @@ def compare_servers(
         with server.awake():
             asked = _ask_all(record, server, questions, patience, reads=len(running) > 1)
             if asked.ended:
-                server.restart()
+                _start_anew(record, server)
         if own is None:
             own = asked
             # What this server refuses or fails to answer is a fault of its own.
@@ -159,6 +159,14 @@ def _read(question: Question, status: int, body: bytes, *, reads: bool) -> Value
         return read_values(body, question.media_type)
     except (ValueError, SyntaxError, KeyError) as error:
         return f"not of the format that was asked for: {error}: {body[:_SHOWN]!r}"
+
+
+def _start_anew(record: Record, server: Server) -> None:
+    try:
+        server.restart()
+    except CannotRunError as error:
+        record.missing[server.name] = str(error)
+        server.is_given_up = True
 
 
 def _rest(server: Server, question: Question) -> str:

@@ -171,9 +171,9 @@ class _Turn:
         self._number = number
 
     def run(self) -> None:
-        """Measure everything, as far as the server comes to rest in between."""
+        """Measure everything; a server that does not come to rest in between is started anew."""
         name = self._server.name
-        if name in self._record.missing:
+        if self._server.is_given_up:
             return
         steps: list[tuple[str, Callable[[], bool]]] = [
             ("point queries", lambda: self._points(1)),
@@ -189,14 +189,28 @@ class _Turn:
             try:
                 if step() or self._server.settle():
                     continue
-                if self._server.served.start_seconds > RESTART_SECONDS:
-                    raise CannotRunError("it computes what nobody waits for, and starts slowly")
-                self._server.restart()
             except (CannotRunError, OSError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
-                if name == LDNKG:
-                    raise CannotRunError(f"{name}, {what}: {error}") from error
-                self._record.missing[name] = f"not measured further after {what}: {error}"
+                # One measurement that fails is noted, and takes no other with it.
+                self._missed(f"{what}: {error}")
+            if not self._anew(what):
                 return
+
+    def _anew(self, what: str) -> bool:
+        """Start the server anew, and say whether it can be asked more; that takes too long for some."""
+        if self._server.served.start_seconds > RESTART_SECONDS and self._server.name != LDNKG:
+            self._missed(f"nothing after {what}: it goes on computing, and starts slowly")
+            self._server.is_given_up = True
+            return False
+        try:
+            self._server.restart()
+        except CannotRunError as error:
+            self._missed(f"nothing after {what}: {error}")
+            self._server.is_given_up = True
+        return not self._server.is_given_up
+
+    def _missed(self, why: str) -> None:
+        known = self._record.missing.get(self._server.name)
+        self._record.missing[self._server.name] = f"{known}; {why}" if known else why
 
     def _points(self, connections: int) -> bool:
         served, place = self._server.served, f"{connections} connection{'s' if connections > 1 else ''}"

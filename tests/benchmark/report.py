@@ -32,6 +32,8 @@ from benchmark.verdict import RULE, growth, others, shape_times, standings, targ
 __all__ = ["Report", "figures", "into_document", "machine"]
 
 _MOST_DIFFERENCES = 40
+# Load average up to which a machine counts as quiet.
+_QUIET = 0.7
 _BLOCK = re.compile(r"(<!-- bench:begin (\w+) -->\n).*?(<!-- bench:end -->)", re.DOTALL)
 
 
@@ -93,6 +95,7 @@ def machine() -> dict[str, str]:
         for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
         if line.startswith("model name")
     ]
+    load = os.getloadavg()[0]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return {
         "processor": names[0] if names else platform.machine(),
@@ -100,7 +103,7 @@ def machine() -> dict[str, str]:
         "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load before": f"{os.getloadavg()[0]:.1f}",
+        "load before": f"{load:.1f}" + (", **not quiet: the times mean little**" if load > _QUIET else ""),
         "client of repeated queries": "wrk" if shutil.which("wrk") else "benchmark.client (Python)",
     }
 

@@ -72,6 +72,8 @@ class Server:
         self.name = name
         self._log = folder / "log.txt"
         self._settings = {f"LDNKG_{key.upper()}": str(value) for key, value in (settings or {}).items()}
+        #: Whether it is asked nothing more.
+        self.is_given_up = False
         self._process: subprocess.Popen[bytes] | None = None
         began = time.monotonic()
         self._command: Command = prepared(name, dataset, folder)
