@@ -15,7 +15,7 @@ SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check build format lint pytest robot clients frontend frontend-packages bench bench-report soak constraints clean help
+.PHONY: serve test check check-quick build format lint pytest robot clients frontend frontend-packages bench bench-report soak constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 19
@@ -28,6 +28,9 @@ build: $(VENV)/installed ## Build the release if the sources changed.
 
 check: $(VENV)/installed ## Run every check of the sources, with OWL 2 DL consistency.
 	$(BIN)/ldnkg check
+
+check-quick: $(VENV)/installed ## Check what has changed since the last time, without OWL 2 DL consistency.
+	@$(BIN)/ldnkg check --quick
 
 test: lint pytest ## Run all tests.
 

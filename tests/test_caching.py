@@ -197,8 +197,10 @@ _DIGESTS = """
 import hashlib, sys
 from pathlib import Path
 from ldnkg.core.release import open_release
-from ldnkg.sparql.evaluation import Job, load_store, write_answer
-store = load_store(open_release(Path(sys.argv[1])).file("dataset.nq").open("rb"))
+from ldnkg.sparql.evaluation import Job, write_answer
+from ldnkg.sparql.selection import WHOLE
+from ldnkg.sparql.stores import Budget, PartOpener
+store, _ = PartOpener(open_release(Path(sys.argv[1])), Budget(4096, 1)).open(WHOLE)
 for query, name in zip(sys.argv[2::2], sys.argv[3::2]):
     content = bytearray()
     write_answer(store, Job(query, name, "http://example.org/"), content.extend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -407,3 +408,81 @@ def test_owlrl_derives_the_same_types_and_properties(ontology: list[Quad], rules
             ):
                 found.add((short(str(subject)), short(str(predicate)), short(str(value))))
     assert found - facts(asserted) == facts(infer(quads, rules))
+
+
+def closed_by_reasonable(triples: Iterable[Triple]) -> Facts:
+    """Close with `reasonable`, each literal as an IRI that stands for it, since it rewrites numbers."""
+    import reasonable
+
+    codes: dict[object, NamedNode] = {}
+
+    def coded(term: object) -> str:
+        if isinstance(term, Literal):
+            term = codes.setdefault(term, NamedNode(f"urn:literal:{len(codes)}"))
+        return str(term)
+
+    lines = [f"{triple.subject} {triple.predicate} {coded(triple.object)} .\n" for triple in triples]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "triples.ttl"
+        path.write_text("".join(lines), encoding="utf-8")
+        reasoner = reasonable.PyReasoner()
+        reasoner.load_file(str(path))
+    words = {code.value: short(term) for term, code in codes.items()}
+    found = {
+        tuple(words.get(str(term), short(NamedNode(str(term)))) for term in row if ":" in str(term))
+        for row in reasoner.reason()
+    }
+    return {(row[0], row[1], row[2]) for row in found if len(row) == 3}
+
+
+def of_ours(found: Facts) -> Facts:
+    return {
+        fact
+        for fact in found
+        if fact[0].startswith(("ldn:", "ldnr:"))
+        and (fact[1].startswith("ldn:") or (fact[1] == "a" and fact[2].startswith("ldn:")))
+    }
+
+
+def test_reasonable_misses_nothing_in_the_closure_of_the_whole_graph(rules: str) -> None:
+    triples = {quad.triple for quad in reasoner_quads(graph_root())}
+    closed = triples.union(infer([Quad(t.subject, t.predicate, t.object) for t in triples], rules))
+    assert of_ours(closed_by_reasonable(closed)) == of_ours(facts(closed))
+
+
+@pytest.mark.parametrize(
+    ("axioms", "facts_given", "expected"),
+    [
+        (
+            "ldn:p a owl:TransitiveProperty .",
+            "ldnr:a ldn:p ldnr:b . ldnr:b ldn:p ldnr:c .",
+            ("ldnr:a", "ldn:p", "ldnr:c"),
+        ),
+        ("ldn:p owl:equivalentProperty ldn:q .", "ldnr:a ldn:q ldnr:b .", ("ldnr:a", "ldn:p", "ldnr:b")),
+        (
+            "ldn:C rdfs:subClassOf [ owl:onProperty ldn:p ; owl:allValuesFrom ldn:D ] .",
+            "ldnr:a ldn:p ldnr:b . ldnr:a a ldn:C .",
+            ("ldnr:b", "a", "ldn:D"),
+        ),
+        ("ldn:C owl:oneOf ( ldnr:a ldnr:b ) .", "ldnr:a ldn:p ldnr:b .", ("ldnr:b", "a", "ldn:C")),
+        (
+            "[ owl:onProperty ldn:p ; owl:someValuesFrom owl:Thing ] rdfs:subClassOf ldn:C .",
+            "ldnr:a ldn:p ldnr:b .",
+            ("ldnr:a", "a", "ldn:C"),
+        ),
+        (
+            "ldn:C rdfs:subClassOf [ owl:onProperty ldn:p ; owl:hasValue ldnr:b ] .",
+            "ldnr:a a ldn:C .",
+            ("ldnr:a", "ldn:p", "ldnr:b"),
+        ),
+    ],
+)
+def test_axioms_that_the_ontology_lacks_are_followed_too(
+    axioms: str, facts_given: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in facts(infer(quads_of(f"{axioms} {facts_given}")))
+
+
+def test_an_axiom_that_is_not_followed_is_refused_by_name() -> None:
+    with pytest.raises(LdnkgError, match="owl:hasKey is not followed"):
+        infer(quads_of("ldn:C owl:hasKey ( ldn:p ) ."))

@@ -19,12 +19,12 @@ from hypothesis import given, settings
 from hypothesis.strategies import booleans, integers, sampled_from
 from pyoxigraph import RdfFormat, Store
 
-from ldnkg.build.foreign import DATASET, write_foreign_release
+from ldnkg.build.foreign import write_foreign_release
 from ldnkg.core import rdf_guards
 from ldnkg.core.rdf_files import find_data_files
 from ldnkg.core.rdf_guards import MOST_DEPTH, Budget
 from ldnkg.core.rdf_reader import MOST_TRIPLE_DEPTH, read_quads
-from ldnkg.core.release import Manifest, open_release
+from ldnkg.core.release import DATASET_FILE, Manifest, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import DEFAULTS
 from ldnkg.sparql.loading import LoadLimits, loaded_release
@@ -106,7 +106,7 @@ def test_a_file_is_read(case: Readable, packed: bool, tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(content) if packed else content)
     manifest = load(tmp_path, path)
     assert (manifest.triples, manifest.graphs) == (case.triples, case.graphs)
-    written = (tmp_path / "release" / DATASET).read_text(encoding="utf-8")
+    written = (tmp_path / "release" / DATASET_FILE).read_text(encoding="utf-8")
     assert case.line in written
     store = Store()
     store.load(written.encode(), format=RdfFormat.N_QUADS)
@@ -452,7 +452,7 @@ def test_blank_nodes_of_two_files_stay_apart_and_those_of_one_together(tmp_path:
     for name in ("a.ttl", "b.ttl"):
         (tmp_path / name).write_text("_:x <http://e/p> 1 . _:x <http://e/q> 2 .", encoding="utf-8")
     load(tmp_path, tmp_path / "a.ttl", tmp_path / "b.ttl")
-    lines = (tmp_path / "release" / DATASET).read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "release" / DATASET_FILE).read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4
     assert len({line.split()[0] for line in lines}) == 2
 
@@ -471,7 +471,7 @@ def test_a_triple_in_a_second_graph_or_in_none_ends_disjointness(other: str, tmp
     (tmp_path / "a.trig").write_text(text + text, encoding="utf-8")
     manifest = load(tmp_path, tmp_path / "a.trig")
     assert (manifest.triples, manifest.disjoint) == (1, False)
-    assert (tmp_path / "release" / DATASET).read_text(encoding="utf-8").count("\n") == 2
+    assert (tmp_path / "release" / DATASET_FILE).read_text(encoding="utf-8").count("\n") == 2
 
 
 def test_the_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:

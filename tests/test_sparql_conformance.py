@@ -28,6 +28,7 @@ from pyoxigraph import (
 )
 
 from ldnkg.sparql.evaluation import Job, write_answer
+from ldnkg.sparql.store import LoadedStore
 
 SUITE = Path(__file__).parent / "conformance" / "sparql11"
 ROOT = "http://example.org/suite/"
@@ -113,7 +114,7 @@ def _run(case: Case, format_name: str) -> bytes:
         _load(store, iri, NamedNode(iri))
     pieces: list[bytes] = []
     job = Job(_local(case.query).read_text(encoding="utf-8"), format_name, case.query)
-    write_answer(store, job, pieces.append)
+    write_answer(LoadedStore(store), job, pieces.append)
     return b"".join(pieces)
 
 

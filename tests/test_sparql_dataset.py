@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from ldnkg.core.namespaces import ENDPOINT
 from ldnkg.core.release import DefaultGraphMode
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.dataset import chosen_dataset, dataset_clause
-from ldnkg.sparql.evaluation import Job, load_store, write_answer
+from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, loaded_release
+from ldnkg.sparql.store import DataSource, load_store
 
 A, B, C = (f"http://e/{name}" for name in "abc")
 LIMITS = LoadLimits(mb=64, triples=1000, seconds=30, memory_mb=512)
@@ -108,15 +110,19 @@ COUNTS = (
 )
 
 
-@pytest.fixture(scope="module", params=["union", "separate"])
+@pytest.fixture(scope="module", params=["union", "separate", "union-disk", "separate-disk"])
 def foreign(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[EmbeddedBackend]:
     path = tmp_path_factory.mktemp("data") / "shared.trig"
     path.write_text(DATA, encoding="utf-8")
-    with loaded_release([path], LIMITS, request.param) as release:
+    mode, _, disk = request.param.partition("-")
+    with loaded_release([path], LIMITS, mode) as release:
         assert (release.manifest.triples, release.manifest.disjoint) == (5, False)
-        backend = EmbeddedBackend(release, Limits(workers=1, timeout_seconds=30, memory_mb=200))
+        limits = Limits(workers=1, timeout_seconds=30, memory_mb=200, store_mb=0 if disk else 100)
+        backend = EmbeddedBackend(release, limits)
+        store = backend.status().store
+        assert store is not None and store.kind == (disk or "memory")
         yield backend
         backend.close()
 
@@ -150,8 +156,7 @@ def test_naming_the_graphs_beside_the_query_changes_no_answer(query: str, tmp_pa
     path = tmp_path / "data.nq"
     lines = (f'<{iri}> <http://e/p> "{iri}" <{iri}> .\n' for iri in (A, B, C, ENDPOINT, "http://e/a-b"))
     path.write_text("".join(lines), encoding="utf-8")
-    with path.open("rb") as file:
-        store = load_store(file)
+    store = load_store(DataSource(partial(path.open, "rb"), 5, path.stat().st_size))
     inspection = inspect(query, 10_000, 100)
     graphs = dataset_clause(inspection)
     assert graphs is not None
@@ -197,5 +202,5 @@ def test_the_union_of_the_store_holds_a_triple_once(tmp_path: Path) -> None:
     store.load(DATA.encode(), format=RdfFormat.TRIG)
     store.dump(str(path), format=RdfFormat.N_QUADS)
     for mode, count in zip(MODES, (6 + 5, 6 + 2), strict=True):
-        with path.open("rb") as file:
-            assert len(load_store(file, mode)) == count
+        source = DataSource(partial(path.open, "rb"), 6, path.stat().st_size, mode)
+        assert len(load_store(source).engine) == count

@@ -37,6 +37,7 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import WorkerPool
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, EngineFailure
+from ldnkg.sparql.stores import Budget
 from ldnkg.sparql.supervisor import COMMAND, FAILED, _Supervisor
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -171,7 +172,7 @@ def test_a_supervisor_that_cannot_fork_says_so_and_lives_on(
         for _ in range(2):
             frames.send_json(ours, COMMAND, {"do": "spawn"})
         ours.shutdown(socket.SHUT_WR)
-        _Supervisor(theirs, small_release, 0, False).run()
+        _Supervisor(theirs, small_release, Budget(100, 1), 0, False).run()
         answers = [frames.receive_json(ours) for _ in range(2)]
     assert answers == [(FAILED, {"message": "cannot fork a worker: no process left"})] * 2
 

@@ -85,8 +85,9 @@ def test_a_selection_holds_its_graphs_and_inferences_and_no_others(
     assert ask(over_views, f"GRAPH <{INFERRED_GRAPH}> {{ {A} {IS} {OTHER} }}", selection) is derived_in_view
 
 
-def test_the_view_of_everything_is_the_whole() -> None:
-    assert DatasetSelection("all") == WHOLE and DatasetSelection("all", infer=False).view is None
+def test_the_view_of_everything_is_the_whole(small_release: Release) -> None:
+    whole = DatasetSelection("all").over(small_release)
+    assert whole == WHOLE and DatasetSelection("all", infer=False).view is None
 
 
 def test_the_whole_file_is_read_whatever_the_size_of_the_pieces(viewed: Release) -> None:

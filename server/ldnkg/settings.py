@@ -93,6 +93,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Data",
     ),
     Setting(
+        "store_folder",
+        "",
+        "Folder for stores on disk; empty means .stores beside the releases, or a temporary one.",
+        "Data",
+    ),
+    Setting(
         "engine",
         "",
         "Query address of a SPARQL 1.1 store that answers instead of the built-in engine; empty means none.",
@@ -157,9 +163,16 @@ SETTINGS: tuple[Setting, ...] = (
         least=0,
     ),
     Setting(
+        "store_mb",
+        4096,
+        "Most memory in MB of the data and of a copy for each worker; larger data are read from disk.",
+        "Limits",
+        least=0,
+    ),
+    Setting(
         "loaded_selections",
         6,
-        "Most evidence views and graphs without inferences that are held in memory beside the whole.",
+        "Most evidence views and graphs without inferences that are open beside the whole.",
         "Limits",
     ),
     Setting(

@@ -6,7 +6,7 @@ from ldnkg.bench.quads import GENERATED_THING, Quads, mixed, zipf
 from ldnkg.bench.world import World, note_graph
 from ldnkg.core.namespaces import LDN, RDF_TYPE
 
-__all__ = ["write_publication", "write_registration"]
+__all__ = ["write_protocol", "write_publication", "write_registration"]
 
 _DC_CREATOR = "http://purl.org/dc/elements/1.1/creator"
 _DCTERMS_TITLE = "http://purl.org/dc/terms/title"
@@ -54,6 +54,30 @@ def write_publication(quads: Quads, study: int, size: World) -> None:
     if draw // 64 % 3 == 0:
         quads.term(name, "hasRetractionStatus", "RetractionNotChecked")
         quads.words(name, "retractionCheckAsReported", "not checked, since it is generated")
+
+
+def write_protocol(quads: Quads, study: int, size: World) -> None:
+    """Write the protocol of a study, with the outcome that it plans to measure.
+
+    Args:
+        quads: Where it is written.
+        study: Number of the study.
+        size: How much studies share.
+    """
+    name, planned = f"study-{study}.protocol", f"study-{study}.protocol.outcome"
+    outcome = zipf(mixed(study, 94), size.outcomes)
+    quads.link(f"study-{study}", "hasProtocol", name)
+    quads.kind(name, "ProtocolArticle")
+    quads.label(name, f"Generated study {study}: protocol")
+    quads.state(GENERATED_THING + name, _DCTERMS_TITLE, f'"Generated protocol of generated study {study}"@en')
+    quads.words(name, "publicationTypeAsReported", "generated protocol")
+    quads.link(name, "specifies", planned)
+    quads.kind(planned, "OutcomeSpecification")
+    quads.label(planned, f"Generated study {study}: planned outcome")
+    quads.link(planned, "forOutcome", f"outcome.{outcome}")
+    quads.term(planned, "hasOutcomeRole", "PrimaryOutcome")
+    quads.words(planned, "timepointAsReported", "week 12")
+    quads.decimal(planned, "timepointWeeks", "12.0")
 
 
 def write_registration(quads: Quads, study: int, condition: int, draw: int) -> None:

@@ -171,7 +171,7 @@ def _measurement(quads: Quads, result: str, study: int, arm: str, draw: int) -> 
 
 def adverse_event(
     quads: Quads, study: int, arm: str, place: int, number: int, people: int, size: World
-) -> None:
+) -> tuple[str, int]:
     """Write one adverse event result of an arm.
 
     Args:
@@ -182,6 +182,9 @@ def adverse_event(
         number: Its running number among all.
         people: People in the arm.
         size: How much studies share.
+
+    Returns:
+        Its local name, and the number of its kind of adverse event.
     """
     draw = mixed(number, 31)
     event = number if number < size.events else zipf(mixed(number, 32), size.events)
@@ -198,6 +201,7 @@ def adverse_event(
         quads.number(name, "atRiskCount", people)
     if draw % 8 in (3, 4, 5, 6):
         quads.decimal(name, "eventPercent", tenths((2000 * count + people) // (2 * people)))
+    return name, event
 
 
 def finding(quads: Quads, study: int, number: int, design: Design, size: World) -> str:

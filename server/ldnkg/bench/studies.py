@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ldnkg.bench.arms import Treatment, write_arms
 from ldnkg.bench.designs import DESIGNS
-from ldnkg.bench.publications import write_publication, write_registration
+from ldnkg.bench.publications import write_protocol, write_publication, write_registration
 from ldnkg.bench.quads import GENERATED_THING, Quads, mixed, zipf
 from ldnkg.bench.results import Argument, adverse_event, finding, outcome_result
 from ldnkg.bench.world import World, note_graph, sentence
@@ -28,6 +28,8 @@ _SIDES = {
 }
 _BOTH_SIDES = 3
 _STEPS = 4
+# Place, in the order of designs, of the trials whose protocol was published.
+_WITH_PROTOCOL = 30
 
 
 def studies(size: World, above: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
@@ -87,6 +89,8 @@ class _Study:
         if self._design.finding:
             found = self._finding()
         write_publication(quads, self._number, self._size)
+        if self._number % len(DESIGNS) == _WITH_PROTOCOL:
+            write_protocol(quads, self._number, self._size)
         registered = self._design.registered and self._draw % 6 != 0
         if registered:
             quads.link(name, "hasRegistration", f"registration.{self._number}")

@@ -241,6 +241,14 @@ def _event(number: int, vocabulary: Vocabulary) -> list[str]:
     quads.label(name, f"generated adverse event {number}")
     if number:
         quads.link(name, "hasBroaderAdverseEventType", f"adverse-event-type.{(number - 1) // _BRANCHES}")
+    claim = f"claim.safety.{number}"
+    quads.enter("claims")
+    quads.kind(claim, "SafetyClaim")
+    quads.label(claim, f"generated claim on generated adverse event {number}")
+    quads.english(claim, "statement", sentence(number, 6))
+    quads.link(claim, "hasClaimObject", name)
+    quads.term(claim, "hasClaimSubject", "Naltrexone")
+    quads.term(claim, "hasClaimPredicate", "Causes")
     return quads.lines
 
 

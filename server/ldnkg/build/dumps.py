@@ -24,12 +24,11 @@ from pyoxigraph import (
 from ldnkg.build.jsonld import jsonld_document
 from ldnkg.core.disjoint import is_foreign_declaration
 from ldnkg.core.namespaces import GRAPH, LDN, ONTOLOGY, RDF_TYPE, Prefixes
-from ldnkg.core.release import FileEntry
+from ldnkg.core.release import DATASET_FILE, FileEntry
 from ldnkg.core.turtle import format_turtle
 from ldnkg.errors import LdnkgError
 
 __all__ = [
-    "DATASET_FILE",
     "DUMP_FORMATS",
     "DUMP_NAME",
     "ONTOLOGY_FILE",
@@ -41,8 +40,6 @@ __all__ = [
     "write_ontology",
 ]
 
-#: What the server loads.
-DATASET_FILE = "dataset.nq"
 #: The merged ontology.
 ONTOLOGY_FILE = "ontology.ttl"
 #: Name of every dump, before its ending.

@@ -14,14 +14,12 @@ from ldnkg.core.namespaces import BASE
 from ldnkg.core.rdf_files import DataFile
 from ldnkg.core.rdf_guards import Budget
 from ldnkg.core.rdf_reader import read_quads
-from ldnkg.core.release import MANIFEST, DefaultGraphMode, FileEntry, Manifest
+from ldnkg.core.release import DATASET_FILE, MANIFEST, DefaultGraphMode, FileEntry, Manifest
 from ldnkg.core.sources import program_digest
 from ldnkg.errors import LdnkgError
 
-__all__ = ["DATASET", "Progress", "write_foreign_release"]
+__all__ = ["Progress", "too_many", "write_foreign_release"]
 
-#: File of a release that holds its quads.
-DATASET = "dataset.nq"
 #: Called with the file at hand, its place from 0, and the number of triples so far.
 Progress = Callable[[DataFile, int, int], None]
 
@@ -62,6 +60,7 @@ def write_foreign_release(
     most_triples: int,
     default_graph: DefaultGraphMode,
     progress: Progress,
+    note: Callable[[str], None] | None = None,
 ) -> Manifest:
     """Write the dataset and the manifest of a release that holds the quads of files.
 
@@ -72,6 +71,7 @@ def write_foreign_release(
         most_triples: Most triples.
         default_graph: What the default graph of a query is to be.
         progress: Told now and then how far it is.
+        note: Takes what of a file could not be kept, in words.
 
     Returns:
         The manifest, as written.
@@ -80,9 +80,9 @@ def write_foreign_release(
         LdnkgError: If a file cannot be read or is refused.
     """
     census, prefixes = _Census(), dict[str, str]()
-    path = folder / DATASET
+    path = folder / DATASET_FILE
     with path.open("wb") as out:
-        for line in _lines(files, census, prefixes, most_mb, most_triples, progress):
+        for line in _lines(files, census, prefixes, most_mb, most_triples, progress, note):
             out.write(line)
     entry = FileEntry.of(path)
     manifest = Manifest(
@@ -92,7 +92,7 @@ def write_foreign_release(
         program_digest=program_digest(),
         triples=len(census.first_graph),
         graphs={name: count for name, count in sorted(census.graphs.items()) if name[:1] not in ("", "_")},
-        files={DATASET: entry},
+        files={DATASET_FILE: entry},
         counts={},
         default_graph=default_graph,
         disjoint=not census.further,
@@ -110,26 +110,37 @@ def _lines(
     most_mb: int,
     most_triples: int,
     progress: Progress,
+    note: Callable[[str], None] | None,
 ) -> Iterator[bytes]:
     budget, written = Budget(most_mb), Budget(most_mb)
     for place, file in enumerate(files):
         progress(file, place, len(census.first_graph))
-        for number, quad in enumerate(read_quads(file, budget, prefixes), 1):
+        for number, quad in enumerate(read_quads(file, budget, prefixes, note), 1):
             triple, graph = str(quad.triple).encode(), _graph(quad)
             if not census.is_new(triple, graph):
                 continue
             if len(census.first_graph) > most_triples:
-                raise LdnkgError(
-                    f"with this file the data has more than {most_triples:,} triples",
-                    file.shown,
-                    "Give less, or allow more with LDNKG_DATA_TRIPLES.",
-                )
+                raise too_many(most_triples, file)
             if number % _TOLD_EVERY == 0:
                 progress(file, place, len(census.first_graph))
             line = triple + b" .\n" if not graph else triple + f" {quad.graph_name} .\n".encode()
             # A prefix of a megabyte would make gigabytes out of a small file.
             written.take(len(line), file)
             yield line
+
+
+def too_many(most_triples: int, file: DataFile) -> LdnkgError:
+    """Return the fault of a file with which there are too many triples.
+
+    Args:
+        most_triples: How many there may be.
+        file: The file.
+    """
+    return LdnkgError(
+        f"with this file the data has more than {most_triples:,} triples",
+        file.shown,
+        "Give less, or allow more with LDNKG_DATA_TRIPLES.",
+    )
 
 
 def _graph(quad: Quad) -> str:

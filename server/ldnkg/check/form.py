@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 from ldnkg.check.findings import Finding, finding_of
+from ldnkg.check.memory import Memory
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import read_source
@@ -48,41 +50,41 @@ def canonical_text(path: Path, prefixes: Prefixes) -> tuple[str, str]:
         raise LdnkgError(error.what, path, error.fix) from None
 
 
-def check_form(paths: Iterable[Path], root: Path, prefixes: Prefixes) -> list[Finding]:
+def check_form(
+    paths: Iterable[Path], root: Path, prefixes: Prefixes, memory: Memory | None = None
+) -> list[Finding]:
     """Compare files with their canonical form.
 
     Args:
         paths: Turtle files and mapping sets.
         root: The graph root.
         prefixes: The prefix registry.
+        memory: What was found before; a finding depends on its file and the registry alone.
 
     Returns:
         A violation for each file that differs, at the first line that does; files that do not parse are left
         to the syntax check.
     """
-    findings: list[Finding] = []
-    for path in paths:
-        relative = path.relative_to(root).as_posix()
-        try:
-            text, canonical = canonical_text(path, prefixes)
-        except SourceSyntaxError:
-            continue
-        except LdnkgError as error:
-            findings.append(finding_of(error, "form", relative))
-            continue
-        if text != canonical:
-            findings.append(
-                Finding(
-                    "form",
-                    "violation",
-                    relative,
-                    _first_difference(text, canonical),
-                    None,
-                    "The file is not in canonical form.",
-                    f"Run `ldnkg format {relative}`.",
-                )
-            )
-    return findings
+    kept = memory or Memory(root)
+    return [
+        finding
+        for path in paths
+        for finding in kept.findings("form", [path], partial(_file_findings, path, root, prefixes))
+    ]
+
+
+def _file_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:
+    relative = path.relative_to(root).as_posix()
+    try:
+        text, canonical = canonical_text(path, prefixes)
+    except SourceSyntaxError:
+        return []
+    except LdnkgError as error:
+        return [finding_of(error, "form", relative)]
+    if text == canonical:
+        return []
+    line, message = _first_difference(text, canonical), "The file is not in canonical form."
+    return [Finding("form", "violation", relative, line, None, message, f"Run `ldnkg format {relative}`.")]
 
 
 def _first_difference(text: str, canonical: str) -> int:

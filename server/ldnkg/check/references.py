@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding
+from ldnkg.check.memory import Memory
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
 from ldnkg.core.namespaces import (
     BASE,
@@ -27,7 +29,7 @@ from ldnkg.core.namespaces import (
     Prefixes,
 )
 from ldnkg.core.paths import SOURCE_FOLDERS
-from ldnkg.core.sources import read_source
+from ldnkg.core.sources import SourceFile, read_source
 from ldnkg.core.sparql_text import own_names
 from ldnkg.core.views import VIEWS_FOLDER
 
@@ -39,30 +41,52 @@ _BUILT = (DESCRIPTION_GRAPH, INFERRED_GRAPH, QUERIES_GRAPH, VIEWS_GRAPH, ONTOLOG
 _Use = tuple[str, str, str | None]  # the name, the file, the subject whose description uses it
 
 
-def check_references(workspace: Workspace) -> list[Finding]:
+def check_references(workspace: Workspace, memory: Memory | None = None) -> list[Finding]:
     """Report names under the project's base that have no type in any file.
 
     Args:
         workspace: The parsed sources and shapes.
+        memory: The names that each file defines and uses, which depend on it and the registry alone.
 
     Returns:
         A violation for each name and file, with the nearest name that exists.
     """
+    kept = memory or Memory(workspace.root)
     defined = set(_BUILT) | {source.graph for source in workspace.sources.files}
     uses: list[_Use] = []
     for file in workspace.files:
-        for quad in workspace.quads(file):
-            subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else None
-            if subject is not None and quad.predicate.value == RDF_TYPE:
-                defined.add(subject)
-            if subject is not None and subject.startswith(BASE):
-                uses.append((subject, file.relative, subject))
-            names = (*_names(quad), *_names_in_query(quad, workspace.prefixes))
-            uses += ((name, file.relative, subject) for name in names if name.startswith(BASE))
-    uses += _query_uses(workspace)
+        types, names = kept.value("names", [file.path], partial(_names_in_file, workspace, file))
+        defined.update(types)
+        uses += ((name, file.relative, subject) for name, subject in names)
+    for folder in SOURCE_FOLDERS:
+        for path in sorted((workspace.root / folder).rglob("*.rq")):
+            mentioned = kept.value("names", [path], partial(_names_in_query_file, workspace, path))
+            uses += ((name, _relative(path, workspace.root), None) for name in mentioned)
     defined |= {QUERY + path.stem for path in (workspace.root / "data" / "queries").glob("*.rq")}
     defined |= {VIEW + path.stem for path in (workspace.root / VIEWS_FOLDER).glob("*.rq")}
     return _undefined(workspace, uses, defined)
+
+
+def _names_in_file(workspace: Workspace, file: SourceFile) -> tuple[list[str], list[tuple[str, str | None]]]:
+    """Return the names that a file gives a type, and those that it uses, with the first subject that does."""
+    types: dict[str, None] = {}
+    used: dict[str, str | None] = {}
+    for quad in workspace.quads(file):
+        subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else None
+        if subject is not None and quad.predicate.value == RDF_TYPE:
+            types[subject] = None
+        if subject is not None and subject.startswith(BASE):
+            used.setdefault(subject, subject)
+        for name in (*_names(quad), *_names_in_query(quad, workspace.prefixes)):
+            if name.startswith(BASE):
+                used.setdefault(name, subject)
+    return list(types), list(used.items())
+
+
+def _names_in_query_file(workspace: Workspace, path: Path) -> list[str]:
+    registered = set(workspace.prefixes.values())
+    names = own_names(read_source(path), workspace.prefixes, BASE)
+    return [name for name in dict.fromkeys(names) if name not in registered]
 
 
 def _names(quad: ox.Quad) -> Iterator[str]:
@@ -77,14 +101,6 @@ def _names_in_query(quad: ox.Quad, prefixes: Prefixes) -> Iterator[str]:
     """Yield the names in the query of a SHACL-SPARQL constraint, where a wrong one would match nothing."""
     if quad.predicate.value in SHACL_QUERIES and isinstance(quad.object, ox.Literal):
         yield from own_names(quad.object.value, prefixes, BASE)
-
-
-def _query_uses(workspace: Workspace) -> Iterator[_Use]:
-    for folder in SOURCE_FOLDERS:
-        for path in sorted((workspace.root / folder).rglob("*.rq")):
-            for name in own_names(read_source(path), workspace.prefixes, BASE):
-                if name not in workspace.prefixes.values():
-                    yield name, _relative(path, workspace.root), None
 
 
 def _relative(path: Path, root: Path) -> str:

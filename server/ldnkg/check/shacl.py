@@ -6,7 +6,7 @@ Source: Shapes Constraint Language, https://www.w3.org/TR/shacl/.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
@@ -18,10 +18,13 @@ from ldnkg.check.findings import Finding, Severity
 from ldnkg.check.values import CROSS_FIELD, fields_of
 from ldnkg.check.wording import listed, read_term, term_text, with_curies
 from ldnkg.core.namespaces import Prefixes
-from ldnkg.core.terms import Term, from_rdflib, new_graph
+from ldnkg.core.terms import Term, from_rdflib, new_graph, triples_to_graph
 from ldnkg.errors import LdnkgError
 
-__all__ = ["ENGINES", "Engine", "Locate", "Result", "findings_of", "shacl_results"]
+__all__ = ["ENGINES", "Data", "Engine", "Locate", "Result", "findings_of", "shacl_results"]
+
+#: What is validated: a graph, or triples, which the fast engine takes without a graph.
+Data = rdflib.Graph | Sequence[ox.Triple]
 
 Engine = Literal["shacl", "pyshacl"]
 #: The engines: `shacl` is the fast one, `pyshacl` the reference.
@@ -78,7 +81,7 @@ class Result:
 
 def findings_of(
     results: Iterable[Result],
-    data_graph: rdflib.Graph,
+    data: Data,
     shapes_graph: rdflib.Graph,
     locate: Locate | None = None,
     prefixes: Prefixes | None = None,
@@ -87,7 +90,7 @@ def findings_of(
 
     Args:
         results: The results.
-        data_graph: The graph that was validated.
+        data: What was validated.
         shapes_graph: The shapes.
         locate: Gives the file and line of a focus node.
         prefixes: The prefix registry, to shorten IRIs in messages.
@@ -96,9 +99,11 @@ def findings_of(
         One finding for each result.
     """
     names = prefixes or Prefixes({})
+    results = list(results)
+    described = _described({result.focus for result in results}, data)
     findings: list[Finding] = []
     for result in results:
-        found = _found(result, data_graph, shapes_graph, names)
+        found = _found(result, described, shapes_graph, names)
         focus = read_term(result.focus)
         file, line = None, None
         if locate is not None and isinstance(focus, ox.NamedNode):
@@ -120,9 +125,29 @@ def findings_of(
 
 
 _Found = list[tuple[str | None, Term]]
+# What is stated of focus nodes: their IRI and a predicate -> values.
+_Described = Mapping[tuple[str, str], list[Term]]
 
 
-def _found(result: Result, data: rdflib.Graph, shapes: rdflib.Graph, names: Prefixes) -> _Found:
+def _described(foci: set[str], data: Data) -> _Described:
+    nodes = [ox.NamedNode(focus[1:-1]) for focus in sorted(foci) if focus.startswith("<")]
+    found: dict[tuple[str, str], list[Term]] = {}
+    if isinstance(data, rdflib.Graph):
+        for node in nodes:
+            for predicate, value in data.predicate_objects(rdflib.URIRef(node.value)):
+                found.setdefault((node.value, str(predicate)), []).append(from_rdflib(value))
+        return found
+    wanted = set(nodes)
+    for triple in data if wanted else ():
+        if triple.subject in wanted and not isinstance(triple.object, ox.Triple):
+            values = found.setdefault((str(getattr(triple.subject, "value", "")), triple.predicate.value), [])
+            # A triple may be stated in two files.
+            if triple.object not in values:
+                values.append(triple.object)
+    return found
+
+
+def _found(result: Result, described: _Described, shapes: rdflib.Graph, names: Prefixes) -> _Found:
     """Return the statements that a result is about, as far as they can be told, with their predicates."""
     path, focus, value = (read_term(text) for text in (result.path, result.focus, result.value))
     field = path.value if isinstance(path, ox.NamedNode) else None
@@ -131,11 +156,9 @@ def _found(result: Result, data: rdflib.Graph, shapes: rdflib.Graph, names: Pref
     found: _Found = []
     if isinstance(focus, ox.NamedNode):
         for name in dict.fromkeys(fields):
-            values = data.objects(rdflib.URIRef(focus.value), rdflib.URIRef(name))
+            values = described.get((focus.value, name), ())
             # What a query passes through is no value of the field that it is about.
-            terms = (
-                from_rdflib(term) for term in values if name == field or isinstance(term, rdflib.Literal)
-            )
+            terms = (term for term in values if name == field or isinstance(term, ox.Literal))
             found += sorted(((name, term) for term in terms), key=str)
     if value is not None and value != focus and not (cross and len(found) > 1):
         return [(field, value)]
@@ -159,13 +182,11 @@ def _sentence(result: Result, found: _Found, names: Prefixes) -> str:
     return " ".join(parts)
 
 
-def shacl_results(
-    data_graph: rdflib.Graph, shapes_graph: rdflib.Graph, engine: Engine = "shacl"
-) -> tuple[Result, ...]:
+def shacl_results(data: Data, shapes_graph: rdflib.Graph, engine: Engine = "shacl") -> tuple[Result, ...]:
     """Validate a graph; nothing is inferred first, and SHACL-AF is off.
 
     Args:
-        data_graph: Ontology and data together.
+        data: Ontology and data together.
         shapes_graph: The shapes.
         engine: Which engine to use.
 
@@ -179,7 +200,7 @@ def shacl_results(
         return ()
     _require_paths(shapes_graph)
     results = _with_pyshacl if engine == "pyshacl" else _with_shacl
-    found = results(data_graph, shapes_graph)
+    found = results(data, shapes_graph)
     return tuple(sorted(set(found), key=lambda result: (*result.identity, result.severity, result.message)))
 
 
@@ -196,12 +217,12 @@ def _require_paths(shapes: rdflib.Graph) -> None:
             )
 
 
-def _with_shacl(data_graph: rdflib.Graph, shapes_graph: rdflib.Graph) -> list[Result]:
+def _with_shacl(data: Data, shapes_graph: rdflib.Graph) -> list[Result]:
     import shacl
 
     try:
         shapes = shacl.Shapes.from_text(_ntriples(shapes_graph), format="ntriples")
-        report = shapes.validate_text(_ntriples(data_graph), format="ntriples")
+        report = shapes.validate_text(_ntriples(data), format="ntriples")
     except ValueError as error:
         raise LdnkgError(f"the shapes are not well formed: {error}", "shapes", "Correct them.") from None
     results: list[Result] = []
@@ -221,9 +242,11 @@ def _with_shacl(data_graph: rdflib.Graph, shapes_graph: rdflib.Graph) -> list[Re
     return results
 
 
-def _ntriples(graph: rdflib.Graph) -> str:
+def _ntriples(data: Data) -> str:
+    if not isinstance(data, rdflib.Graph):
+        return (ox.serialize(data, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
     # Sorted, so that the engine's input does not depend on rdflib's order.
-    return "".join(sorted(f"{s.n3()} {p.n3()} {_nt(o)} .\n" for s, p, o in graph))
+    return "".join(sorted(f"{s.n3()} {p.n3()} {_nt(o)} .\n" for s, p, o in data))
 
 
 def _nt(node: Node) -> str:
@@ -240,12 +263,12 @@ def _anonymous(term: str) -> str:
     return _BLANK if term.startswith("_:") else term
 
 
-def _with_pyshacl(data_graph: rdflib.Graph, shapes_graph: rdflib.Graph) -> list[Result]:
+def _with_pyshacl(data_to_check: Data, shapes_graph: rdflib.Graph) -> list[Result]:
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
     # pyshacl binds prefixes on what it is given, so it gets copies.
-    data, shapes = _copy(data_graph), _copy(shapes_graph)
+    data, shapes = _copy(data_to_check), _copy(shapes_graph)
     try:
         with warnings.catch_warnings():
             # rdflib warns of its own comparison of literals that have no value.
@@ -279,9 +302,11 @@ def _with_pyshacl(data_graph: rdflib.Graph, shapes_graph: rdflib.Graph) -> list[
     return results
 
 
-def _copy(graph: rdflib.Graph) -> rdflib.Graph:
+def _copy(data: Data) -> rdflib.Graph:
+    if not isinstance(data, rdflib.Graph):
+        return triples_to_graph(data)
     copy = new_graph()
-    for triple in graph:
+    for triple in data:
         copy.add(triple)
     return copy
 

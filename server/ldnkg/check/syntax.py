@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ldnkg.check.findings import Finding, finding_of, sentence
 from ldnkg.check.ignored import ignored_files
+from ldnkg.check.memory import Memory
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import QueryError, query_errors
 from ldnkg.core.infer import RULES_FILE
@@ -28,17 +30,19 @@ from ldnkg.errors import LdnkgError
 __all__ = ["check_syntax", "query_findings", "turtle_findings"]
 
 
-def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
+def check_syntax(root: Path, prefixes: Prefixes, memory: Memory | None = None) -> list[Finding]:
     """Parse every Turtle file, query file and mapping set under the source folders.
 
     Args:
         root: The graph root.
         prefixes: The prefix registry.
+        memory: What was found before; a finding depends on its file and the registry alone.
 
     Returns:
         Violations: what does not parse, unknown prefixes, prefixes with another namespace, faulty headers,
         names that cannot be a graph's, SERVICE in a query; warnings for files that nothing reads.
     """
+    kept = memory or Memory(root)
     sources, faults = survey(root)
     findings = [
         Finding("syntax", "violation", fault.where, None, None, sentence(fault.what), fault.fix, "file-name")
@@ -47,22 +51,21 @@ def check_syntax(root: Path, prefixes: Prefixes) -> list[Finding]:
     findings += ignored_files(root)
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix == ".ttl":
-                findings += turtle_findings(path, root, prefixes)
-            elif path.suffix == ".rq":
-                findings += query_findings(path, root, prefixes)
-    return findings + _mapping_findings(sources)
-
-
-def _mapping_findings(sources: Iterable[SourceFile]) -> list[Finding]:
-    findings: list[Finding] = []
+            find = {".ttl": turtle_findings, ".rq": query_findings}.get(path.suffix)
+            if find is not None:
+                findings += kept.findings("syntax", [path], partial(find, path, root, prefixes))
     for source in sources:
         if source.relative.endswith(SSSOM_SUFFIX):
-            try:
-                parse_quads(source)
-            except LdnkgError as error:
-                findings.append(finding_of(error, "syntax", source.relative))
+            findings += kept.findings("syntax", [source.path], partial(_mapping_findings, source))
     return findings
+
+
+def _mapping_findings(source: SourceFile) -> list[Finding]:
+    try:
+        parse_quads(source)
+    except LdnkgError as error:
+        return [finding_of(error, "syntax", source.relative)]
+    return []
 
 
 def turtle_findings(path: Path, root: Path, prefixes: Prefixes) -> list[Finding]:

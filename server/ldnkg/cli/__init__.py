@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "main"]
 
 #: Each command and the sentence that the group's help shows for it; `ldnkg.cli.<name>` holds it as `command`.
 COMMANDS = {
+    "add": "Add RDF files or an ontology to a local release, as a graph of its own.",
     "bench": "Generate data to measure with, and measure the checks on it.",
     "build": "Build a release from the sources.",
     "check": (
@@ -26,6 +27,7 @@ COMMANDS = {
     "load": "Load a release into a SPARQL store.",
     "publish": "Point `current` to a release that is kept.",
     "query": "Run a SPARQL query over a release.",
+    "remove": "Take an added graph out of a local release.",
     "serve": "Serve a release over HTTP.",
 }
 

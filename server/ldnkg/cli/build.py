@@ -13,6 +13,7 @@ from ldnkg.build.report import FindingsError
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.check.findings import count_by_severity, render, summary
 from ldnkg.core.paths import graph_root
+from ldnkg.core.release import CURRENT, MANIFEST, Manifest
 from ldnkg.errors import LdnkgError
 
 __all__ = ["command"]
@@ -70,6 +71,7 @@ def command(
     fails leaves the releases as they were.
     """
     shown = sys.stderr.isatty() if progress is None else progress
+    before = _served(out)
     try:
         built = build(
             root or graph_root(),
@@ -93,6 +95,18 @@ def command(
     if place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
     click.echo(f"{state}: {place} ({manifest.triples} triples in {len(manifest.graphs)} graphs)")
+    if before is not None and before.added:
+        names = ", ".join(graph.iri for graph in before.added)
+        again = f"ldnkg add --from {shlex.quote(before.version)}"
+        click.echo(f"Note: no longer served: {names}. `{again}` adds them to this release.", err=True)
+
+
+def _served(out: Path) -> Manifest | None:
+    """Return the manifest of the release that `current` leads to before the build, if it can be read."""
+    try:
+        return Manifest.read(out / CURRENT / MANIFEST)
+    except LdnkgError:
+        return None
 
 
 def _hint(violations: int, root: Path | None) -> str:

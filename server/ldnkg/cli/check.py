@@ -10,7 +10,7 @@ import click
 
 from ldnkg.check.dl import DEFAULT_JAVA_MEMORY_MB
 from ldnkg.check.findings import render, render_json, summary
-from ldnkg.check.report import CHECKS, run_checks
+from ldnkg.check.report import CHECKS, MEMORY_FOLDER, QUICK_CHECKS, run_checks
 from ldnkg.check.shacl import Engine
 from ldnkg.core.paths import graph_root
 
@@ -32,6 +32,12 @@ _EPILOG = "\b\nThe checks:\n" + "\n".join(f"  {name:<10}  {sentence}" for name, 
     type=click.Choice(list(CHECKS)),
     multiple=True,
     help="Run this check only; may be given more than once.  [default: all]",
+)
+@click.option(
+    "--quick",
+    is_flag=True,
+    help="Check again only what a change can affect, without the OWL reasoner (dl); keeps findings in"
+    f" {MEMORY_FOLDER}/ of the root.",
 )
 @click.option(
     "--engine",
@@ -59,6 +65,7 @@ _EPILOG = "\b\nThe checks:\n" + "\n".join(f"  {name:<10}  {sentence}" for name, 
 def command(
     root: Path | None,
     only: tuple[str, ...],
+    quick: bool,
     engine: Engine,
     java_memory: int,
     json_file: Path | None,
@@ -74,7 +81,13 @@ def command(
         if terminal:
             click.echo(sentence, err=True)
 
-    report = run_checks(root or graph_root(), only, engine, java_memory, progress)
+    root = root or graph_root()
+    if quick and "dl" in only:
+        raise click.UsageError("--quick leaves the reasoner out; run --only dl without it.")
+    names = only or (QUICK_CHECKS if quick else ())
+    report = run_checks(
+        root, names, engine, java_memory, progress, root.resolve() / MEMORY_FOLDER if quick else None
+    )
     to_stdout = json_file is not None and str(json_file) == "-"
     if to_stdout:
         click.echo(render_json(report.findings), nl=False)
@@ -87,4 +100,6 @@ def command(
     if report.skipped:
         click.echo(f"Not run, because files do not parse: {', '.join(report.skipped)}.", err=True)
     click.echo(summary(report.findings), err=True)
+    if quick and not only:
+        click.echo("Consistency under OWL 2 DL was not checked (dl); `ldnkg check` does.", err=True)
     sys.exit(0 if report.passed else 1)

@@ -59,7 +59,7 @@ def read_data(
     limits = LoadLimits.from_settings(values)
     try:
         release = click.get_current_context().with_resource(
-            loaded_release(paths, limits, default_graph, progress.tell)
+            loaded_release(paths, limits, default_graph, progress.tell, progress.note)
         )
         progress.end(release.manifest.triples)
     finally:
@@ -87,14 +87,25 @@ class ReadingProgress:
             of = f"file {progress.place} of {progress.files}"
             self._line(f"Reading {of}: {progress.triples:,} triples ({progress.file})")
 
-    def end(self, triples: int) -> None:
-        """Say that the engine now loads what was read, which takes longer.
+    def note(self, text: str) -> None:
+        """Say what of a file could not be kept.
+
+        Args:
+            text: What, in words.
+        """
+        self.close()
+        self._has_line = False
+        click.echo(f"Note: {text}", err=True)
+
+    def end(self, triples: int, following: str = "starting the engine") -> None:
+        """Say what happens now with what was read, such as that the engine loads it, which takes longer.
 
         Args:
             triples: Number of triples.
+            following: What happens now.
         """
         if self._has_line:
-            self._line(f"Read {triples:,} triples; starting the engine")
+            self._line(f"Read {triples:,} triples; {following}")
 
     def close(self) -> None:
         """Leave the line, so that what follows stands on one of its own."""

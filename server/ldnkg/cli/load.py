@@ -60,6 +60,12 @@ def command(
             "the store's address for graphs or updates is missing", None, "Give --graph-store or --update."
         )
     release = find_release(directory, str(values["release"]))
+    if release.manifest.added:
+        raise LdnkgError(
+            f"release {release.manifest.version} holds added graphs, which are not loaded",
+            release.path,
+            f"Give --release with {release.manifest.shipped}, and load your files by the store's own means.",
+        )
     for address in filter(None, (url, graph_store, update)):
         check_url(address)
     client = EngineClient(user or str(values["engine_user"]), str(values["engine_password"]))

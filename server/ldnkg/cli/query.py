@@ -96,7 +96,7 @@ def command(
     except UnicodeDecodeError as error:
         raise LdnkgError(f"the query is not UTF-8 (byte {error.start})", name, "Save it as UTF-8.") from None
     release, limits = find_release(directory, str(values["release"])), Limits.from_settings(values)
-    selection = DatasetSelection(view_name and released_view(release, view_name).id, infer)
+    selection = DatasetSelection(view_name and released_view(release, view_name).id, infer).over(release)
     backend = EmbeddedBackend(release, limits, selection=selection)
     try:
         _run(backend, query, format_name, selection)

@@ -14,6 +14,7 @@ from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_
 from ldnkg.settings import Value
 from ldnkg.sparql.backend import Backend, EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.pool import PoolStatus
 from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.sparql.service import Federation
 from ldnkg.sparql.service_policy import own_addresses, read_endpoints
@@ -93,7 +94,7 @@ def command(
         sites,
         address,
         number,
-        lambda url: _announce(release, url),
+        lambda url: _announce(release, url, sites.current.backend.status()),
         logs=logs,
         shutdown_seconds=int(values["shutdown_seconds"]),
     )
@@ -103,17 +104,27 @@ def _backend(release: Release, values: Mapping[str, Value], federation: Federati
     limits = Limits.from_settings(values)
     # Files of somebody else are in no store.
     if not values["engine"] or not release.manifest.is_own:
-        return EmbeddedBackend(release, limits, federation=federation)
+        folder = str(values["store_folder"])
+        return EmbeddedBackend(
+            release,
+            limits,
+            federation=federation,
+            precomputes=True,
+            store_folder=Path(folder) if folder else None,
+        )
     user, password = str(values["engine_user"]), str(values["engine_password"])
     return RemoteBackend(
         release, str(values["engine"]), limits, user=user, password=password, federation=federation
     )
 
 
-def _announce(release: Release, url: str) -> None:
+def _announce(release: Release, url: str, status: PoolStatus) -> None:
     manifest = release.manifest
     what = f"release {manifest.version}"
     if not manifest.is_own:
         count = len(manifest.data)
         what = f"{count:,} file{'' if count == 1 else 's'} in {len(manifest.graphs):,} named graphs"
     click.echo(f"Serving {what} ({manifest.triples:,} triples) at {url}")
+    if status.store is not None:
+        place = {"memory": "in memory", "disk": "on disk"}[status.store.kind]
+        click.echo(f"The data are {place}: {status.store.bytes / 1e6:,.0f} MB")

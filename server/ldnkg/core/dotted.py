@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ldnkg.core.tokens import Token, tokenize
+from ldnkg.core.tokens import Token, has_dotted_name, tokenize
 
 __all__ = ["EngineQuery", "engine_query", "escape_dots", "is_ambiguous"]
 
@@ -65,6 +65,8 @@ def engine_query(query: str, tokens: Sequence[Token] | None = None) -> EngineQue
         tokens: Its tokens, each name whole, if they are known already.
     """
     known = tuple(tokenize(query)) if tokens is None else tokens
+    if not has_dotted_name(known):
+        return EngineQuery(query)
     # Where tokens are ambiguous, what looks like a name may stand in a string, which must stay as it is.
     return EngineQuery(query) if is_ambiguous(known) else escape_dots(query, known)
 

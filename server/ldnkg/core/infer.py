@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import rdflib
-import reasonable
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    Quad,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import BlankNode, NamedNode, Quad, QueryTriples, Store, Triple
 
+from ldnkg.core.closure import Closure
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import query_errors
 from ldnkg.core.namespaces import EXTERNAL, INFERRED_GRAPH, LDN, LDNR, MAPPINGS, QUERIES_GRAPH
@@ -38,7 +25,6 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _TYPE = NamedNode(f"{_RDF}type")
-_SAME_AS = NamedNode(f"{_OWL}sameAs")
 _ANNOTATIONS = frozenset(
     NamedNode(iri)
     for iri in (
@@ -49,11 +35,9 @@ _ANNOTATIONS = frozenset(
         f"{_OWL}versionInfo",
     )
 )
-# The engine hands literals back with normalised numbers, so each travels as an IRI that stands for it.
-_LITERAL = "urn:ldnkg:literal:"
 # Graphs from which nothing about our things follows: extracts, annotations and texts of queries.
 _PASSED_OVER = (EXTERNAL, MAPPINGS, QUERIES_GRAPH)
-# A chain that feeds itself needs one pass for each link; no graph of ours comes near this.
+# A rule that feeds itself needs one pass for each step; no graph of ours comes near this.
 _MOST_PASSES = 50
 
 
@@ -97,9 +81,7 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
             "Leave SERVICE out.",
         )
     asserted = {quad.triple for quad in quads if not _means_nothing(quad)}
-    with tempfile.TemporaryDirectory(prefix="ldnkg-infer-") as directory:
-        closure = _close(asserted, rules, Path(directory))
-    return sorted((triple for triple in closure - asserted if _is_kept(triple)), key=str)
+    return sorted((triple for triple in _close(asserted, rules) - asserted if _is_kept(triple)), key=str)
 
 
 def inferred_quads(derived: Iterable[Triple]) -> list[Quad]:
@@ -147,70 +129,29 @@ def chain_axioms(triples: Iterable[Triple]) -> list[tuple[NamedNode, tuple[str, 
     return sorted(found, key=str)
 
 
-def _close(asserted: set[Triple], rules: str, directory: Path) -> set[Triple]:
-    """Repeat the engine, the rules and the chains until nothing is new."""
+def _close(asserted: set[Triple], rules: str) -> set[Triple]:
+    """Repeat the axioms and the rules until nothing is new."""
     chains = [
-        f"CONSTRUCT {{ ?first {derived} ?last }} WHERE {{ ?first {'/'.join(steps)} ?last }}"
+        (derived, tuple((NamedNode(step.lstrip("^")[1:-1]), step.startswith("^")) for step in steps))
         for derived, steps in chain_axioms(asserted)
     ]
-    engine = _Engine(directory)
-    fresh = _without_annotations(asserted)
+    closure = Closure(_without_annotations(asserted), chains)
+    known: set[Triple] = set()
+    store = Store()
     for _ in range(_MOST_PASSES):
-        closure = engine.close(fresh)
-        store = Store()
-        store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in closure)
-        fresh = {triple for chain in chains for triple in _construct(store, chain)}
-        if rules.strip():
-            fresh |= _construct(store, rules)
-        fresh -= closure
-        if not fresh:
-            _refuse_merged_names(closure - asserted, store)
-            return closure
+        fresh = list(closure.fresh())
+        known.update(fresh)
+        store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in fresh)
+        derived = _construct(store, rules) - known if rules.strip() else set()
+        if not derived:
+            _refuse_merged_names(closure)
+            return known
+        closure.add(derived)
     raise InferenceError(
         f"the closure still grows after {_MOST_PASSES} passes",
         RULES_FILE,
         "Look for a rule that feeds itself.",
     )
-
-
-class _Engine:
-    """Feeds `reasonable` and reads it back without losing a literal's spelling."""
-
-    def __init__(self, directory: Path) -> None:
-        self._reasoner = reasonable.PyReasoner()
-        self._file = directory / "triples.ttl"
-        self._terms: dict[str, NamedNode | Literal] = {}
-        self._codes: dict[Literal, NamedNode] = {}
-
-    def close(self, triples: Iterable[Triple]) -> set[Triple]:
-        """Add triples and return the closure of everything added so far, without blank nodes."""
-        encoded = (Triple(t.subject, t.predicate, self._encode(t.object)) for t in triples)
-        serialize(encoded, self._file, RdfFormat.N_TRIPLES)
-        self._reasoner.load_file(str(self._file))
-        closure: set[Triple] = set()
-        for subject, predicate, value in self._reasoner.reason():
-            terms = self._decode(subject), self._decode(predicate), self._decode(value)
-            if isinstance(terms[0], NamedNode) and isinstance(terms[1], NamedNode) and terms[2] is not None:
-                closure.add(Triple(terms[0], terms[1], terms[2]))
-        return closure
-
-    def _encode(self, term: NamedNode | BlankNode | Literal | Triple) -> NamedNode | BlankNode | Triple:
-        if not isinstance(term, Literal):
-            return term
-        if term not in self._codes:
-            code = NamedNode(f"{_LITERAL}{len(self._codes)}")
-            self._codes[term] = code
-            self._terms[code.value] = term
-        return self._codes[term]
-
-    def _decode(self, term: object) -> NamedNode | Literal | None:
-        if not isinstance(term, rdflib.URIRef):
-            return None
-        # rdflib's IRIs hash unlike the text that they are.
-        iri = str(term)
-        if iri not in self._terms:
-            self._terms[iri] = NamedNode(iri)
-        return self._terms[iri]
 
 
 def _without_annotations(triples: Iterable[Triple]) -> set[Triple]:
@@ -247,27 +188,14 @@ def _is_kept(triple: Triple) -> bool:
     return triple.predicate.value.startswith(LDN)
 
 
-def _refuse_merged_names(derived: Iterable[Triple], store: Store) -> None:
-    """Refuse a derived `owl:sameAs` between two names of ours: each thing has one name here."""
-    pairs = sorted(
-        (str(t.subject), str(t.object))
-        for t in derived
-        if t.predicate == _SAME_AS and t.subject != t.object and _is_own(t.subject) and _is_own(t.object)
-    )
-    if not pairs:
-        return
-    one, other = pairs[0]
-    cause = (
-        f"SELECT ?subject ?property WHERE {{ ?property a <{_OWL}FunctionalProperty> . "
-        f"?subject ?property {one}, {other} }} ORDER BY ?subject ?property LIMIT 1"
-    )
-    solutions = store.query(cause)
-    for solution in solutions if isinstance(solutions, QuerySolutions) else ():
+def _refuse_merged_names(closure: Closure) -> None:
+    """Refuse two names of ours for the same thing: each thing has one name here."""
+    clashes = [
+        (str(one), str(other), str(thing), str(prop))
+        for prop, thing, one, other in closure.merged()
+        if _is_own(one) and _is_own(other)
+    ]
+    for one, other, thing, prop in sorted(clashes)[:1]:
         raise InferenceError(
-            f"the functional property {solution['property']} has two values, {one} and {other}",
-            str(solution["subject"]),
-            "Keep one of them.",
+            f"the functional property {prop} has two values, {one} and {other}", thing, "Keep one of them."
         )
-    raise InferenceError(
-        f"{one} and {other} are derived to be the same thing", None, "Keep one of the names."
-    )

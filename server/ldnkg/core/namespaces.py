@@ -10,6 +10,7 @@ from ldnkg.core.terms import decode, parse_triples
 from ldnkg.errors import LdnkgError
 
 __all__ = [
+    "ADDED_GRAPH",
     "BASE",
     "CATALOG",
     "DATASET",
@@ -55,6 +56,8 @@ LDN = BASE + "ontology/"
 LDNR = BASE + "resource/"
 #: Named graphs.
 GRAPH = BASE + "graph/"
+#: The graph that says where the graphs come from that a user added to a release of his own.
+ADDED_GRAPH = GRAPH + "added"
 #: Named graphs of extracts from other ontologies, which are copied and not ours.
 EXTERNAL = GRAPH + "external/"
 #: The built graph that describes the dataset as a whole.

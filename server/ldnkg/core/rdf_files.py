@@ -7,17 +7,20 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 from urllib.parse import quote
 
 from pyoxigraph import RdfFormat
 
 from ldnkg.errors import LdnkgError
 
-__all__ = ["ENDINGS", "DataFile", "find_data_files", "open_data_file", "printable"]
+__all__ = ["ENDINGS", "OBO", "DataFile", "find_data_files", "open_data_file", "printable"]
+
+#: The format of OBO files, which is none of RDF but is translated to it.
+OBO: Literal["OBO"] = "OBO"
 
 _PACKED = ".gz"
-_FORMATS = {
+_FORMATS: dict[str, RdfFormat | Literal["OBO"]] = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".trig": RdfFormat.TRIG,
@@ -25,7 +28,10 @@ _FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
+    ".obo": OBO,
 }
+# The OBO format has no registered media type.
+_OBO_TYPE = "text/x-obo"
 #: What the names of RDF files end in, for people.
 ENDINGS = f"{', '.join(_FORMATS)}, each also with {_PACKED}"
 
@@ -54,8 +60,18 @@ class DataFile:
     path: Path
     shown: str
     name: str
-    format: RdfFormat
+    format: RdfFormat | Literal["OBO"]
     is_packed: bool
+
+    @property
+    def media_type(self) -> str:
+        """Media type of the content, unpacked."""
+        return self.format.media_type if isinstance(self.format, RdfFormat) else _OBO_TYPE
+
+    @property
+    def format_name(self) -> str:
+        """Name of the format, for people."""
+        return self.format.name if isinstance(self.format, RdfFormat) else self.format
 
     @property
     def base_iri(self) -> str:
@@ -123,7 +139,7 @@ def open_data_file(file: DataFile) -> BinaryIO:
     return stream
 
 
-def _format(name: str) -> tuple[RdfFormat, bool] | None:
+def _format(name: str) -> tuple[RdfFormat | Literal["OBO"], bool] | None:
     is_packed = name.lower().endswith(_PACKED)
     plain = name[: -len(_PACKED)] if is_packed else name
     found = _FORMATS.get(PurePath(plain).suffix.lower())
@@ -169,7 +185,7 @@ def _resolved_inside(shown: Path, path: Path, folder: Path) -> Path:
         raise LdnkgError(
             "the link leads out of the folder",
             printable(shown),
-            "Remove it, or name what it leads to with --data.",
+            "Remove it, or name what it leads to.",
         )
     return resolved
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from ldnkg.core.rdf_files import DataFile, open_data_file, printable
+from ldnkg.core.rdf_files import OBO, DataFile, open_data_file, printable
 from ldnkg.core.rdf_guards import Budget, GuardedStream
 from ldnkg.errors import LdnkgError, SourceSyntaxError
 
@@ -35,13 +35,16 @@ _LOOKS = (
 _OWN_LOOKS = {RdfFormat.RDF_XML: 2, RdfFormat.JSON_LD: 3, RdfFormat.TURTLE: 4, RdfFormat.TRIG: 4}
 
 
-def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iterator[Quad]:
+def read_quads(
+    file: DataFile, budget: Budget, prefixes: dict[str, str], note: Callable[[str], None] | None = None
+) -> Iterator[Quad]:
     """Parse a file.
 
     Args:
         file: The file.
         budget: Bounds the bytes of all files.
         prefixes: Takes the prefixes that the file declares, each if it is new.
+        note: Takes what of the file could not be kept, in words.
 
     Yields:
         Its quads; blank nodes have labels that no other file's have.
@@ -49,6 +52,9 @@ def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iter
     Raises:
         LdnkgError: If the file cannot be read, is not of its format, or is hostile.
     """
+    if file.format == OBO:
+        yield from _obo_quads(file, budget, note)
+        return
     with open_data_file(file) as raw:
         stream = GuardedStream(file, raw, budget)
         parser = parse(
@@ -71,6 +77,20 @@ def read_quads(file: DataFile, budget: Budget, prefixes: dict[str, str]) -> Iter
             prefixes.setdefault(prefix, namespace)
 
 
+def _obo_quads(file: DataFile, budget: Budget, note: Callable[[str], None] | None) -> Iterator[Quad]:
+    # The library is loaded only where there is an OBO file.
+    from ldnkg.core.obo import translate_obo
+
+    with open_data_file(file) as raw:
+        stream = GuardedStream(file, raw, budget)
+        content = b"".join(iter(stream.read, b""))
+    yield from translate_obo(content, file.shown, note or _silent)
+
+
+def _silent(_: str) -> None:
+    """Take a note and say nothing."""
+
+
 def _check_depth(triple: Triple, file: DataFile) -> None:
     depth, term = 1, triple.object
     while isinstance(term, Triple):
@@ -89,13 +109,13 @@ def _syntax_fault(error: SyntaxError, file: DataFile, start: bytes) -> LdnkgErro
             file.shown,
             "Write the context into the file.",
         )
-    own = _OWN_LOOKS.get(file.format)
+    own = _OWN_LOOKS.get(cast(RdfFormat, file.format))
     look = next(
         (look for place, (pattern, look) in enumerate(_LOOKS) if place != own and pattern.match(start)), None
     )
     message = printable(_LINE_AGAIN.sub("", _PLACE.sub("", message)))
     if len(message) > _LONGEST_MESSAGE:
         message = f"{message[:_LONGEST_MESSAGE]}…"
-    what = f"not {file.format.name}: {message}"
+    what = f"not {file.format_name}: {message}"
     fix = f"It looks like {look}." if look else _FIX
     return SourceSyntaxError(what, file.shown, error.lineno, error.offset, fix=fix)

@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from ldnkg.core.added import PROVENANCE_FILE, AddedGraph
 from ldnkg.core.namespaces import GRAPH, RELEASE
 from ldnkg.errors import LdnkgError
 
 __all__ = [
     "CURRENT",
+    "DATASET_FILE",
     "DESCRIPTION_FILE",
     "GRAPH_SUMS",
     "MANIFEST",
@@ -34,6 +36,8 @@ __all__ = [
 MANIFEST = "manifest.json"
 #: Name of the link to the release that is served.
 CURRENT = "current"
+#: File of a release that holds its quads, but for those of added graphs.
+DATASET_FILE = "dataset.nq"
 #: The description of the dataset, with the size and digest of each dump.
 DESCRIPTION_FILE = "description.ttl"
 #: The SHA-256 sums of the files of the graphs.
@@ -88,6 +92,8 @@ class Manifest:
         disjoint: Whether every triple stands in one graph only, so that a union of graphs is their merge.
         prefixes: Namespace of each prefix that the files declare, beside those that the data describes.
         data: Names of the files that are served instead of LDN-KG; empty for LDN-KG itself.
+        shipped: Version of the release to which graphs were added; empty if there are none.
+        added: The graphs that a user added, in that order.
     """
 
     version: str
@@ -102,6 +108,8 @@ class Manifest:
     disjoint: bool = True
     prefixes: Mapping[str, str] = field(default_factory=dict)
     data: tuple[str, ...] = ()
+    shipped: str = ""
+    added: tuple[AddedGraph, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -146,6 +154,8 @@ class Manifest:
                 disjoint=bool(content.get("disjoint", True)),
                 prefixes={str(name): str(iri) for name, iri in content.get("prefixes", {}).items()},
                 data=tuple(map(str, content.get("data", ()))),
+                shipped=str(content.get("shipped", "")),
+                added=tuple(map(AddedGraph.from_json, content.get("added", ()))),
             )
         except FileNotFoundError:
             raise LdnkgError("the release has no manifest, so it is incomplete", path, _BUILD) from None
@@ -170,12 +180,16 @@ class Manifest:
             "files": {name: asdict(entry) for name, entry in self.files.items()},
             "counts": dict(self.counts),
         }
-        if not self.is_own:
+        if not self.is_own or self.added:
             # Left out of LDN-KG's own releases, for which they are always the same.
             content["default_graph"] = self.default_graph
             content["disjoint"] = self.disjoint
             content["prefixes"] = dict(self.prefixes)
+        if not self.is_own:
             content["data"] = list(self.data)
+        if self.added:
+            content["shipped"] = self.shipped
+            content["added"] = [graph.as_json() for graph in self.added]
         text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         path.write_bytes(text.encode("utf-8"))
 
@@ -211,6 +225,12 @@ class Release:
         if name not in self.manifest.files:
             raise LdnkgError(f"the release has no file {name}", self.path, _BUILD)
         return self.path / name
+
+    def quad_files(self) -> tuple[Path, ...]:
+        """Return the files that hold its quads, those of added graphs after the dataset."""
+        added = (graph.file for graph in self.manifest.added)
+        names = (DATASET_FILE, *added, *((PROVENANCE_FILE,) if self.manifest.added else ()))
+        return tuple(self.file(name) for name in names)
 
     def verify(self) -> None:
         """Compare every file with its digest.

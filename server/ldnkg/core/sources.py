@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 # Libraries whose next version may write a release otherwise.
-_LIBRARIES = ("pyoxigraph", "rdflib", "reasonable", "shacl")
+_LIBRARIES = ("pyoxigraph", "rdflib", "shacl")
 _PATH_PART = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # Names under graph/ that the build makes, and those that the folders of ontology/ have.
 _TAKEN_BY_THE_BUILD = ("description", "inferred", "ontology", "queries", "views")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Token", "line_and_column", "prefix_declarations", "tokenize"]
+__all__ = ["Token", "has_dotted_name", "line_and_column", "prefix_declarations", "readings", "tokenize"]
 
 # What a name may hold: letters, digits and the underscore by Python's idea of them, and the ranges of grammar
 # rule PN_CHARS, which the engine takes whole. A character that belongs to a name for the engine and not here
@@ -18,8 +18,7 @@ _CHARACTER = (
 _LOCAL = rf"(?:[{_CHARACTER}:\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])+"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Stands for one token.
 
     Args:
@@ -79,6 +78,33 @@ def tokenize(text: str, *, dotted: bool = True) -> Iterator[Token]:
             yield Token(kind, match[0], match.start())
 
 
+def readings(text: str) -> tuple[tuple[Token, ...], ...]:
+    """Return the ways in which the engine may cut a query: with each name whole, and cut at its first dot.
+
+    Args:
+        text: The query.
+
+    Returns:
+        One reading where both are the same, else two, the one with whole names first.
+    """
+    whole = tuple(tokenize(text))
+    # The two expressions differ only in what may follow a dot of a local name.
+    return (whole, tuple(tokenize(text, dotted=False))) if has_dotted_name(whole) else (whole,)
+
+
+def has_dotted_name(tokens: Iterable[Token]) -> bool:
+    """Say whether the local part of a name holds a dot.
+
+    Args:
+        tokens: Tokens of a query.
+    """
+    # Not a generator: this runs for every query, and most have no name at all.
+    for token in tokens:
+        if token.kind == "name" and "." in token.text.partition(":")[2]:
+            return True
+    return False
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Convert an offset into line and column.
 
@@ -101,6 +127,11 @@ def prefix_declarations(tokens: Iterable[Token]) -> dict[str, str]:
     kept = tuple(tokens)
     found: dict[str, str] = {}
     for word, name, iri in zip(kept, kept[1:], kept[2:], strict=False):
-        if (word.kind, name.kind, iri.kind) == ("word", "name", "iri") and word.text.upper() == "PREFIX":
+        if (
+            iri.kind == "iri"
+            and name.kind == "name"
+            and word.kind == "word"
+            and word.text.upper() == "PREFIX"
+        ):
             found[name.text.removesuffix(":")] = iri.text[1:-1]
     return found

@@ -11,11 +11,12 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import pyoxigraph
 
-from ldnkg.core.namespaces import BASE, ENDPOINT
+from ldnkg.core.namespaces import ADDED_GRAPH, BASE, ENDPOINT
 from ldnkg.core.release import Release
 from ldnkg.core.sources import program_digest
 from ldnkg.sparql.dataset import chosen_dataset
@@ -24,10 +25,13 @@ from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Inspection, inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
+from ldnkg.sparql.precomputed import Precomputed
+from ldnkg.sparql.precomputing import Precomputing
 from ldnkg.sparql.preview import Preview, read_preview
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.reception import Reception
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
-from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.selection import SHIPPED, WHOLE, DatasetSelection
 from ldnkg.sparql.service import Federation
 
 __all__ = [
@@ -193,6 +197,8 @@ class EmbeddedBackend:
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part that is loaded at the start; others are loaded when a query asks for them.
         federation: Answers SERVICE; only to the server itself if not given.
+        precomputes: Whether to compute in the background what everybody counts; for who stays.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
@@ -203,6 +209,8 @@ class EmbeddedBackend:
         sandboxed: bool = True,
         selection: DatasetSelection = WHOLE,
         federation: Federation | None = None,
+        precomputes: bool = False,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
@@ -210,14 +218,22 @@ class EmbeddedBackend:
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
         self._selection = selection
+        # What a user adds declares no prefix of the project and makes nothing one of its things.
+        self._described = SHIPPED.over(release) if selection == WHOLE else selection
         self._fingerprint = _digest(release)
+        self.precomputed = Precomputed()
         self._merges = not release.manifest.disjoint
-        self._pool = WorkerPool(release, limits, sandboxed=sandboxed, selection=selection)
+        self._pool = WorkerPool(
+            release, limits, sandboxed=sandboxed, selection=selection, store_folder=store_folder
+        )
         try:
-            self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, selection)}
+            self._prefixes = {**release.manifest.prefixes, **read_prefixes(self, self._described)}
         except BaseException:
             self._pool.close()
             raise
+        self.precomputing = Precomputing(self._pool.forker, limits, selection, self.precomputed)
+        if precomputes:
+            self.precomputing.start()
 
     @property
     def limits(self) -> Limits:
@@ -243,7 +259,9 @@ class EmbeddedBackend:
         """Return the IRIs of the project that occur in the release; computed once."""
         with self._names_lock:
             if self._names is None:
-                self._names = read_names(self, self._selection)
+                self._names = read_names(self, self._described)
+                if self._described != self._selection:
+                    self._names |= {ADDED_GRAPH}
             return self._names
 
     def inspect(self, query: str) -> Inspection:
@@ -253,7 +271,7 @@ class EmbeddedBackend:
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
         request = self.federation.expand(request, self, cancellation)
-        run = self._pool.run(self._job(request, request.format), request.timeout, cancellation)
+        run = self._pool.run(self.job(request), request.timeout, cancellation)
         pieces = self._explained(run.pieces(), request)
         head = bytearray()
         try:
@@ -288,14 +306,45 @@ class EmbeddedBackend:
 
     def close(self) -> None:
         """End the workers."""
+        self.precomputing.close()
         self._pool.close()
+
+    def job(self, request: QueryRequest) -> Job:
+        """Return what a worker is to compute for a question without SERVICE.
+
+        Args:
+            request: The question.
+        """
+        return self._job(request, request.format)
+
+    async def begin(self, request: QueryRequest, reception: Reception) -> Answer:
+        """Begin to answer in an event loop, without a thread.
+
+        Args:
+            request: A question without SERVICE, over what every worker holds.
+            reception: What waits for the answer.
+
+        Raises:
+            GivenUpError: If nobody waits for the answer any more.
+            NoWorkerError: If no worker took it, so that `answer` must try.
+            QueryProblem: If there is none.
+        """
+        try:
+            begun = await reception.begin(self.job(request), request.timeout or self._limits.timeout_seconds)
+        except EngineFailure as failure:
+            raise explained(failure, request, self._prefixes) from None
+        if begun.complete:
+            return Answer(begun.head, True, begun.run.is_empty, iter(()), None)
+        return Answer(begun.head, False, False, self._explained(begun.run.pieces(), request), begun.run)
 
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize
     ) -> Job:
         default, named = chosen_dataset(request.inspection, request.default_graphs, request.named_graphs)
+        is_whole = default is None and named is None and request.selection == self._selection
+        text = self.precomputed.text(request.inspection) if is_whole else None
         return Job(
-            query=request.inspection.engine_query.text,
+            query=text or request.inspection.engine_query.text,
             format=format_name,
             base_iri=ENDPOINT,
             default_graphs=default,

@@ -61,6 +61,8 @@ def dataset_clause(inspection: Inspection) -> tuple[tuple[str, ...], tuple[str, 
         The default and the named graphs, each without repetitions; None if there is no clause, or one that
         the engine will refuse.
     """
+    if not any(_FROM in token.text.upper() for token in inspection.tokens):
+        return None
     clause = _clause(inspection)
     if not clause.default and not clause.named:
         return None

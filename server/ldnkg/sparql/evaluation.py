@@ -6,8 +6,8 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import IO, Any, cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pyoxigraph
 from pyoxigraph import (
@@ -15,26 +15,23 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
-    Store,
     Triple,
 )
 
-from ldnkg.core.release import DefaultGraphMode
 from ldnkg.sparql.merge import merged
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.store import LoadedStore
+from ldnkg.sparql.streaming import streamed_triples
 
 __all__ = [
     "PREVIEW",
     "RDF_FORMATS",
     "Job",
     "UnserializableError",
-    "load_store",
     "write_answer",
     "write_results",
 ]
@@ -107,7 +104,20 @@ class Job:
 
     def as_json(self) -> dict[str, Any]:
         """Return the job as JSON can hold it."""
-        return asdict(self)
+        # Not `asdict`, which copies everything and takes longer than all the rest of a short query; and only
+        # what the worker cannot know.
+        content: dict[str, Any] = {"query": self.query, "format": self.format, "base_iri": self.base_iri}
+        if self.default_graphs is not None or self.named_graphs is not None:
+            content |= {"default_graphs": self.default_graphs, "named_graphs": self.named_graphs}
+        if self.format in _WITH_PREFIXES:
+            content["prefixes"] = self.prefixes
+        if self.format == PREVIEW:
+            content |= {"rows": self.rows, "characters": self.characters}
+        if self.merges:
+            content["merges"] = True
+        if self.selection != WHOLE:
+            content["selection"] = [self.selection.view, self.selection.infer]
+        return content
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Job:
@@ -120,42 +130,18 @@ class Job:
             query=content["query"],
             format=content["format"],
             base_iri=content["base_iri"],
-            default_graphs=_graphs(content["default_graphs"]),
-            named_graphs=_graphs(content["named_graphs"]),
-            merges=content["merges"],
-            prefixes=content["prefixes"],
-            rows=content["rows"],
-            characters=content["characters"],
-            selection=DatasetSelection(**content["selection"]),
+            default_graphs=_graphs(content.get("default_graphs")),
+            named_graphs=_graphs(content.get("named_graphs")),
+            merges=content.get("merges", False),
+            prefixes=content.get("prefixes", {}),
+            rows=content.get("rows", 0),
+            characters=content.get("characters", sys.maxsize),
+            selection=DatasetSelection(*content["selection"]) if "selection" in content else WHOLE,
         )
 
 
 def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
     return None if iris is None else tuple(iris)
-
-
-def load_store(file: IO[bytes], default_graph: DefaultGraphMode = "union") -> Store:
-    """Load N-Quads into memory.
-
-    Args:
-        file: The N-Quads.
-        default_graph: What the default graph is to be; the union holds each triple once.
-
-    Returns:
-        The store.
-    """
-    store = Store()
-    quads: Iterable[Quad] = pyoxigraph.parse(input=file, format=RdfFormat.N_QUADS)
-    store.bulk_extend(_with_union(quads) if default_graph == "union" else quads)
-    return store
-
-
-def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    default = DefaultGraph()
-    for quad in quads:
-        yield quad
-        if quad.graph_name != default:
-            yield Quad(quad.subject, quad.predicate, quad.object, default)
 
 
 class _Buffer:
@@ -197,7 +183,7 @@ class _Buffer:
         self._held.clear()
 
 
-def write_answer(store: Store, job: Job, write: Write) -> bool:
+def write_answer(store: LoadedStore, job: Job, write: Write) -> bool:
     """Compute a query and write its answer.
 
     Args:
@@ -260,14 +246,21 @@ def _has_no_row(content: bytes, format_name: str) -> bool:
     return False
 
 
-def _query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
-    if job.default_graphs is None and job.named_graphs is None:
-        return store.query(job.query, base_iri=job.base_iri)
+def _query(store: LoadedStore, job: Job) -> Results:
+    engine = store.engine
+    is_plain = job.default_graphs is None and job.named_graphs is None
+    if is_plain or len(job.default_graphs or ()) == 1:
+        graph = None if is_plain else (job.default_graphs or ())[0]
+        triples = streamed_triples(store, job.query, job.base_iri, graph)
+        if triples is not None:
+            return triples
+    if is_plain:
+        return engine.query(job.query, base_iri=job.base_iri, use_default_graph_as_union=store.unites)
     default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.default_graphs or ()]
     named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.named_graphs or ()]
     if job.merges and len(default) > 1:
-        store, default = merged(store, default, named), [DefaultGraph()]
-    return store.query(job.query, base_iri=job.base_iri, default_graph=default, named_graphs=named)
+        engine, default = merged(engine, default, named), [DefaultGraph()]
+    return engine.query(job.query, base_iri=job.base_iri, default_graph=default, named_graphs=named)
 
 
 def _write_graph(triples: Iterable[Triple], job: Job, buffer: _Buffer) -> None:

@@ -17,6 +17,8 @@ from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.selection import DatasetSelection
+from ldnkg.sparql.store import StoreStatus
+from ldnkg.sparql.stores import Budget
 from ldnkg.sparql.supervisor import COMMAND, FAILED
 
 __all__ = ["Ending", "Forker", "Worker"]
@@ -63,9 +65,10 @@ class Forker:
         release: The release that it loads parts of.
         memory_bytes: Most memory that the jobs of one worker may use.
         sandboxed: Whether workers lose files and sockets.
+        budget: How much memory its stores may take.
     """
 
-    def __init__(self, release: Release, memory_bytes: int, sandboxed: bool) -> None:
+    def __init__(self, release: Release, memory_bytes: int, sandboxed: bool, budget: Budget) -> None:
         self._lock = threading.Lock()
         self._release = release
         self._loaded: frozenset[DatasetSelection] = frozenset()
@@ -76,6 +79,7 @@ class Forker:
         environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
         command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno())]
         command += [str(release.path), str(memory_bytes), "1" if sandboxed else "0"]
+        command += [str(budget.megabytes), str(budget.workers), str(budget.folder or "")]
         with theirs:
             # Its own session: Ctrl-C in a terminal reaches only this process, which then ends the others.
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command
@@ -101,11 +105,14 @@ class Forker:
         """Whether the supervisor lives."""
         return self._process.poll() is None
 
-    def load(self, selection: DatasetSelection) -> None:
+    def load(self, selection: DatasetSelection) -> StoreStatus:
         """Load a part of the release, which workers that are forked from now on hold.
 
         Args:
             selection: The part.
+
+        Returns:
+            Where it is.
 
         Raises:
             LdnkgError: If it cannot be loaded.
@@ -118,6 +125,7 @@ class Forker:
             if kind == FAILED:
                 raise LdnkgError(str(content["message"]), None, "Run `ldnkg build`.")
             self._loaded |= {selection}
+            return StoreStatus(content["kind"], int(content["bytes"]))
 
     def drop(self, selection: DatasetSelection) -> None:
         """Forget a part of the release; workers that hold it keep it.

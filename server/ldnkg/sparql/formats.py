@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ldnkg.sparql.gate import Form
 from ldnkg.sparql.problems import QueryProblem
@@ -83,6 +84,8 @@ GRAPH_FORMATS: tuple[Format, ...] = (
 #: The page for browsers, which stands after every format.
 HTML = Format("html", "HTML", "text/html", ("application/xhtml+xml",))
 
+# Strangers choose what they send, so only short headers are remembered.
+_LONGEST_KEPT = 512
 _QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 
 
@@ -184,7 +187,7 @@ def pick(name: str, offered: Sequence[Format]) -> Chosen:
     raise _not_acceptable(f"there is no format {name.strip()[:40]!r} for this query", offered)
 
 
-def choose(name: str | None, accept: str | None, offered: Sequence[Format]) -> Chosen:
+def choose(name: str | None, accept: str | None, offered: tuple[Format, ...]) -> Chosen:
     """Choose a format by the `format` parameter, or by the Accept header where that names none that exists.
 
     Args:
@@ -195,6 +198,12 @@ def choose(name: str | None, accept: str | None, offered: Sequence[Format]) -> C
     Raises:
         QueryProblem: If neither names one; about the parameter if there is one.
     """
+    if len(name or "") + len(accept or "") > _LONGEST_KEPT:
+        return _chosen(name, accept, offered)
+    return _remembered(name, accept, offered)
+
+
+def _chosen(name: str | None, accept: str | None, offered: tuple[Format, ...]) -> Chosen:
     if name is None:
         return negotiate(accept, offered)
     try:
@@ -209,6 +218,10 @@ def choose(name: str | None, accept: str | None, offered: Sequence[Format]) -> C
             return negotiate(meant, offered)
         except QueryProblem:
             raise problem from None
+
+
+# Clients send the same few headers with every request.
+_remembered = lru_cache(maxsize=512)(_chosen)
 
 
 def _is_known(name: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from ldnkg.core.dotted import EngineQuery, engine_query, is_ambiguous
 from ldnkg.core.namespaces import ENDPOINT, LDN
 from ldnkg.core.sparql_text import FORMS
-from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, tokenize
+from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, readings
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.recognizer import first_fault
 from ldnkg.sparql.service_clauses import (
@@ -92,13 +92,14 @@ def inspect(query: str, max_bytes: int, max_depth: int, policy: ServicePolicy = 
             f"the query has {length:,} bytes, and {max_bytes:,} are allowed",
             "Shorten it, or fetch a dump and query that.",
         )
-    tokens = tuple(tokenize(query))
     # The engine reads one bare dot into a name, and what it does with a second is its own affair.
-    readings = (tokens, tuple(tokenize(query, dotted=False)))
-    for reading in readings:
+    possible = readings(query)
+    tokens = possible[0]
+    for reading in possible:
         _refuse_depth(query, reading, max_depth)
     form = _form(query, tokens)
-    services = _services(query, readings, policy)
+    # Without the word there is no clause, whatever the tokens.
+    services = _services(query, possible, policy) if "service" in query.lower() else ()
     return Inspection(
         form,
         prefix_declarations(tokens),

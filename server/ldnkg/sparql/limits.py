@@ -30,6 +30,7 @@ class Limits:
         query_bytes: Longest query in bytes.
         query_depth: Deepest nesting of brackets.
         body_bytes: Largest request body in bytes.
+        store_mb: Most memory in MB of the data and of a copy for each worker.
         loaded_selections: Most parts of a release, besides the whole, that are held at once.
         cache_mb: Most memory in MB of the answers that are kept.
         cache_seconds: Seconds for which a client may use an answer without asking again.
@@ -50,6 +51,7 @@ class Limits:
     query_bytes: int = _default("query_bytes")
     query_depth: int = _default("query_depth")
     body_bytes: int = _default("body_bytes")
+    store_mb: int = _default("store_mb")
     loaded_selections: int = _default("loaded_selections")
     cache_mb: int = _default("cache_mb")
     cache_seconds: int = _default("cache_seconds")

@@ -1,7 +1,8 @@
-"""Reads strangers' RDF files into a temporary release, in a process that a hostile file may bring down.
+"""Reads strangers' RDF files in a process that a hostile file may bring down, with bounded memory and time.
 
-That process has bounded memory and processor time. It stays to remove the folder when this one ends, however
-that happens: it waits for the end of its standard input.
+What `--data` names becomes a temporary release. Its process stays to remove the folder when this one ends,
+however that happens: it waits for the end of its standard input. What `ldnkg add` names becomes the N-Quads
+of one graph; that process ends with this one.
 """
 
 from __future__ import annotations
@@ -21,20 +22,21 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import ldnkg
-from ldnkg.build.foreign import write_foreign_release
+from ldnkg.build.added_reading import write_added_graph
+from ldnkg.build.foreign import Progress, write_foreign_release
+from ldnkg.core.added import AddedGraph
 from ldnkg.core.rdf_files import DataFile, find_data_files
 from ldnkg.core.release import DefaultGraphMode, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import Value
-from ldnkg.sparql.sandbox import limit_memory
+from ldnkg.sparql.keeper import keeper_command
+from ldnkg.sparql.sandbox import die_with_parent, limit_memory
 
-__all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main"]
+__all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main", "read_added_graph"]
 
 _MB = 1024 * 1024
 _LOG_BYTES = 2000
 _OUT_OF_MEMORY = "memory allocation of"
-# Waits for the end of standard input, then removes the folder.
-_KEEPER = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def loaded_release(
     limits: LoadLimits,
     default_graph: DefaultGraphMode = "union",
     tell: Callable[[LoadProgress], None] | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Release]:
     """Give a release that holds the quads of files; its folder is removed at the end.
 
@@ -101,6 +104,7 @@ def loaded_release(
         limits: What they may cost.
         default_graph: What the default graph of a query is to be.
         tell: Told now and then how far it is.
+        note: Takes what of a file could not be kept, in words.
 
     Yields:
         The release.
@@ -120,11 +124,48 @@ def loaded_release(
     with tempfile.TemporaryFile() as log:
         process = _start(log)
         try:
-            _read(process, order, limits, tell, log)
+            _read(process, order, limits, tell, log, note)
             yield open_release(folder)
         finally:
             _end(process)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_added_graph(
+    paths: Sequence[Path],
+    target: Path,
+    iri: str,
+    others: Mapping[str, Path],
+    limits: LoadLimits,
+    tell: Callable[[LoadProgress], None] | None = None,
+) -> AddedGraph:
+    """Read files into the N-Quads of one graph.
+
+    Args:
+        paths: Files and folders.
+        target: Where to write.
+        iri: IRI of the graph.
+        others: Files of N-Quads of the graphs that were there before, by name.
+        limits: What the files may cost.
+        tell: Told now and then how far it is.
+
+    Raises:
+        LdnkgError: If a file cannot be read or is refused.
+    """
+    order = {
+        "paths": [str(path) for path in paths],
+        "target": str(target),
+        "iri": iri,
+        "others": {name: str(path) for name, path in others.items()},
+        "limits": asdict(limits),
+        "parent": os.getpid(),
+    }
+    with tempfile.TemporaryFile() as log:
+        process = _start(log)
+        try:
+            return AddedGraph.from_json(_read(process, order, limits, tell, log))
+        finally:
+            _end(process)
 
 
 def _start(log: IO[bytes]) -> subprocess.Popen[str]:
@@ -150,7 +191,9 @@ def _read(
     limits: LoadLimits,
     tell: Callable[[LoadProgress], None] | None,
     log: IO[bytes],
-) -> None:
+    note: Callable[[str], None] | None = None,
+) -> Any:
+    """Give the order, pass on what is told meanwhile, and return what was made."""
     orders, messages = cast(IO[str], process.stdin), cast(IO[str], process.stdout)
     with contextlib.suppress(BrokenPipeError):
         orders.write(json.dumps(order) + "\n")
@@ -161,7 +204,11 @@ def _read(
         if "fault" in message:
             raise LdnkgError(*message["fault"])
         if "done" in message:
-            return
+            return message["done"]
+        if "note" in message:
+            if note is not None:
+                note(message["note"])
+            continue
         progress = LoadProgress(**message)
         at = progress.file
         if tell is not None:
@@ -202,42 +249,79 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def main() -> None:
-    """Read the order from standard input, do it, and remove the folder when standard input ends."""
+    """Read the order from standard input and do it."""
     order = json.loads(sys.stdin.readline())
-    limits, folder = LoadLimits(**order["limits"]), Path(order["folder"])
+    limits = LoadLimits(**order["limits"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if "iri" in order:
+        die_with_parent(order["parent"])
     limit_memory(limits.memory_mb * _MB)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 5))
+    if "iri" in order:
+        _report(lambda: _added(order, limits), Path(order["target"]))
+    else:
+        _keep_release(order, limits, Path(order["folder"]))
+
+
+def _keep_release(order: Mapping[str, Any], limits: LoadLimits, folder: Path) -> None:
+    """Write a temporary release, and remove it when standard input ends."""
     try:
-        _obey(order, limits, folder)
+        _report(lambda: _release(order, limits, folder), folder)
         # What was read is in the folder; the memory that reading took is given back.
-        keeper = [sys.executable, "-I", "-S", "-c", _KEEPER, str(folder)]
-        os.execv(sys.executable, keeper)  # noqa: S606 - a fixed command
+        os.execv(sys.executable, keeper_command(folder))  # noqa: S606 - a fixed command
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _obey(order: Mapping[str, Any], limits: LoadLimits, folder: Path) -> None:
+def _report(make: Callable[[], Any], place: Path) -> None:
+    """Do what was ordered, and send what it led to."""
     try:
-        files = find_data_files(map(Path, order["paths"]))
-
-        def progress(file: DataFile, place: int, triples: int) -> None:
-            _send(asdict(LoadProgress(file.shown, place + 1, len(files), triples)))
-
-        write_foreign_release(
-            files,
-            folder,
-            most_mb=limits.mb,
-            most_triples=limits.triples,
-            default_graph=order["default_graph"],
-            progress=progress,
-        )
+        made = make()
     except LdnkgError as error:
         _send({"fault": [error.what, error.where, error.fix]})
     except OSError as error:
-        _send({"fault": [error.strerror or str(error), str(folder), "Check the disk."]})
+        _send({"fault": [error.strerror or str(error), str(place), "Check the disk."]})
     else:
-        _send({"done": True})
+        _send({"done": made})
+
+
+def _release(order: Mapping[str, Any], limits: LoadLimits, folder: Path) -> bool:
+    files = _files(order)
+    write_foreign_release(
+        files,
+        folder,
+        most_mb=limits.mb,
+        most_triples=limits.triples,
+        default_graph=order["default_graph"],
+        progress=_progress(files),
+        note=lambda text: _send({"note": text}),
+    )
+    return True
+
+
+def _added(order: Mapping[str, Any], limits: LoadLimits) -> dict[str, Any]:
+    files = _files(order)
+    graph = write_added_graph(
+        files,
+        Path(order["target"]),
+        order["iri"],
+        {name: Path(path) for name, path in order["others"].items()},
+        most_mb=limits.mb,
+        most_triples=limits.triples,
+        progress=_progress(files),
+    )
+    return graph.as_json()
+
+
+def _files(order: Mapping[str, Any]) -> tuple[DataFile, ...]:
+    return find_data_files(map(Path, order["paths"]))
+
+
+def _progress(files: Sequence[DataFile]) -> Progress:
+    def progress(file: DataFile, place: int, triples: int) -> None:
+        _send(asdict(LoadProgress(file.shown, place + 1, len(files), triples)))
+
+    return progress
 
 
 def _send(message: Mapping[str, Any]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -14,8 +18,10 @@ from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation, Run, unavailable
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
+from ldnkg.sparql.store import StoreStatus
+from ldnkg.sparql.stores import Budget
 
-__all__ = ["PoolStatus", "WorkerPool"]
+__all__ = ["PoolStatus", "Waiter", "WorkerPool"]
 
 _MB = 1024 * 1024
 # A supervisor that dies again at once would only keep the machine busy.
@@ -33,6 +39,7 @@ class PoolStatus:
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
         replaced: Number of workers that were killed or died, and were replaced.
+        store: Where the data are, if they are here.
     """
 
     workers: int
@@ -41,6 +48,30 @@ class PoolStatus:
     running: bool
     sandboxed: bool
     replaced: int = 0
+    store: StoreStatus | None = None
+
+
+class Waiter(Protocol):
+    """Waits for a worker."""
+
+    def offer(self, worker: Worker | None) -> None:
+        """Take a worker, or learn that there will be none; called once, from any thread, without waiting.
+
+        Args:
+            worker: The worker.
+        """
+
+
+class _WaitingThread:
+    """Lets a thread wait for a worker."""
+
+    def __init__(self) -> None:
+        self.answered = threading.Event()
+        self.worker: Worker | None = None
+
+    def offer(self, worker: Worker | None) -> None:
+        self.worker = worker
+        self.answered.set()
 
 
 class WorkerPool:
@@ -51,20 +82,29 @@ class WorkerPool:
         limits: Number of workers, and what a query may cost.
         sandboxed: Whether workers lose files and sockets; only tests of the gate turn this off.
         selection: The part of the release that is loaded at the start.
+        store_folder: Where stores on disk are kept; None for a folder beside the releases.
     """
 
     def __init__(
-        self, release: Release, limits: Limits, *, sandboxed: bool = True, selection: DatasetSelection = WHOLE
+        self,
+        release: Release,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        selection: DatasetSelection = WHOLE,
+        store_folder: Path | None = None,
     ) -> None:
         self._limits = limits
         self._loading = threading.Lock()
         # In the order of their last use.
         self._loaded: dict[DatasetSelection, None] = {}
         self._first = selection
-        self._changed = threading.Condition()
+        self._store_folder = store_folder
+        self._changed = threading.Lock()
         self._idle: list[Worker] = []
+        # Who waits for a worker, in the order of arrival.
+        self._waiting: deque[Waiter] = deque()
         self._count = 0
-        self._waiting = 0
         self._replaced = 0
         self._closed = False
         self._release = release
@@ -74,10 +114,11 @@ class WorkerPool:
 
     def _begin(self) -> None:
         """Start the supervisor and the workers."""
-        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in)
+        budget = Budget(self.limits.store_mb, self.limits.workers, self._store_folder)
+        forker = Forker(self._release, self.limits.memory_mb * _MB, self._locks_in, budget)
         workers: list[Worker] = []
         try:
-            forker.load(self._first)
+            store = forker.load(self._first)
             for _ in range(self.limits.workers):
                 workers.append(forker.spawn())
         except BaseException as error:
@@ -89,11 +130,12 @@ class WorkerPool:
                 raise LdnkgError(what, self._release.path, "Give fewer workers or more memory.") from None
             raise
         self.forker = forker
+        self._store = store
         self._loaded = {self._first: None}
         with self._changed:
             self._idle, self._count = workers, len(workers)
             self._sandboxed = all(worker.locked for worker in workers)
-            self._changed.notify_all()
+            self._serve_waiting()
 
     @property
     def running(self) -> bool:
@@ -107,10 +149,11 @@ class WorkerPool:
             return PoolStatus(
                 workers=self._count if running else 0,
                 idle=len(self._idle),
-                waiting=self._waiting,
+                waiting=len(self._waiting),
                 running=running,
                 sandboxed=self._sandboxed,
                 replaced=self._replaced,
+                store=self._store,
             )
 
     @property
@@ -120,9 +163,17 @@ class WorkerPool:
 
     @property
     def loaded(self) -> frozenset[DatasetSelection]:
-        """The parts of the release that are held in memory."""
+        """The parts of the release that are open."""
         with self._loading:
             return frozenset(self._loaded)
+
+    def is_ready(self, selection: DatasetSelection) -> bool:
+        """Say whether every worker is there and holds a part of the release, so that no query waits for that.
+
+        Args:
+            selection: The part.
+        """
+        return self._count == self.limits.workers and selection == self._first and not self._closed
 
     def run(self, job: Job, timeout: float | None = None, cancellation: Cancellation | None = None) -> Run:
         """Give a job to a worker, waiting for one if all are busy.
@@ -156,7 +207,7 @@ class WorkerPool:
                 return
             self._closed = True
             idle, self._idle = self._idle, []
-            self._changed.notify_all()
+            self._dismiss_waiting()
         for worker in idle:
             worker.connection.close()
         self.forker.close()
@@ -174,9 +225,7 @@ class WorkerPool:
             self.forker.retire(worker)
             return self.forker.spawn()
         except (EOFError, OSError):
-            with self._changed:
-                self._count -= 1
-                self._changed.notify_all()
+            self._lose_worker()
             raise unavailable() from None
 
     def _load(self, selection: DatasetSelection) -> frozenset[DatasetSelection]:
@@ -218,27 +267,68 @@ class WorkerPool:
 
     def _take(self, selection: DatasetSelection) -> Worker:
         self._fill()
-        limit = time.monotonic() + self.limits.queue_seconds
+        waiter = _WaitingThread()
+        worker = self.enter(selection, waiter)
+        if worker is not None:
+            return worker
+        waiter.answered.wait(self.limits.queue_seconds)
+        self.leave(waiter)
+        if waiter.worker is not None:
+            return waiter.worker
+        raise unavailable() if waiter.answered.is_set() else self.overloaded()
+
+    def enter(self, selection: DatasetSelection, waiter: Waiter) -> Worker | None:
+        """Take an idle worker, or queue for the next one; does not block.
+
+        Args:
+            selection: The part of the release that the worker should hold; one that does not is taken if
+                no other is idle.
+            waiter: Who gets a worker later, or None where there will be none.
+
+        Returns:
+            The worker; None if the waiter was queued.
+
+        Raises:
+            QueryProblem: If the queue is full, or no worker exists.
+        """
         with self._changed:
-            if not self._idle and self._waiting >= self.limits.queue_length:
-                raise self._overloaded()
-            self._waiting += 1
-            try:
-                while not self._idle:
-                    if self._closed or self._count == 0 or not self.forker.running:
-                        raise unavailable()
-                    remaining = limit - time.monotonic()
-                    if remaining <= 0:
-                        raise self._overloaded()
-                    self._changed.wait(remaining)
+            if self._idle:
                 fitting = (worker for worker in reversed(self._idle) if selection in worker.selections)
                 worker = next(fitting, self._idle[-1])
                 self._idle.remove(worker)
                 return worker
-            finally:
-                self._waiting -= 1
+            if self._closed or self._count == 0 or not self.forker.running:
+                raise unavailable()
+            if len(self._waiting) >= self.limits.queue_length:
+                raise self.overloaded()
+            self._waiting.append(waiter)
+            return None
 
-    def _overloaded(self) -> QueryProblem:
+    def leave(self, waiter: Waiter) -> None:
+        """Leave the queue; means nothing to who was given a worker before.
+
+        Args:
+            waiter: Who was queued.
+        """
+        with self._changed, contextlib.suppress(ValueError):
+            self._waiting.remove(waiter)
+
+    def _serve_waiting(self) -> None:
+        while self._idle and self._waiting:
+            self._waiting.popleft().offer(self._idle.pop())
+
+    def _dismiss_waiting(self) -> None:
+        while self._waiting:
+            self._waiting.popleft().offer(None)
+
+    def _lose_worker(self) -> None:
+        with self._changed:
+            self._count -= 1
+            if self._count == 0 or not self.forker.running:
+                self._dismiss_waiting()
+
+    def overloaded(self) -> QueryProblem:
+        """Return the problem that all workers are busy."""
         seconds = max(1, round(self.limits.queue_seconds))
         return QueryProblem(
             "overloaded",
@@ -256,7 +346,7 @@ class WorkerPool:
         with self._changed:
             if not self._closed and worker.owner is self.forker:
                 self._idle.append(worker)
-                self._changed.notify()
+                self._serve_waiting()
                 return
         worker.connection.close()
 
@@ -296,6 +386,4 @@ class WorkerPool:
         try:
             self.give_back(self.forker.spawn())
         except (EOFError, OSError):
-            with self._changed:
-                self._count -= 1
-                self._changed.notify_all()
+            self._lose_worker()

@@ -82,6 +82,12 @@ class RemoteBackend:
         self._limits = limits
         self._client = EngineClient(user, password, limits.workers)
         self._store = RemoteStore(self._client, check_url(url))
+        if release.manifest.added:
+            raise LdnkgError(
+                f"release {release.manifest.version} holds added graphs, which no other store answers for",
+                release.path,
+                f"Serve it without --engine, or run `ldnkg publish {release.manifest.shipped}`.",
+            )
         self._slots = Slots(limits)
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()

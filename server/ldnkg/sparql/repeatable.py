@@ -28,12 +28,13 @@ def is_repeatable(inspection: Inspection) -> bool:
         return False
     tokens = inspection.tokens
     # The engine takes keywords without a space between them, such as BINDNOW() or FILTERRAND().
-    calls = (
-        token.kind in ("word", "name") and token.text.upper().endswith(_CHANGING) and following.text == "("
-        for token, following in pairwise(tokens)
-    )
-    if any(calls):
-        return False
+    for token, following in pairwise(tokens):
+        if (
+            following.text == "("
+            and token.kind in ("word", "name")
+            and token.text.upper().endswith(_CHANGING)
+        ):
+            return False
     return inspection.form != "CONSTRUCT" or not any(_is_blank(token) for token in _template(tokens))
 
 

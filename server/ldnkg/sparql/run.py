@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +15,16 @@ from ldnkg.sparql.forker import Ending, Worker
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["Cancellation", "Closable", "EngineFailure", "Run", "stopped", "unavailable", "undelivered"]
+__all__ = [
+    "Cancellation",
+    "Closable",
+    "EngineFailure",
+    "Run",
+    "job_message",
+    "stopped",
+    "unavailable",
+    "undelivered",
+]
 
 _OUT_OF_MEMORY = "memory allocation of"
 
@@ -106,6 +116,8 @@ class Run:
         self._lock = threading.Lock()
         self._released = False
         self._ending = Ending()
+        #: Bytes of the answer that were received and not looked at.
+        self.held = bytearray()
         #: Whether the answer came to its end and is known to have no row.
         self.is_empty = False
 
@@ -120,10 +132,15 @@ class Run:
         """
         try:
             self._worker.connection.settimeout(self._seconds)
-            frames.send_json(self._worker.connection, frames.REQUEST, job.as_json())
+            self._worker.connection.sendall(job_message(job))
         except OSError:
             return False
         return True
+
+    @property
+    def connection(self) -> socket.socket:
+        """Where the answer comes from."""
+        return self._worker.connection
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the answer piece by piece.
@@ -138,11 +155,11 @@ class Run:
                 if kind == frames.DATA:
                     yield payload
                 elif kind == frames.END:
-                    self.is_empty = bool(json.loads(payload)["empty"])
-                    self._release(reusable=True)
+                    if piece := self.end(payload):
+                        yield piece
                     return
                 else:
-                    raise self._failed(payload)
+                    raise self.failed(payload)
         finally:
             self.close()
 
@@ -150,28 +167,55 @@ class Run:
         """Kill the worker if the job is not done; may be called from any thread and more than once."""
         self._release(reusable=False)
 
+    def end(self, payload: bytes) -> bytes:
+        """Note the end of the answer, and let the worker go.
+
+        Args:
+            payload: Content of the last message.
+
+        Returns:
+            The last piece.
+        """
+        piece, self.is_empty = frames.read_end(payload)
+        self._release(reusable=True)
+        return piece
+
     def _next(self) -> tuple[bytes, bytes]:
         began = time.monotonic()
-        allowed = min(self._remaining, self._delivery_deadline - began)
+        allowed = self.allowed_seconds()
         if allowed <= 0:
-            raise self._late()
+            raise self.late()
         try:
             self._worker.connection.settimeout(allowed)
-            return frames.receive(self._worker.connection)
+            return frames.receive(self._worker.connection, self.held)
         except TimeoutError:
-            raise self._late() from None
+            raise self.late() from None
         except (EOFError, OSError):
-            raise self._died() from None
+            raise self.died() from None
         finally:
-            self._remaining -= time.monotonic() - began
+            self.note_computing(time.monotonic() - began)
 
-    def _late(self) -> QueryProblem:
+    def allowed_seconds(self) -> float:
+        """Return how long the next piece may take."""
+        return min(self._remaining, self._delivery_deadline - time.monotonic())
+
+    def note_computing(self, seconds: float) -> None:
+        """Count time that the worker was waited for.
+
+        Args:
+            seconds: How long.
+        """
+        self._remaining -= seconds
+
+    def late(self) -> QueryProblem:
+        """Kill the worker, and return the problem that it took too long."""
         self.close()
         if time.monotonic() >= self._delivery_deadline and self._remaining > 0:
             return undelivered(self._pool.limits.delivery_seconds)
         return stopped(self._seconds)
 
-    def _died(self) -> QueryProblem:
+    def died(self) -> QueryProblem:
+        """Replace the worker, which is gone, and return the problem."""
         self.close()
         code, log = self._ending.code, self._ending.log
         if not self._pool.running:
@@ -184,7 +228,12 @@ class Run:
             "Simplify the query; other queries are not affected.",
         )
 
-    def _failed(self, payload: bytes) -> Exception:
+    def failed(self, payload: bytes) -> Exception:
+        """Return why there is no answer, as the worker says.
+
+        Args:
+            payload: Content of its message.
+        """
         content: dict[str, Any] = json.loads(payload)
         kind = str(content["kind"])
         if kind == "memory":
@@ -206,6 +255,15 @@ class Run:
                 self._pool.give_back(self._worker)
             else:
                 self._ending = self._pool.replace(self._worker)
+
+
+def job_message(job: Job) -> bytes:
+    """Return the message that gives a job to a worker.
+
+    Args:
+        job: The job.
+    """
+    return frames.packed(frames.REQUEST, json.dumps(job.as_json()).encode("ascii"))
 
 
 def unavailable(detail: str = "the query workers are not running") -> QueryProblem:

@@ -1,8 +1,9 @@
 """Is the process that holds the loaded stores and forks a worker whenever the pool asks for one.
 
-It has one thread and no other task, so that forking is safe at any time; workers share its memory until
-they write. The pool starts it as `python -m ldnkg.sparql.supervisor` and talks to it over a socket; it ends,
-and its workers with it, when that socket closes.
+It has one thread of its own and no other task, so that forking is safe at any time; workers share its memory
+until they write, and the open files of stores on disk. The engine's threads only wait, for such a store is
+read-only, and a worker has none of them. The pool starts it as `python -m ldnkg.sparql.supervisor` and talks
+to it over a socket; it ends, and its workers with it, when that socket closes.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
-from dataclasses import dataclass
+import warnings
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import Store
-
-from ldnkg.core.release import MANIFEST, Manifest, Release, release_identity
+from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
-from ldnkg.sparql.evaluation import load_store
 from ldnkg.sparql.sandbox import die_with_parent
-from ldnkg.sparql.selection import DatasetSelection, open_selection
+from ldnkg.sparql.selection import DatasetSelection
+from ldnkg.sparql.store import LoadedStore
+from ldnkg.sparql.stores import Budget, PartOpener
 from ldnkg.sparql.worker import work
 
 __all__ = ["COMMAND", "FAILED", "READY", "main"]
@@ -47,11 +49,13 @@ class _Worker:
 
 
 class _Supervisor:
-    def __init__(self, control: socket.socket, release: Release, memory_bytes: int, sandboxed: bool) -> None:
+    def __init__(
+        self, control: socket.socket, release: Release, budget: Budget, memory_bytes: int, sandboxed: bool
+    ) -> None:
         self._control = control
         self._release = release
-        self._identity = release_identity(release.path)
-        self._stores: dict[DatasetSelection, Store] = {}
+        self._opener = PartOpener(release, budget, self._is_wanted)
+        self._stores: dict[DatasetSelection, LoadedStore] = {}
         self._memory_bytes = memory_bytes
         self._sandboxed = sandboxed
         self._workers: dict[int, _Worker] = {}
@@ -74,13 +78,17 @@ class _Supervisor:
         finally:
             for process in list(self._workers):
                 self._end(process)
+            self._stores.clear()
+            self._opener.close()
+
+    def _is_wanted(self) -> bool:
+        """Say whether the pool is still there, which asks nothing while it waits."""
+        ready, _, _ = select.select([self._control], [], [], 0)
+        return not ready
 
     def _load(self, selection: DatasetSelection) -> None:
         try:
-            with open_selection(self._release, selection) as file:
-                if release_identity(self._release.path) != self._identity:
-                    raise LdnkgError("another release was put in its place")
-                store = load_store(file, self._release.manifest.default_graph)
+            store, status = self._opener.open(selection)
         except (LdnkgError, OSError, SyntaxError, ValueError, MemoryError) as error:
             message = f"{self._release.path} cannot be loaded: {error}"
             frames.send_json(self._control, FAILED, {"message": message})
@@ -88,10 +96,11 @@ class _Supervisor:
         self._stores[selection] = store
         # Objects that live now are kept out of collections, which would copy their pages in every worker.
         gc.freeze()
-        frames.send_json(self._control, READY, {"quads": len(store)})
+        frames.send_json(self._control, READY, asdict(status))
 
     def _drop(self, selection: DatasetSelection) -> None:
         self._stores.pop(selection, None)
+        self._opener.drop(selection)
         frames.send_json(self._control, READY, {})
 
     def _spawn(self) -> None:
@@ -155,15 +164,19 @@ def main(arguments: list[str]) -> None:
     """Serve the pool.
 
     Args:
-        arguments: Descriptor of the control socket, path of the release, memory of a worker in bytes, and `1`
-            or `0` for the sandbox.
+        arguments: Descriptor of the control socket, path of the release, memory of a worker in bytes, `1` or
+            `0` for the sandbox, memory for stores in MB, number of workers, and the folder for stores on
+            disk, empty for the usual one.
     """
-    descriptor, path, memory, sandboxed = arguments
+    descriptor, path, memory, sandboxed, megabytes, workers, folder = arguments
     control = socket.socket(fileno=int(descriptor))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What Python says of each fork beside another thread: these are the engine's, and hold no lock.
+    warnings.filterwarnings("ignore", ".*multi-threaded", DeprecationWarning)
     try:
         release = Release(Path(path), Manifest.read(Path(path) / MANIFEST))
-        supervisor = _Supervisor(control, release, int(memory), sandboxed == "1")
+        budget = Budget(int(megabytes), int(workers), Path(folder) if folder else None)
+        supervisor = _Supervisor(control, release, budget, int(memory), sandboxed == "1")
     except (LdnkgError, OSError) as error:
         frames.send_json(control, FAILED, {"message": str(error)})
         return

@@ -8,12 +8,11 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from pyoxigraph import Store
-
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job, UnserializableError, write_answer
-from ldnkg.sparql.sandbox import limit_memory, lock, prefer_as_victim
+from ldnkg.sparql.sandbox import compute_in_background, limit_memory, lock, prefer_as_victim
 from ldnkg.sparql.selection import DatasetSelection
+from ldnkg.sparql.store import LoadedStore
 
 __all__ = ["STACK_BYTES", "work"]
 
@@ -21,7 +20,7 @@ __all__ = ["STACK_BYTES", "work"]
 #: brackets or summands, with 256 MiB at none of the lengths that the gate lets through.
 STACK_BYTES = 256 * 1024 * 1024
 
-Stores = Mapping[DatasetSelection, Store]
+Stores = Mapping[DatasetSelection, LoadedStore]
 
 
 def work(connection: socket.socket, stores: Stores, memory_bytes: int, sandboxed: bool) -> None:
@@ -34,6 +33,7 @@ def work(connection: socket.socket, stores: Stores, memory_bytes: int, sandboxed
         sandboxed: Whether to deny files and sockets; only tests of the gate turn this off.
     """
     prefer_as_victim()
+    compute_in_background()
     limit_memory(memory_bytes + STACK_BYTES)
     frames.send_json(connection, frames.HELLO, {"locked": sandboxed and lock()})
     # The filter and the limit are inherited by the thread; its stack is larger than the process may choose.
@@ -75,21 +75,29 @@ def _answer(connection: socket.socket, stores: Stores, content: dict[str, Any]) 
         frames.send_json(connection, frames.FAIL, {"kind": "crash", "message": repr(error)})
         sys.exit(1)
     else:
-        frames.send_json(connection, frames.END, {"empty": is_empty})
+        frames.send(connection, frames.END, frames.end_payload(sent.last, is_empty=is_empty))
         return
     frames.send_json(connection, frames.FAIL, {"kind": failure[0], "message": failure[1]})
 
 
 class _Connection:
-    """Remembers whether sending failed, which the engine reports like any other error."""
+    """Sends each piece when the next one comes, so that a short answer is one message.
+
+    It remembers whether sending failed, which the engine reports like any other error.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self.broken = False
+        #: The piece that was not sent yet.
+        self.last = b""
 
     def write(self, data: bytes) -> None:
+        before, self.last = self.last, data
+        if not before:
+            return
         try:
-            frames.send(self._connection, frames.DATA, data)
+            frames.send(self._connection, frames.DATA, before)
         except OSError:
             self.broken = True
             raise

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,21 @@ _LONGEST_TEXT = 200
 _LONGEST_QUERY = 64 * 1024
 # Parts of an address that name a network rather than a household or a person.
 _NETWORK_BITS = {4: 24, 6: 48}
+
+
+# Made once; `json.dumps` would make one for each line.
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
+
+
+@lru_cache(maxsize=2)
+def _second(number: int) -> str:
+    return datetime.fromtimestamp(number, UTC).isoformat(timespec="seconds").removesuffix("+00:00")
+
+
+def _time(seconds: float) -> str:
+    """Return a time in UTC with milliseconds, as ISO 8601."""
+    whole = int(seconds)
+    return f"{_second(whole)}.{int((seconds - whole) * 1000):03d}+00:00"
 
 
 class AccessLog:
@@ -48,13 +64,13 @@ class AccessLog:
             exchange: The request.
         """
         # ASCII only: what a client sends must not command the terminal that shows it.
-        line = json.dumps(self._members(exchange), separators=(",", ":"))
+        line = _COMPACT.encode(self._members(exchange))
         self._writer.write(line.encode("ascii") + b"\n")
 
     def _members(self, exchange: Exchange) -> dict[str, Any]:
         query = exchange.query
         members: dict[str, Any] = {
-            "time": datetime.fromtimestamp(exchange.began, UTC).isoformat(timespec="milliseconds"),
+            "time": _time(exchange.began),
             "id": exchange.identifier,
             "method": exchange.method[:_LONGEST_TEXT],
             "path": exchange.path[:_LONGEST_TEXT],

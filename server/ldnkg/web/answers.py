@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import IO, Any, cast
 from urllib.parse import quote
 
@@ -22,9 +23,12 @@ from ldnkg.web.context import context
 from ldnkg.web.front import STORABLE
 
 __all__ = [
+    "BEGUN",
     "CACHE",
     "CACHE_SECONDS",
     "ON_DISCONNECT",
+    "SHORTEST_COMPRESSED",
+    "Begun",
     "answer",
     "cancellation",
     "is_held",
@@ -35,6 +39,11 @@ __all__ = [
 #: Key of the WSGI environment under which a server may offer a function that takes what to call when the
 #: client goes away.
 ON_DISCONNECT = "ldnkg.on_disconnect"
+#: Key of the WSGI environment under which an answer is that began before the application; what the
+#: application does not take, its server closes.
+BEGUN = "ldnkg.begun"
+#: Bytes below which an answer is not compressed.
+SHORTEST_COMPRESSED = 1024
 #: Key of the cache in the application's extensions.
 CACHE = "ldnkg.cache"
 #: Key of the application's configuration: how long clients may use an answer without asking again.
@@ -44,7 +53,6 @@ CACHE_SECONDS = "CACHE_SECONDS"
 _SPOOLED_BYTES = 8 * 1024 * 1024
 _MOST_SPOOLED_BYTES = 256 * 1024 * 1024
 _PIECE = 64 * 1024
-_SHORTEST_COMPRESSED = 1024
 
 
 def answer(asked: QueryRequest, chosen: Chosen) -> Response:
@@ -69,13 +77,43 @@ def answer(asked: QueryRequest, chosen: Chosen) -> Response:
         return mark_fresh(response, key, chosen_coding(request))
     if kept is not None:
         return _whole(kept, key, chosen, asked.inspection)
-    found = backend.answer(asked, cancellation())
+    found = _begun(asked) or backend.answer(asked, cancellation())
     if not found.complete:
         return mark_fresh(stream(found, chosen), key, None)
     kept = KeptAnswer(found.head, found.is_empty)
     if key is not None:
         _cache().put(key, kept)
     return _whole(kept, key, chosen, asked.inspection)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Is what became of a question before the application got it.
+
+    Args:
+        asked: The question.
+        outcome: The answer that began, or why there is none.
+    """
+
+    asked: QueryRequest
+    outcome: Answer | QueryProblem
+
+    def close(self) -> None:
+        """Give the answer up."""
+        if isinstance(self.outcome, Answer):
+            self.outcome.close()
+
+
+def _begun(asked: QueryRequest) -> Answer | None:
+    """Return the answer that began before the application got the request, if that is what is asked."""
+    begun: Begun | None = request.environ.get(BEGUN)
+    if begun is None or begun.asked != asked:
+        return None
+    del request.environ[BEGUN]
+    if isinstance(begun.outcome, QueryProblem):
+        raise begun.outcome
+    cancellation().watch(begun.outcome)
+    return begun.outcome
 
 
 def mark_fresh(response: Response, key: str | None, coding: str | None) -> Response:
@@ -142,7 +180,7 @@ def is_held(key: str, *, is_sure: bool) -> bool:
 
 
 def _whole(kept: KeptAnswer, key: str | None, chosen: Chosen, inspection: Inspection) -> Response:
-    coding = chosen_coding(request) if len(kept.body) >= _SHORTEST_COMPRESSED else None
+    coding = chosen_coding(request) if len(kept.body) >= SHORTEST_COMPRESSED else None
     body = kept.body if coding is None else kept.encoded(coding, compress)
     response = Response(body, content_type=chosen.content_type)
     if coding is not None:

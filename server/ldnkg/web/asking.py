@@ -58,4 +58,4 @@ def selected(incoming: ProtocolRequest) -> DatasetSelection:
         view = released_view(context().release, incoming.view)
     except LdnkgError as error:
         raise QueryProblem("unknown-view", error.what, error.fix) from None
-    return DatasetSelection(view.id, incoming.infer)
+    return DatasetSelection(view.id, incoming.infer).over(context().release)

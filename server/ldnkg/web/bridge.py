@@ -21,7 +21,9 @@ from urllib.parse import quote
 
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
-from ldnkg.web.answers import ON_DISCONNECT
+from ldnkg.sparql.reception import GivenUpError
+from ldnkg.web.answers import BEGUN, ON_DISCONNECT
+from ldnkg.web.direct import DirectEndpoint, Reply
 from ldnkg.web.front import STORABLE, FrontCache
 from ldnkg.web.observation import KEY, Exchange, Observer
 
@@ -102,6 +104,7 @@ class Bridge:
         limits: How large a body may be and how long a client may stall.
         current: Returns what kept answers depend on now.
         observer: Follows every request.
+        direct: Answers what it can before the application.
     """
 
     def __init__(
@@ -110,11 +113,13 @@ class Bridge:
         limits: Limits,
         current: Callable[[], object] = object,
         observer: Observer | None = None,
+        direct: DirectEndpoint | None = None,
     ) -> None:
         self._application = application
         self._limits = limits
         self._front = FrontCache(limits.cache_mb * _MB, current)
         self._observer = observer or Observer()
+        self._direct = direct
         threads = limits.workers + limits.queue_length + _SPARE_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="http")
 
@@ -142,8 +147,7 @@ class Bridge:
         if kept is not None:
             status, headers, content, facts = kept
             exchange.recall(facts)
-            await send({"type": "http.response.start", "status": status, "headers": headers})
-            await self._send(send, _body_message(content, more=False))
+            await _deliver(send, status, headers, content)
             return
         try:
             body = await self._body(scope, receive)
@@ -163,18 +167,42 @@ class Bridge:
             _WATCH_AFTER_SECONDS, lambda: watchers.append(loop.create_task(self._watch(receive, departure)))
         )
         try:
-            await self._respond(scope, body, departure, send, exchange)
+            found = {} if self._direct is None else await self._direct.reply(scope, body, departure, exchange)
+            if isinstance(found, Reply):
+                if found.source is not None:
+                    self._front.put(scope, found.headers, found.body, found.source, exchange.facts())
+                await _deliver(send, 200, found.headers, found.body)
+            else:
+                await self._respond(scope, body, departure, send, exchange, found)
+        except GivenUpError:
+            raise _AbortedError("the client left") from None
         finally:
             later.cancel()
             for watcher in watchers:
                 watcher.cancel()
 
     async def _respond(
-        self, scope: Scope, body: bytes, departure: _Departure, send: Send, exchange: Exchange
+        self,
+        scope: Scope,
+        body: bytes,
+        departure: _Departure,
+        send: Send,
+        exchange: Exchange,
+        found: dict[str, Any],
     ) -> None:
-        environ = _environ(scope, body)
+        """Have the application answer; `found` is what it is to find in its environment."""
+        environ = _environ(scope, body) | found
         environ[ON_DISCONNECT] = departure.register
         environ[KEY] = exchange
+        try:
+            await self._answered(scope, environ, departure, send, exchange)
+        finally:
+            if BEGUN in environ:
+                await self._run(environ.pop(BEGUN).close)
+
+    async def _answered(
+        self, scope: Scope, environ: dict[str, Any], departure: _Departure, send: Send, exchange: Exchange
+    ) -> None:
         begun: _Begun = await self._run(_begin, self._application, environ)
         start = _start(begun.status, begun.headers)
         if begun.is_whole and begun.status == 200 and STORABLE in environ:
@@ -209,6 +237,8 @@ class Bridge:
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
         """Return the body, one byte beyond the limit at most, or None if the client left."""
         length = _header(scope, b"content-length")
+        if not length and not _header(scope, b"transfer-encoding"):
+            return b""
         if length.isdigit() and int(length) > self._limits.body_bytes:
             # The application refuses by the header; reading would only cost memory.
             return b""
@@ -236,6 +266,12 @@ class Bridge:
 
     async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+
+async def _deliver(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    """Send a whole answer, which the HTTP library takes at once."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send(_body_message(body, more=False))
 
 
 async def _refuse_slow(send: Send) -> None:

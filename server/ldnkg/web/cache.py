@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.repeatable import is_repeatable
+from ldnkg.sparql.selection import WHOLE
 from ldnkg.web.bounded import BoundedCache
 
 __all__ = ["AnswerCache", "KeptAnswer", "answer_key"]
@@ -29,14 +30,12 @@ def answer_key(fingerprint: str | None, asked: QueryRequest, media_type: str) ->
     """
     if fingerprint is None or not is_repeatable(asked.inspection):
         return None
-    parts = [fingerprint, asked.query, asked.format, media_type, repr(asked.selection)]
-    parts += [repr(asked.default_graphs), repr(asked.named_graphs)]
-    digest = hashlib.sha256()
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
-        # The length keeps two parts from being read as others.
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()[:32]
+    graphs = "" if asked.default_graphs is None else repr(asked.default_graphs)
+    named = "" if asked.named_graphs is None else repr(asked.named_graphs)
+    selection = "" if asked.selection == WHOLE else repr(asked.selection)
+    # None but the last may hold a zero byte, so no two parts can be read as others.
+    content = "\0".join((fingerprint, asked.format, media_type, selection, graphs, named, asked.query))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass

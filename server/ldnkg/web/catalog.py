@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ldnkg.build.search import SEARCH_FILE
+from ldnkg.core.added import ADDED_FOLDER, PROVENANCE_FILE
 from ldnkg.core.namespaces import BASE, RDF_TYPE
 from ldnkg.core.release import DESCRIPTION_FILE, FileEntry, Manifest
 
@@ -26,9 +27,10 @@ GROUPS = {
     "description": "The description of the dataset",
     "search": "The search index",
     "reports": "Reports of the checks",
+    ADDED_FOLDER: "Graphs that were added to this copy",
 }
 #: Parts whose files lie in a folder of the same name, below `/downloads/` too.
-FOLDERS = ("graphs", "views", "reports")
+FOLDERS = ("graphs", "views", "reports", ADDED_FOLDER)
 
 _DUMPS = "dumps/"
 # Files that lie beside the folders, by part.
@@ -37,6 +39,7 @@ _SINGLE = {
     "shapes.ttl": "shapes",
     DESCRIPTION_FILE: "description",
     SEARCH_FILE: "search",
+    PROVENANCE_FILE: ADDED_FOLDER,
 }
 _TYPES = {
     ".ttl": "text/turtle",
@@ -207,7 +210,9 @@ def release_quads(manifest: Manifest) -> Iterator[Quad]:
         yield _quad(release, _DCAT + "distribution", node)
         yield _quad(node, RDF_TYPE, NamedNode(_DCAT + "Distribution"))
         yield _quad(node, _DCTERMS + "title", Literal(file.name))
-        yield _quad(node, _DCTERMS + "license", NamedNode(_CC0))
+        if file.group != ADDED_FOLDER:
+            # What a user added has the license that he gave; the graph of its provenance says it.
+            yield _quad(node, _DCTERMS + "license", NamedNode(_CC0))
         yield _quad(node, _DCAT + "downloadURL", node)
         yield _quad(node, _DCAT + "byteSize", _typed(str(file.entry.bytes), "nonNegativeInteger"))
         yield _quad(node, _DCAT + "mediaType", NamedNode(_MEDIA_TYPES + file.content_media_type))

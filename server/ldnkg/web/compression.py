@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import zstandard
 from flask import Flask, Request, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
-__all__ = ["chosen_coding", "compress", "install", "tagged"]
+__all__ = ["accepted_coding", "chosen_coding", "compress", "install", "tagged"]
 
 # In the order of preference among equal qualities.
 _CODINGS = ("zstd", "gzip")
@@ -17,6 +20,8 @@ _CODINGS = ("zstd", "gzip")
 _SHORTEST = 1024
 _COMPRESSIBLE = ("text/", "application/", "image/svg+xml")
 _INCOMPRESSIBLE = ("application/gzip", "application/octet-stream")
+# Strangers choose what they send, so only short headers are remembered.
+_LONGEST_KEPT = 256
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3
 _GZIP_WINDOW = 31
 
@@ -25,9 +30,24 @@ def chosen_coding(incoming: Request) -> str | None:
     """Return the content coding that a client prefers among those that exist, None for none.
 
     Args:
-        incoming: The request. `*` counts as gzip, which everyone can read.
+        incoming: The request.
     """
-    accepted = {name.lower(): quality for name, quality in incoming.accept_encodings}
+    return accepted_coding(incoming.headers.get("Accept-Encoding"))
+
+
+def accepted_coding(header: str | None) -> str | None:
+    """Return the content coding that a header prefers among those that exist, None for none.
+
+    Args:
+        header: An Accept-Encoding header, if there is one. `*` counts as gzip, which everyone can read.
+    """
+    if not header:
+        return None
+    return _coding(header) if len(header) > _LONGEST_KEPT else _remembered(header)
+
+
+def _coding(header: str) -> str | None:
+    accepted = {name.lower(): quality for name, quality in parse_accept_header(header, Accept)}
     qualities = {coding: accepted.get(coding, 0.0) for coding in _CODINGS}
     if "gzip" not in accepted:
         qualities["gzip"] = accepted.get("*", 0.0)
@@ -35,6 +55,10 @@ def chosen_coding(incoming: Request) -> str | None:
     if qualities[best] <= 0 or qualities[best] < accepted.get("identity", 0.0):
         return None
     return best
+
+
+# Clients send the same few headers with every request.
+_remembered = lru_cache(maxsize=256)(_coding)
 
 
 def compress(body: bytes, coding: str) -> bytes:

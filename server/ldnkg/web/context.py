@@ -11,6 +11,7 @@ from flask import current_app, request
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.core.release import Release, release_identity
 from ldnkg.sparql.backend import Backend
+from ldnkg.sparql.selection import SHIPPED, DatasetSelection
 from ldnkg.web.counts import read_counts
 from ldnkg.web.examples import Example, read_examples
 
@@ -21,6 +22,7 @@ __all__ = [
     "asked_release",
     "context",
     "open_context",
+    "shipped",
     "site_url",
     "use_release",
 ]
@@ -100,8 +102,8 @@ def open_context(backend: Backend, release: Release) -> Context:
         backend=backend,
         release=release,
         prefixes=Prefixes(backend.prefixes),
-        examples=read_examples(backend, _FEATURED),
-        counts=read_counts(backend, release.manifest),
+        examples=read_examples(backend, _FEATURED, SHIPPED.over(release)),
+        counts=read_counts(backend, release.manifest, SHIPPED.over(release)),
         identity=release_identity(release.path),
     )
 
@@ -110,6 +112,11 @@ def context() -> Context:
     """Return what the request is answered from; it must not be kept beyond the request."""
     found: Context = request.environ[LEASE].context
     return found
+
+
+def shipped() -> DatasetSelection:
+    """Return the part of the release of the request that pages show: all but what a user added."""
+    return SHIPPED.over(context().release)
 
 
 def asked_release() -> str | None:

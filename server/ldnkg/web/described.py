@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 from ldnkg.core.namespaces import DESCRIPTION_GRAPH
 from ldnkg.core.release import Manifest
 from ldnkg.sparql.backend import Backend, QueryRequest
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.web.context import context
 from ldnkg.web.statements import DCAT, DCT, DCTYPES, FOAF, PAV, RDFS
 
@@ -136,17 +137,18 @@ def dataset_iri(site: str, manifest: Manifest, facts: Facts) -> str:
     return facts.dataset or (manifest.base if manifest.is_own else f"{site}#dataset")
 
 
-def constructed(backend: Backend, query: str) -> tuple[Triple, ...]:
+def constructed(backend: Backend, query: str, selection: DatasetSelection = WHOLE) -> tuple[Triple, ...]:
     """Return the triples of a CONSTRUCT query.
 
     Args:
         backend: Where to ask.
         query: A query of this program.
+        selection: The part of the release to ask.
 
     Raises:
         QueryProblem: If there is no answer.
     """
-    answer = backend.answer(QueryRequest(query, backend.inspect(query), "nt"))
+    answer = backend.answer(QueryRequest(query, backend.inspect(query), "nt", selection=selection))
     return tuple(
         Triple(quad.subject, quad.predicate, quad.object)
         for quad in pyoxigraph.parse(b"".join(answer), format=RdfFormat.N_TRIPLES)

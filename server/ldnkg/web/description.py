@@ -10,19 +10,20 @@ import pyoxigraph
 from flask import Blueprint, Response, abort, render_template, request
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-from ldnkg.core.namespaces import DESCRIPTION_GRAPH, QUERY
+from ldnkg.core.namespaces import ADDED_GRAPH, DESCRIPTION_GRAPH, QUERY
 from ldnkg.core.paths import graph_root
 from ldnkg.core.release import DESCRIPTION_FILE
+from ldnkg.core.views import EVERYTHING
 from ldnkg.sparql.formats import GRAPH_FORMATS, HTML
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
-from ldnkg.web.context import context, site_url
+from ldnkg.web.context import context, shipped, site_url
 from ldnkg.web.described import constructed, facts
 from ldnkg.web.documents import accepted, graph_response, negotiated
 from ldnkg.web.examples import read_examples
 from ldnkg.web.features import default_triples, features
 from ldnkg.web.service_description import Service, describe_service
-from ldnkg.web.statements import FOAF, SCHEMA, SH, VOID, Statements, whole_number
+from ldnkg.web.statements import FOAF, RDFS, SCHEMA, SH, VOID, Statements, whole_number
 
 __all__ = ["asks_for_service", "blueprint", "service_response"]
 
@@ -113,7 +114,8 @@ def hcls() -> Response:
 
 def _service_address(selection: DatasetSelection) -> str:
     """Return the path and the query by which a part of the release is asked, however that was written."""
-    fields = {"view": selection.view, "infer": None if selection.infer else "false"}
+    view = selection.view or (None if selection.added else EVERYTHING)
+    fields = {"view": view, "infer": None if selection.infer else "false"}
     query = urlencode({name: value for name, value in fields.items() if value is not None})
     return request.path.strip("/") + (f"?{query}" if query else "")
 
@@ -121,7 +123,7 @@ def _service_address(selection: DatasetSelection) -> str:
 def _service(address: str) -> Statements:
     here = context()
     fields = parse_qs(urlsplit(address).query)
-    selection = DatasetSelection(fields.get("view", [None])[0], "infer" not in fields)
+    selection = DatasetSelection(fields.get("view", [None])[0], "infer" not in fields).over(here.release)
     service = Service(site_url(), f"{site_url()}{address}", here.release, here.backend.limits, selection)
     return describe_service(service, features(), default_triples(selection), facts())
 
@@ -138,6 +140,9 @@ def _void(_: str) -> Statements:
     dataset = facts().dataset or (manifest.iri if manifest.is_own else f"{site_url()}#dataset")
     said.be(document, f"{VOID}DatasetDescription")
     said.say(document, f"{FOAF}primaryTopic", dataset)
+    if manifest.added:
+        # The numbers are those of what was shipped; what a user added is described in a graph of its own.
+        said.say(document, f"{RDFS}seeAlso", ADDED_GRAPH)
     if not facts().dataset:
         # The release does not describe itself, so this is all that is known of it.
         said.say(dataset, f"{VOID}sparqlEndpoint", endpoint)
@@ -152,7 +157,7 @@ def _described() -> tuple[Triple, ...]:
     if DESCRIPTION_FILE in release.manifest.files:
         content = release.file(DESCRIPTION_FILE).read_bytes()
         return tuple(_triples(content))
-    return constructed(context().backend, _DESCRIBED)
+    return constructed(context().backend, _DESCRIBED, shipped())
 
 
 def _void_page() -> str:
@@ -162,14 +167,14 @@ def _void_page() -> str:
 
 
 def _examples(_: str) -> Statements:
-    return _with_addresses(constructed(context().backend, _EXAMPLES % ""))
+    return _with_addresses(constructed(context().backend, _EXAMPLES % "", shipped()))
 
 
 def _example(name: str) -> Statements:
     triples: tuple[Triple, ...] = ()
     if _EXAMPLE_NAME.fullmatch(name):
         values = f"VALUES ?query {{ <{QUERY}{name}> }}"
-        triples = constructed(context().backend, _EXAMPLES % values)
+        triples = constructed(context().backend, _EXAMPLES % values, shipped())
     if not triples:
         abort(404)
     return _with_addresses(triples)
@@ -188,11 +193,13 @@ def _with_addresses(triples: tuple[Triple, ...]) -> Statements:
 
 
 def _examples_page() -> str:
-    return render_template("examples.html", examples=read_examples(context().backend), formats=GRAPH_FORMATS)
+    return render_template(
+        "examples.html", examples=read_examples(context().backend, selection=shipped()), formats=GRAPH_FORMATS
+    )
 
 
 def _example_page(name: str) -> str:
-    found = [one for one in read_examples(context().backend) if one.iri == QUERY + name]
+    found = [one for one in read_examples(context().backend, selection=shipped()) if one.iri == QUERY + name]
     if not found:
         abort(404)
     return render_template("example.html", example=found[0], formats=GRAPH_FORMATS)

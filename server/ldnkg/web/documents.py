@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from flask import Response, request
@@ -32,7 +32,7 @@ _KEPT = 12
 Build = Callable[[str], Iterable[Triple]]
 
 
-def accepted(name: str | None, offered: Sequence[Format] = GRAPH_FIRST) -> Chosen:
+def accepted(name: str | None, offered: tuple[Format, ...] = GRAPH_FIRST) -> Chosen:
     """Return the format that the request asks for.
 
     Args:
@@ -46,7 +46,7 @@ def accepted(name: str | None, offered: Sequence[Format] = GRAPH_FIRST) -> Chose
 
 
 def negotiated(
-    build: Build, page: Callable[[], str], subject: str = "", offered: Sequence[Format] = GRAPH_FIRST
+    build: Build, page: Callable[[], str], subject: str = "", offered: tuple[Format, ...] = GRAPH_FIRST
 ) -> Response:
     """Answer with a graph, or a browser with a page.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ldnkg.core.namespaces import Prefixes
 from ldnkg.sparql.backend import Backend, QueryRequest
+from ldnkg.sparql.selection import WHOLE, DatasetSelection
 
 __all__ = ["Example", "first_query", "read_examples"]
 
@@ -59,14 +60,17 @@ class Example:
     text: str
 
 
-def read_examples(backend: Backend, most: int = _MOST) -> tuple[Example, ...]:
+def read_examples(
+    backend: Backend, most: int = _MOST, selection: DatasetSelection = WHOLE
+) -> tuple[Example, ...]:
     """Return the featured queries in their order, filled up with others by IRI.
 
     Args:
         backend: Where to ask.
         most: How many; 10,000 if not given.
+        selection: The part of the release to ask.
     """
-    request = QueryRequest(_EXAMPLES, backend.inspect(_EXAMPLES), "json")
+    request = QueryRequest(_EXAMPLES, backend.inspect(_EXAMPLES), "json", selection=selection)
     examples = []
     for row in backend.preview(request, most).rows:
         iri, question, text = (term["value"] if term else "" for term in row[:3])

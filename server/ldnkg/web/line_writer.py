@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import stat
@@ -17,25 +18,42 @@ __all__ = ["ERROR_STREAM", "FileTarget", "LineHandler", "LineWriter", "StreamTar
 #: Name of the error stream where a file could be named.
 ERROR_STREAM = "-"
 
+# How long lines are gathered, and how much of them is written at once.
+_GATHER_SECONDS = 0.02
+_BLOCK_BYTES = 64 * 1024
 # Lines that wait for a slow reader; beyond it they are dropped and counted.
 _WAITING_BYTES = 4 * 1024 * 1024
 
 
 class Target(Protocol):
-    """Takes one line at a time, whole or not at all as far as the reader can see."""
+    """Takes lines, each whole or not at all as far as the reader can see."""
 
-    def write(self, line: bytes) -> None:
-        """Write a line.
+    def write(self, lines: bytes) -> None:
+        """Write lines.
 
         Args:
-            line: The line with its end.
+            lines: One line or more, each with its end.
 
         Raises:
-            OSError: If it could not be written whole.
+            OSError: If they could not be written whole; `written` says how many bytes were, if it is a
+                `CutError`.
         """
 
     def close(self) -> None:
         """Give back what is open."""
+
+
+class CutError(OSError):
+    """States that only the beginning of something was written.
+
+    Args:
+        error: Why.
+        written: Bytes that were.
+    """
+
+    def __init__(self, error: OSError, written: int) -> None:
+        super().__init__(error.errno, error.strerror)
+        self.written = written
 
 
 class StreamTarget:
@@ -49,17 +67,19 @@ class StreamTarget:
         self._descriptor = 2 if descriptor is None else descriptor
         self._is_broken = False
 
-    def write(self, line: bytes) -> None:
-        """Write a line; after one that was cut off, on a line of its own."""
-        rest = b"\n" + line if self._is_broken else line
+    def write(self, lines: bytes) -> None:
+        """Write lines; after one that was cut off, on a line of their own."""
+        lead = b"\n" if self._is_broken else b""
+        rest = lead + lines
         written = 0
         try:
             while written < len(rest):
                 written += os.write(self._descriptor, rest[written:])
             self._is_broken = False
-        except OSError:
-            self._is_broken = self._is_broken or written > 0
-            raise
+        except OSError as error:
+            if written:
+                self._is_broken = rest[written - 1 : written] != b"\n"
+            raise CutError(error, max(0, written - len(lead))) from None
 
     def close(self) -> None:
         """Leave the descriptor to its owner."""
@@ -85,12 +105,12 @@ class FileTarget:
                 f"the access log cannot be opened: {error.strerror}", path, "Set LDNKG_ACCESS_LOG anew."
             ) from None
 
-    def write(self, line: bytes) -> None:
-        """Write a line."""
+    def write(self, lines: bytes) -> None:
+        """Write lines."""
         if self._descriptor is None or self._is_moved(self._descriptor):
             self.close()
             self._stream = self._opened()
-        self._stream.write(line)
+        self._stream.write(lines)
 
     def close(self) -> None:
         """Close the file."""
@@ -126,6 +146,7 @@ class LineWriter:
         self._closed = False
         self._dropped = 0
         self._is_failing = False
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="log", daemon=True)
         self._thread.start()
 
@@ -147,7 +168,8 @@ class LineWriter:
                 return
             self._lines.append(line)
             self._waiting += len(line)
-            self._changed.notify()
+            if len(self._lines) == 1:
+                self._changed.notify()
 
     def close(self, seconds: float) -> None:
         """Write what waits, and stop.
@@ -158,6 +180,7 @@ class LineWriter:
         with self._changed:
             self._closed = True
             self._changed.notify()
+        self._hurry.set()
         self._thread.join(seconds)
 
     def _run(self) -> None:
@@ -165,19 +188,30 @@ class LineWriter:
             with self._changed:
                 while not self._lines and not self._closed:
                     self._changed.wait()
-                if not self._lines:
-                    break
-                line = self._lines.popleft()
-            failure = self._written(line)
+            # Lines are gathered: to wake this thread for each would hold up the one that serves.
+            self._hurry.wait(_GATHER_SECONDS)
+            lines = self._taken()
+            if not lines:
+                break
+            failure = self._written(lines)
             with self._changed:
-                self._waiting -= len(line)
-                self._dropped += failure is not None
+                self._waiting -= sum(map(len, lines))
+                self._dropped += 0 if failure is None else _lost(lines, failure)
             self._report(failure)
         self._target.close()
 
-    def _written(self, line: bytes) -> OSError | None:
+    def _taken(self) -> list[bytes]:
+        taken: list[bytes] = []
+        size = 0
+        with self._changed:
+            while self._lines and size < _BLOCK_BYTES:
+                taken.append(self._lines.popleft())
+                size += len(taken[-1])
+        return taken
+
+    def _written(self, lines: list[bytes]) -> OSError | None:
         try:
-            self._target.write(line)
+            self._target.write(b"".join(lines))
         except OSError as error:
             return error
         return None
@@ -188,6 +222,12 @@ class LineWriter:
             self._is_failing = failure is not None
             state = f"lost: {failure.strerror}" if failure else "written again"
             logging.getLogger("ldnkg.web").warning("lines of the access log are %s", state)
+
+
+def _lost(lines: list[bytes], failure: OSError) -> int:
+    """Return how many of some lines did not come to their end."""
+    written = failure.written if isinstance(failure, CutError) else 0
+    return sum(end > written for end in itertools.accumulate(map(len, lines)))
 
 
 class LineHandler(logging.Handler):

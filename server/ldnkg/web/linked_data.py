@@ -176,7 +176,7 @@ def _graph(iri: str, format_: Format) -> Response:
     file = find_download(context().release.manifest, f"graphs/{iri.removeprefix(GRAPH)}.{format_.name}")
     if file is not None:
         return Response(release_path(file.path).read_bytes())
-    asker = asker_for()
+    asker = asker_for(iri)
     if format_ is CSV:
         return stream(asker.graph_table(iri), Chosen(format_, format_.media_type))
     if format_.name not in WITH_GRAPHS:

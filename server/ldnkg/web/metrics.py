@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.process_collector import ProcessCollector
@@ -17,6 +17,7 @@ from ldnkg import __version__
 from ldnkg.core.release import Manifest
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.web.observation import Exchange
+from ldnkg.web.tallies import Distribution, Tally
 
 __all__ = ["EXTENSION", "CacheUse", "Metrics", "Situation"]
 
@@ -66,35 +67,25 @@ class Metrics:
         self._in_flight: Callable[[], int] = int
         self._dropped_lines: Callable[[], int] = int
         self._caches: dict[str, CacheUse] = {}
-        self._requests = Counter(
+        self._requests = Tally(
             "ldnkg_http_requests",
             "Requests that ended, by what became of them.",
             ("method", "route", "status", "outcome"),
-            registry=self._registry,
         )
-        self._bytes = Counter(
-            "ldnkg_http_response_bytes",
-            "Bytes of bodies handed to the network.",
-            ("route",),
-            registry=self._registry,
-        )
-        self._query_seconds = Histogram(
+        self._bytes = Tally("ldnkg_http_response_bytes", "Bytes of bodies handed to the network.", ("route",))
+        self._query_seconds = Distribution(
             "ldnkg_query_duration_seconds",
             "Seconds from the arrival of a query to the last byte of its answer.",
             ("form",),
-            buckets=_SECONDS,
-            registry=self._registry,
+            _SECONDS,
         )
-        self._first_byte_seconds = Histogram(
+        self._first_byte_seconds = Distribution(
             "ldnkg_query_first_byte_seconds",
             "Seconds from the arrival of a query to the first byte of its answer.",
             ("form",),
-            buckets=_SECONDS,
-            registry=self._registry,
+            _SECONDS,
         )
-        self._problems = Counter(
-            "ldnkg_problems", "Requests that ended in a problem.", ("kind",), registry=self._registry
-        )
+        self._problems = Tally("ldnkg_problems", "Requests that ended in a problem.", ("kind",))
         ProcessCollector(registry=self._registry)
 
     def record(self, exchange: Exchange) -> None:
@@ -106,14 +97,14 @@ class Metrics:
         method = exchange.method if exchange.method in _METHODS else "other"
         route = exchange.route or "other"
         status = str(exchange.status) if exchange.status else "none"
-        self._requests.labels(method, route, status, exchange.outcome).inc()
-        self._bytes.labels(route).inc(exchange.sent)
+        self._requests.add((method, route, status, exchange.outcome))
+        self._bytes.add((route,), exchange.sent)
         if exchange.form:
-            self._query_seconds.labels(exchange.form).observe(exchange.seconds)
+            self._query_seconds.add((exchange.form,), exchange.seconds)
             if exchange.status:
-                self._first_byte_seconds.labels(exchange.form).observe(exchange.first_byte_seconds)
+                self._first_byte_seconds.add((exchange.form,), exchange.first_byte_seconds)
         if exchange.problem:
-            self._problems.labels(exchange.problem).inc()
+            self._problems.add((exchange.problem,))
 
     def watch(
         self,
@@ -144,6 +135,9 @@ class Metrics:
         return encode(_Everything(self._registry, lambda: self._read(situation))), content_type
 
     def _read(self, situation: Situation) -> Iterator[Metric]:
+        counted = (self._requests, self._bytes, self._query_seconds, self._first_byte_seconds, self._problems)
+        for each in counted:
+            yield each.collect()
         yield InfoMetricFamily("ldnkg_build", "The program.", {"version": __version__})
         manifest = situation.manifest
         release = {"version": manifest.version, "sources_digest": manifest.sources_digest}
@@ -186,6 +180,12 @@ def _workers(status: PoolStatus) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "ldnkg_workers_sandboxed", "1 if no worker can open files and sockets.", int(status.sandboxed)
     )
+    if status.store is not None:
+        store = GaugeMetricFamily(
+            "ldnkg_store_bytes", "Bytes that the data take in memory or on disk.", labels=("kind",)
+        )
+        store.add_metric((status.store.kind,), status.store.bytes)
+        yield store
 
 
 def _caches(caches: Mapping[str, CacheUse]) -> Iterator[Metric]:

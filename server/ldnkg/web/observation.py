@@ -24,6 +24,7 @@ REQUEST_ID = "X-Request-Id"
 Outcome = Literal["whole", "aborted", "left"]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+_REQUEST_ID = REQUEST_ID.lower().encode()
 _LASTING = ("route", "query", "digest", "form", "format")
 # What a proxy may give as the number of a request.
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
@@ -114,7 +115,7 @@ class Exchange:
         async def watching(message: dict[str, Any]) -> None:
             starts = message["type"] == "http.response.start"
             if starts:
-                pair = (REQUEST_ID.lower().encode(), self.identifier.encode())
+                pair = (_REQUEST_ID, self.identifier.encode())
                 message = {**message, "headers": [*message["headers"], pair]}
                 self.status = int(message["status"])
                 self.first_byte_seconds = time.monotonic() - self.started
@@ -155,17 +156,21 @@ class Observer:
         Args:
             scope: Its scope as in ASGI.
         """
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        agent = given = b""
+        for name, value in scope["headers"]:
+            if name == b"user-agent":
+                agent = value
+            elif name == _REQUEST_ID:
+                given = value
         exchange = Exchange(
             method=scope["method"],
             path=scope["path"],
             version=scope["http_version"],
             client=str((scope.get("client") or ("", 0))[0]),
-            agent=headers.get(b"user-agent", ""),
+            agent=agent.decode("latin-1"),
         )
-        given = headers.get(REQUEST_ID.lower().encode(), "")
-        if _GIVEN_ID.fullmatch(given):
-            exchange.identifier = given
+        if given and _GIVEN_ID.fullmatch(identifier := given.decode("latin-1")):
+            exchange.identifier = identifier
         with self._lock:
             self._open.add(exchange)
         return exchange

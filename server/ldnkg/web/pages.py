@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, abort, jsonify, render_template
 
 from ldnkg.sparql.problems import PROBLEMS
@@ -78,6 +80,7 @@ def health() -> Response:
         idle=status.idle,
         waiting=status.waiting,
         sandboxed=status.sandboxed,
+        **({} if status.store is None else {"store": asdict(status.store)}),
     )
     response.status_code = 200 if is_well else 503
     response.headers["Cache-Control"] = "no-store"

@@ -11,7 +11,15 @@ from flask import Request
 
 from ldnkg.sparql.problems import QueryProblem
 
-__all__ = ["ACCEPTED_BODIES", "ProtocolRequest", "read_fields", "read_protocol", "read_request"]
+__all__ = [
+    "ACCEPTED_BODIES",
+    "PLAIN_FIELDS",
+    "ProtocolRequest",
+    "plain_fields",
+    "read_fields",
+    "read_protocol",
+    "read_request",
+]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -24,6 +32,9 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _FIELDS = frozenset(
     ("query", "default-graph-uri", "named-graph-uri", "format", "view", "infer", "release", "timeout")
 )
+#: The fields of a query that asks the whole of the current release.
+PLAIN_FIELDS = frozenset(("query", "default-graph-uri", "named-graph-uri", "format"))
+_PLAIN_TYPE = re.compile(rf"({re.escape(_FORM)}|{re.escape(_QUERY)})(?:; ?charset=utf-8)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
 
@@ -88,6 +99,35 @@ def read_request(request: Request) -> ProtocolRequest:
     return read_protocol(fields)
 
 
+def plain_fields(
+    query_string: bytes, body: bytes | None, media_type: str | None
+) -> list[tuple[str, str]] | None:
+    """Return the fields of a GET or POST request as `read_request` does, if it is written in the usual way.
+
+    Args:
+        query_string: The query string.
+        body: The body of a POST, None for a GET.
+        media_type: The Content-Type header, if there is one.
+
+    Returns:
+        Names and values; None where `read_request` must look.
+
+    Raises:
+        QueryProblem: If the query string or the form is not encoded right, or has too many fields.
+    """
+    fields = read_fields(query_string, "the query string") if query_string else []
+    if body is None:
+        return fields
+    match = _PLAIN_TYPE.fullmatch(media_type or "")
+    if match is None:
+        return None
+    if match[1].lower() == _FORM:
+        return fields + read_fields(body, "the form")
+    if any(name in ("query", "update") for name, _ in fields):
+        return None
+    return [*fields, ("query", _decoded(body, "the body"))]
+
+
 def read_protocol(fields: list[tuple[str, str]]) -> ProtocolRequest:
     """Read the fields of a request.
 
@@ -97,6 +137,8 @@ def read_protocol(fields: list[tuple[str, str]]) -> ProtocolRequest:
     Raises:
         QueryProblem: If they break a rule of the protocol or ask for an update.
     """
+    if len(fields) == 1 and fields[0][0] == "query":
+        return ProtocolRequest(fields[0][1], (), (), None)
     queries = [value for name, value in fields if name == "query"]
     has_update = any(name == "update" for name, _ in fields)
     if has_update and queries:

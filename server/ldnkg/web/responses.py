@@ -15,13 +15,22 @@ from ldnkg.web.observation import current, note
 from ldnkg.web.requests import ACCEPTED_BODIES
 from ldnkg.web.sites import BAD_HOST
 
-__all__ = ["POLICY", "install", "prefers_html", "problem_response"]
+__all__ = ["COMMON_HEADERS", "POLICY", "install", "prefers_html", "problem_response"]
 
 #: Content-Security-Policy of every response: own files only, and nothing inline.
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 # What a script of another origin may read besides the headers that it always may.
 _EXPOSED = "Accept-Post, Accept-Query, Allow, Content-Location, ETag, Link, Retry-After, Vary, X-Request-Id"
+
+#: Headers of every response that does not set them itself.
+COMMON_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": _EXPOSED,
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 
 _LOG = logging.getLogger("ldnkg.web")
 _START = "Start at / or query at /sparql."
@@ -131,9 +140,6 @@ def _refuse_bad_host() -> None:
 
 
 def _common_headers(response: Response) -> Response:
-    response.headers.setdefault("Access-Control-Allow-Origin", "*")
-    response.headers.setdefault("Access-Control-Expose-Headers", _EXPOSED)
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    for name, value in COMMON_HEADERS.items():
+        response.headers.setdefault(name, value)
     return response

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+import uvloop
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -21,7 +22,9 @@ from granian.server.embed import Server
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.limits import Limits
 from ldnkg.web.access_log import Logs
+from ldnkg.web.answers import CACHE
 from ldnkg.web.bridge import Bridge
+from ldnkg.web.direct import DirectEndpoint
 from ldnkg.web.monitoring import metrics_of, stop_being_ready
 from ldnkg.web.observation import Observer
 from ldnkg.web.service_manager import tell_service_manager
@@ -99,10 +102,12 @@ def serve(
         LdnkgError: If the server stops by itself.
     """
     observer = _observer(app, logs)
-    bridge = Bridge(app, sites.current.backend.limits, lambda: sites.current.token, observer)
+    limits = sites.current.backend.limits
+    direct = DirectEndpoint(sites, app.extensions[CACHE], limits.cache_seconds)
+    bridge = Bridge(app, limits, lambda: sites.current.token, observer, direct)
     metrics_of(app).watch(front=bridge.front.stored)
     try:
-        asyncio.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
+        uvloop.run(_Service(app, sites, bridge, observer, logs, shutdown_seconds).run(host, port, ready))
     finally:
         sites.close()
         bridge.close()

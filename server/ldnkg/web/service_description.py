@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ldnkg.build.statements import english
-from ldnkg.core.namespaces import INFERRED_GRAPH, VIEWS_GRAPH
+from ldnkg.core.namespaces import ADDED_GRAPH, INFERRED_GRAPH, VIEWS_GRAPH
 from ldnkg.core.release import Release
 from ldnkg.core.views import released_view, released_views
 from ldnkg.settings import SETTINGS
@@ -82,6 +82,9 @@ class Service:
     def graphs(self) -> dict[str, int]:
         """Return the named graphs that answer, with the number of triples of each."""
         sizes = dict(self.release.manifest.graphs)
+        if not self.selection.added:
+            for name in (*(graph.iri for graph in self.release.manifest.added), ADDED_GRAPH):
+                sizes.pop(name, None)
         if self.selection.view is not None:
             view = released_view(self.release, self.selection.view)
             sizes = {name: sizes[name] for name in view.graphs}

@@ -10,13 +10,13 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from ldnkg.build.shapes import SHAPES_FILE
-from ldnkg.core.namespaces import BASE, LDNSH
+from ldnkg.core.namespaces import ADDED_GRAPH, BASE, LDNSH
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.web.answers import cancellation
-from ldnkg.web.context import context
+from ldnkg.web.context import context, shipped
 from ldnkg.web.downloads import release_path
 from ldnkg.web.linked_data_formats import relabeled
 from ldnkg.web.linked_data_queries import Asker, split
@@ -135,15 +135,17 @@ def served_shapes() -> Shapes | None:
     return read_shapes(release, release_path(SHAPES_FILE)) if SHAPES_FILE in release.manifest.files else None
 
 
-def asker_for(iri: str = "") -> Asker:
+def asker_for(iri: str = "", *, whole: bool = False) -> Asker:
     """Return whom to ask about an IRI, of the release that the request is answered from.
 
     Args:
         iri: The IRI.
+        whole: Whether graphs are asked too that a user added; pages show what was shipped.
     """
     if iri.startswith(LDNSH) and (shapes := served_shapes()):
         return ShapesAsker(context().backend, shapes, cancellation())
-    return Asker(context().backend, WHOLE, cancellation())
+    is_added = iri.partition("#")[0] == ADDED_GRAPH
+    return Asker(context().backend, WHOLE if whole or is_added else shipped(), cancellation())
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ from ldnkg.sparql.backend import Backend
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web.context import LEASE, Context, open_context
 
-__all__ = ["BAD_HOST", "Lease", "Leasing", "Sites"]
+__all__ = ["BAD_HOST", "Lease", "Leasing", "Sites", "is_host"]
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -264,11 +264,12 @@ class Leasing:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle one request."""
         host = environ.get("HTTP_HOST", "")
-        if host and not _is_host(host):
+        if host and not is_host(host):
             # Every absolute address is made of it, so the application never sees it.
             environ[BAD_HOST] = host
             environ["HTTP_HOST"] = "localhost"
-        lease = self._sites.lease()
+        # What began before the application brings its own.
+        lease = environ.get(LEASE) or self._sites.lease()
         environ[LEASE] = lease
         try:
             return ClosingIterator(self._application(environ, start_response), lease.end)
@@ -277,8 +278,12 @@ class Leasing:
             raise
 
 
-def _is_host(text: str) -> bool:
-    """Say whether a Host header names a host that an address can hold (RFC 9110, section 7.2)."""
+def is_host(text: str) -> bool:
+    """Say whether a Host header names a host that an address can hold (RFC 9110, section 7.2).
+
+    Args:
+        text: The header.
+    """
     match = _HOST.fullmatch(text)
     return match is not None and int(match["port"] or 0) < 65536
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ldnkg.core.namespaces import LDN, LDNSH
 from ldnkg.core.sparql_text import own_names
-from ldnkg.web.context import context
+from ldnkg.web.context import context, shipped
 from ldnkg.web.examples import read_examples
 from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import ask, page_query
@@ -95,7 +95,9 @@ def _counts(asker: Asker) -> dict[str, int]:
 def _queries() -> dict[str, list[tuple[str, str]]]:
     prefixes = dict(context().prefixes)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for example in sorted(read_examples(context().backend), key=lambda example: example.iri):
+    for example in sorted(
+        read_examples(context().backend, selection=shipped()), key=lambda example: example.iri
+    ):
         for name in own_names(example.text, prefixes, LDN):
             found[name].append((example.iri, example.question))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.namespaces import ADDED_GRAPH, Prefixes
 from ldnkg.core.release import Release
 from ldnkg.core.views import released_view, released_views
 from ldnkg.sparql.vocabulary import AGGREGATES, FUNCTIONS, WORDS
@@ -75,7 +75,7 @@ def vocabulary(asker: Asker, release: Release, prefixes: Prefixes) -> dict[str, 
         "classes": [words.entry(row) for row in classes],
         "properties": [words.entry(row) for row in properties],
         "used": _used(ask(asker, page_query("editor-properties-by-class")), properties, prefixes),
-        "graphs": [_graph(row, prefixes) for row in graphs],
+        "graphs": [*(_graph(row, prefixes) for row in graphs), *_added_graphs(release, prefixes)],
         "views": _views(release, prefixes),
         "individuals": _INDEX in release.manifest.files,
         "keywords": sorted(WORDS - FUNCTIONS.keys() - AGGREGATES - _WRITTEN_SMALL),
@@ -155,6 +155,17 @@ def _graph(row: Row, prefixes: Prefixes) -> dict[str, Any]:
         "uses": int(row.number("triples") or 0),
     }
     return entry | ({"label": row.text("label")} if row.text("label") else {})
+
+
+def _added_graphs(release: Release, prefixes: Prefixes) -> list[dict[str, Any]]:
+    """Describe the graphs that a user added, which what was shipped does not know."""
+    added = {graph.iri: graph.title for graph in release.manifest.added}
+    described = {ADDED_GRAPH: "Where the added graphs come from"} if added else {}
+    return [
+        {"name": prefixes.shorten(iri), "iri": iri, "uses": release.manifest.graphs[iri]}
+        | ({"label": title} if title else {})
+        for iri, title in (added | described).items()
+    ]
 
 
 def _views(release: Release, prefixes: Prefixes) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
+from ldnkg.core.views import EVERYTHING
 from ldnkg.sparql.backend import QueryRequest
 
 __all__ = ["Asked", "asked_fields"]
@@ -27,7 +28,8 @@ def asked_fields(asked: QueryRequest, release: str | None) -> list[tuple[str, st
     fields = [("query", asked.query.replace("\r\n", "\n"))]
     fields += [("default-graph-uri", iri) for iri in asked.default_graphs or ()]
     fields += [("named-graph-uri", iri) for iri in asked.named_graphs or ()]
-    fields += [("view", asked.selection.view)] if asked.selection.view else []
+    view = asked.selection.view or ("" if asked.selection.added else EVERYTHING)
+    fields += [("view", view)] if view else []
     fields += [] if asked.selection.infer else [("infer", "false")]
     fields += [("release", release)] if release is not None else []
     return fields

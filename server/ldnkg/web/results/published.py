@@ -12,7 +12,7 @@ from ldnkg.core.query_parameters import read_parameters
 from ldnkg.core.tokens import Token, tokenize
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.problems import QueryProblem
-from ldnkg.web.context import context
+from ldnkg.web.context import context, shipped
 from ldnkg.web.examples import read_examples
 from ldnkg.web.page_queries import ask, page_query
 from ldnkg.web.results.forms import Field, chosen_in
@@ -160,7 +160,7 @@ def _read() -> tuple[PublishedQuery, ...]:
             features=_features(example.text),
             has_form=_has_form(example.text),
         )
-        for example in read_examples(context().backend)
+        for example in read_examples(context().backend, selection=shipped())
     )
 
 

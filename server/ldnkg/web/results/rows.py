@@ -43,7 +43,7 @@ def known_labels(preview: Preview) -> tuple[Labels, bool]:
         preview: The rows.
     """
     try:
-        found = asker_for().labels(iris_of(preview.rows))
+        found = asker_for(whole=True).labels(iris_of(preview.rows))
     except QueryProblem:
         # The answer is there; that the server is too busy for labels is no reason to withhold it.
         return {}, False

@@ -9,16 +9,14 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from ldnkg.sparql.selection import WHOLE
-from ldnkg.web.answers import cancellation
 from ldnkg.web.context import context
 from ldnkg.web.csv_files import fresh_csv
 from ldnkg.web.freshness import fresh_text
-from ldnkg.web.linked_data_queries import Asker
 from ldnkg.web.page_queries import PageQuery
 from ldnkg.web.search.facets import FACETS, studies_query
 from ldnkg.web.search.parameters import bad_parameter, parameters, single
 from ldnkg.web.search.studies import SORTS, FacetValues, Studies, Study, Value, read_studies, table_queries
+from ldnkg.web.shapes import asker_for
 from ldnkg.web.terms import own_page
 
 __all__ = ["blueprint"]
@@ -232,4 +230,4 @@ def _sorting(found: _Listing, name: str) -> tuple[str, str]:
 
 
 def _read() -> Studies:
-    return read_studies(Asker(context().backend, WHOLE, cancellation()))
+    return read_studies(asker_for())

@@ -90,7 +90,7 @@ def _main_files() -> list[Download]:
 def _graph_block(iri: str) -> dict[str, object]:
     """Return what the page of a graph shows besides its description."""
     manifest = context().release.manifest
-    asker = asker_for()
+    asker = asker_for(iri)
     subjects, total = asker.subjects(iri, _MOST_SUBJECTS)
     labels = asker.labels(subjects)
     name = iri.removeprefix(GRAPH)
