@@ -74,9 +74,9 @@ def dataset(small_release: Release) -> Dataset:
 
 
 def test_generated_data_is_asked_for_what_it_has(tmp_path: Path) -> None:
-    found = generated_dataset(5000, tmp_path)
+    found = generated_dataset(10_000, tmp_path)
     text = found.file.read_text("utf-8")
-    assert len(text.splitlines()) == found.triples == 5000
+    assert len(text.splitlines()) == found.triples == 10_000
     assert f"<{found.path_property}> <{found.path_target}>" in text
     assert all(f"\n<{iri}> " in text for iri in found.subjects)
 

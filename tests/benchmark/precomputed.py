@@ -12,16 +12,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pyoxigraph import Store
-
 from ldnkg.core.namespaces import ENDPOINT
-from ldnkg.sparql.evaluation import Job, load_store, write_answer
+from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.precomputed import Precomputed
 from ldnkg.sparql.precomputing import COUNTING_QUERIES, read_table
+from ldnkg.sparql.store import DataSource, LoadedStore, load_store
 
 __all__ = ["ASKED", "main"]
 
@@ -55,8 +55,7 @@ def main(path: Path) -> None:
     Args:
         path: Its N-Quads.
     """
-    with path.open("rb") as file:
-        store = load_store(file)
+    store = load_store(DataSource(lambda: path.open("rb"), 0, path.stat().st_size, disjoint=True))
     # From here on the system counts the peak anew (proc(5), clear_refs).
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _megabytes("VmRSS")
@@ -66,24 +65,24 @@ def main(path: Path) -> None:
     _print("| query | engine | from tables | ratio |\n| --- | ---: | ---: | ---: |")
     for query in ASKED:
         text = tables.text(inspect(query, _LONGEST, _DEEPEST))
-        engine, content = _timed(lambda query=query: _answer(store, query, "json"), 3)
+        engine, content = _timed(partial(_answer, store, query, "json"), 3)
         if text is None:
             _print(f"| `{query}` | {engine * 1000:.1f} ms | too long | |")
             continue
-        table, same = _timed(lambda text=text: _answer(store, text, "json"), _ROUNDS)
+        table, same = _timed(partial(_answer, store, text, "json"), _ROUNDS)
         if same != content:
             raise SystemExit(f"another answer: {query}")
         _print(f"| `{query}` | {engine * 1000:.1f} ms | {table * 1000:.2f} ms | {engine / table:.0f} |")
 
 
-def _fill(tables: Precomputed, store: Store) -> None:
+def _fill(tables: Precomputed, store: LoadedStore) -> None:
     for query in COUNTING_QUERIES:
         table = read_table(query, lambda text: _answer(store, text, "tsv"))
         if table is not None:
             tables.add(table)
 
 
-def _answer(store: Store, query: str, format_name: str) -> bytes:
+def _answer(store: LoadedStore, query: str, format_name: str) -> bytes:
     content = bytearray()
     write_answer(store, Job(query, format_name, ENDPOINT), content.extend)
     return bytes(content)

@@ -165,7 +165,11 @@ def disk_bytes(path: Path) -> int:
         path: The file or folder.
     """
     files = [path, *path.rglob("*")] if path.is_dir() else [path]
-    return sum(file.stat().st_blocks * _BLOCK for file in files)
+    total = 0
+    for file in files:
+        with contextlib.suppress(FileNotFoundError):
+            total += file.stat().st_blocks * _BLOCK
+    return total
 
 
 def _ticks(process: int) -> int:

@@ -88,8 +88,8 @@ class Server:
             CannotRunError: If it does not start.
         """
         environment = {key: value for key, value in os.environ.items() if not key.startswith("LDNKG_")}
-        environment |= self._settings
         command, began = self._command, time.monotonic()
+        environment |= {**command.environment, **self._settings}
         with self._log.open("wb") as stream:
             process = subprocess.Popen(
                 command.words, stdout=stream, stderr=stream, env=environment, cwd=self._log.parent

@@ -168,7 +168,11 @@ def prepared(name: str, dataset: Dataset, folder: Path) -> Command:
 
 def _ldnkg(dataset: Dataset, folder: Path, port: int) -> Command:
     words = (sys.executable, "-m", "ldnkg", "serve", "--port", str(port), *dataset.options)
-    return Command(words, port, "/sparql", (dataset.file,), {})
+    stores, temporary = folder / "store", folder / "temporary"
+    for each in (stores, temporary):
+        each.mkdir(exist_ok=True)
+    environment = {"LDNKG_STORE_FOLDER": str(stores), "TMPDIR": str(temporary)}
+    return Command(words, port, "/sparql", (dataset.file, stores, temporary), environment)
 
 
 def _rdflib(dataset: Dataset, folder: Path, port: int) -> Command:
