@@ -53,7 +53,7 @@ def main() -> None:
     "--sizes", callback=_numbers, default=_SIZES, help="Sizes of the generated graph for all servers."
 )
 @click.option("--own-sizes", callback=_numbers, default=_OWN_SIZES, help="Sizes for this server alone.")
-@click.option("--rounds", type=click.IntRange(min=1), default=3, help="How often each server is measured.")
+@click.option("--rounds", type=click.IntRange(min=1), default=2, help="How often each server is measured.")
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=1.0, help="Length of each measurement.")
 @click.option("--limit", type=click.FloatRange(min=0.1), default=10.0, help="Most seconds for an answer.")
 @click.option("--without", type=click.Choice(NAMES[1:]), multiple=True, help="A server to leave out.")

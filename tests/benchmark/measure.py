@@ -264,7 +264,9 @@ class _Turn:
         found = self._record.measure(MIX, question.name, "ms", shape=question.shape)
         if name in found.notes:
             return True
-        limit, distinct = self._plan.patience.limit, f"{self._number}-{time.monotonic_ns()}"
+        distinct, limit = f"{self._number}-{time.monotonic_ns()}", self._plan.patience.limit
+        if question.shape == "large":
+            limit *= _LARGE_PATIENCE
         readings = read(
             self._server.served,
             question,

@@ -30,11 +30,9 @@ _KB = 1024
 _END_SECONDS = 30
 _ANSWER_SECONDS = 120
 _BLOCK = 512
-# Share of a processor from which on a process that nobody asks anything is at work, and how long it is
-# watched.
-_BUSY_SHARE = 0.3
-_WATCH_SECONDS = 0.1
-_TICKS = os.sysconf("SC_CLK_TCK")
+# How often, and after how many seconds each, a process is looked at to say whether it is at work.
+_LOOKS = 5
+_LOOK_SECONDS = 0.03
 
 
 class CannotRunError(Exception):
@@ -112,9 +110,13 @@ def is_busy(process: int) -> bool:
     Args:
         process: Its number.
     """
-    before = _ticks(process)
-    time.sleep(_WATCH_SECONDS)
-    return (_ticks(process) - before) / _TICKS > _BUSY_SHARE * _WATCH_SECONDS
+    # A thread that computes, or could if there was a processor for it, is running; so a busy machine does not
+    # make a busy process look idle, as its processor time would.
+    found = 0
+    for _ in range(_LOOKS):
+        time.sleep(_LOOK_SECONDS)
+        found += any(_is_running(_PROC / str(member)) for member in family(process))
+    return found >= _LOOKS - 1
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -172,16 +174,12 @@ def disk_bytes(path: Path) -> int:
     return total
 
 
-def _ticks(process: int) -> int:
-    return sum(_own_ticks(_PROC / str(member)) for member in family(process))
-
-
-def _own_ticks(entry: Path) -> int:
-    try:
-        fields = (entry / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
-    except (OSError, IndexError):
-        return 0
+def _is_running(entry: Path) -> bool:
+    with contextlib.suppress(OSError, IndexError):
+        for thread in (entry / "task").iterdir():
+            if (thread / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "R":
+                return True
+    return False
 
 
 def _parent(entry: Path) -> int | None:
