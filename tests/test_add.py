@@ -24,12 +24,16 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 from conftest import REPOSITORY, Server
 from ldnkg.build.added import find_local
 from ldnkg.build.added_census import TripleDigests
+from ldnkg.build.pipeline import Built
+from ldnkg.build.release import point_current
 from ldnkg.cli import main
 from ldnkg.core.added import AddedGraph, added_file, local_version
 from ldnkg.core.namespaces import ADDED_GRAPH, GRAPH
 from ldnkg.core.release import CURRENT, MANIFEST, Manifest, Release, open_release
+from ldnkg.errors import LdnkgError
 from ldnkg.sparql.backend import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
+from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.web import create_app
 
 MINE = "http://example.org/mine"
@@ -543,3 +547,31 @@ def test_the_example_of_the_documentation_gives_what_it_prints(
         lines = [line.rstrip() for line in done("ldnkg query -", query).splitlines()]
         assert lines == answer.splitlines()
     assert done(last) == last_shown
+
+
+def test_a_build_says_which_graphs_are_no_longer_served(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert add(out, ONTOLOGY).exit_code == 0
+
+    def build(*_: object, **__: object) -> Built:
+        point_current(out, SHIPPED)
+        return Built(open_release(out / SHIPPED), fresh=False)
+
+    monkeypatch.setattr("ldnkg.cli.build.build", build)
+    done = run("build", out=out)
+    again = f"ldnkg add --from {LOCAL}"
+    assert done.stderr == f"Note: no longer served: {MINE}. `{again}` adds them to this release.\n"
+    assert run(*again.split()[1:], out=out).exit_code == 0
+    assert added(out)[MINE].triples == 11
+    # Nothing is said where nothing is lost.
+    assert run("remove", MINE, out=out).exit_code == 0
+    assert run("build", out=out).stderr == ""
+
+
+def test_another_store_is_not_said_to_hold_added_graphs(out: Path, small_limits: Limits) -> None:
+    assert add(out, ONTOLOGY).exit_code == 0
+    arguments = ["load", "--release", str(out / CURRENT), "--engine", "http://127.0.0.1:9/"]
+    arguments += ["--update", "http://127.0.0.1:9/"]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 1 and "holds added graphs, which are not loaded" in done.stderr
+    with pytest.raises(LdnkgError, match="holds added graphs"):
+        RemoteBackend(open_release(out / CURRENT), "http://127.0.0.1:9/", small_limits)

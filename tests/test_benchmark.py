@@ -44,6 +44,7 @@ from benchmark.soak import (
     SoakResult,
     judge_health,
     judge_memory,
+    settle,
     soak,
     soak_server,
 )
@@ -551,6 +552,7 @@ def test_the_soak_notices_a_server_that_dies(tmp_path: Path, dataset: Dataset) -
 
 def test_the_soak_notices_a_missing_worker(tmp_path: Path, dataset: Dataset) -> None:
     with serving(LDNKG, dataset, tmp_path, SETTINGS) as served:
+        settle(served)
         before = footprint(served.process)
         assert judge_health(served, SETTINGS["workers"], before, {}) == []
         (fault,) = judge_health(served, SETTINGS["workers"] + 1, before, {}, patience=0)

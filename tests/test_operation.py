@@ -232,7 +232,7 @@ def values_of(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
 def shown(metrics: Metrics, release: Release) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
-    status = PoolStatus(workers=4, idle=1, waiting=2, running=True, sandboxed=True, replaced=7)
+    status = PoolStatus(workers=4, idle=1, waiting=2, running=True, sandboxed=True, replaced=7, precomputed=9)
     body, _ = metrics.exposition("", Situation(status, release.manifest, 8080))
     return values_of(body.decode())
 
@@ -278,6 +278,7 @@ def test_requests_queries_problems_and_the_cache_are_counted(small_release: Rele
     assert value("ldnkg_workers", state="running") == 3
     assert value("ldnkg_queries_waiting") == 2
     assert value("ldnkg_workers_killed_total") == 7
+    assert value("ldnkg_precomputed_answers_total") == 9
     assert value("ldnkg_http_requests_in_flight") == 3
     assert value("ldnkg_access_log_dropped_lines_total") == 5
     assert value("ldnkg_cache_bytes", cache="answers") == cache.held_bytes > 1000

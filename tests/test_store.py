@@ -363,7 +363,7 @@ def test_workers_over_a_store_on_disk_are_locked_in_killed_and_replaced(
         assert caught.value.kind.slug == "timeout"
         deep = Job("SELECT * " + "{" * 200_000 + "}" * 200_000, "json", "http://e/")
         with pytest.raises(QueryProblem) as caught:
-            list(backend.pool.run(deep).pieces())
+            list(backend.pool.run(deep, 30).pieces())
         assert caught.value.kind.slug == "worker-crashed"
         assert [ask(backend, ASKED[0][0]) for _ in range(4)] == [count] * 4
         status = backend.status()

@@ -217,13 +217,13 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("none", "network", "whole"),
     ),
     Setting("metrics", True, "Whether `/metrics` answers.", "Logs and metrics"),
-    Setting("data_mb", 4096, "Most MB of the files of `--data` together, unpacked.", "Any dataset"),
-    Setting("data_triples", 10000000, "Most triples of `--data`.", "Any dataset"),
-    Setting("data_seconds", 600, "Most seconds of processor time for reading `--data`.", "Any dataset"),
+    Setting("data_mb", 4096, "Most MB of files for `--data` or `ldnkg add`, unpacked.", "Any dataset"),
+    Setting("data_triples", 10000000, "Most triples of `--data` or `ldnkg add`.", "Any dataset"),
+    Setting("data_seconds", 600, "Most seconds of processor time for reading them.", "Any dataset"),
     Setting(
         "data_memory_mb",
         2048,
-        "Most memory in MB for reading `--data`; serving it takes more.",
+        "Most memory in MB for reading them; serving them takes more.",
         "Any dataset",
     ),
     Setting(

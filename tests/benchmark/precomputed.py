@@ -55,6 +55,7 @@ def main(path: Path) -> None:
     Args:
         path: Its N-Quads.
     """
+    # In the data of a benchmark no two graphs share a triple.
     store = load_store(DataSource(lambda: path.open("rb"), 0, path.stat().st_size, disjoint=True))
     # From here on the system counts the peak anew (proc(5), clear_refs).
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")

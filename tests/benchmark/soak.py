@@ -27,6 +27,7 @@ __all__ = [
     "SoakResult",
     "judge_health",
     "judge_memory",
+    "settle",
     "soak",
     "soak_server",
 ]
@@ -288,8 +289,22 @@ def _get_health(served: Served) -> dict[str, Any]:
         return found
 
 
+def settle(served: Served, patience: float = _SETTLE_SECONDS) -> None:
+    """Wait until the server has computed what it computes once after its start.
+
+    Args:
+        served: The server.
+        patience: Most seconds to wait.
+    """
+    deadline = time.monotonic() + patience
+    with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+        while _get_health(served).get("precomputing") and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+
 def _prepared(served: Served, mixture: Mixture, faults: Counter[str]) -> Footprint:
     """Ask everything once that loads something for good, and measure what the server takes then."""
+    settle(served)
     try:
         mixture.prepare()
     except (Unexpected, OSError, http.client.HTTPException) as error:

@@ -24,8 +24,11 @@ from ldnkg.errors import LdnkgError
 __all__ = ["write_added_graph"]
 
 _TOLD_EVERY = 20_000
-# Names of graphs that a note lists.
+# Names of graphs that a note lists, and how much of each.
 _MOST_NAMED = 3
+_LONGEST_NAME = 200
+# A manifest lists no more; they only shorten names for people.
+_MOST_PREFIXES = 1000
 _WRITTEN_AT_ONCE = 1000
 
 
@@ -136,7 +139,7 @@ class _Reading:
             versions=facts.versions,
             imports=facts.imports,
             notes=tuple(self._said()),
-            prefixes=dict(sorted(self._prefixes.items())),
+            prefixes=dict(sorted(self._prefixes.items())[:_MOST_PREFIXES]),
             repeated=shared.triples,
             shares_with=shared.names,
         )
@@ -154,7 +157,9 @@ class _Reading:
         yield from self._notes
         if self._graphs:
             names = sorted(self._graphs)
-            listed = ", ".join(names[:_MOST_NAMED]) + (", ..." if len(names) > _MOST_NAMED else "")
+            listed = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMED]) + (
+                ", ..." if len(names) > _MOST_NAMED else ""
+            )
             one = "one graph" if len(names) == 1 else f"{len(names):,} graphs"
             yield f"The names of {one} in the files were not kept: {listed}."
         if self._own:

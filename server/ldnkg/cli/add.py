@@ -91,7 +91,7 @@ def command(
         progress.close()
     added = release.manifest.added[-1]
     for line in _notes(added):
-        click.echo(f"Note: {line}", err=True)
+        click.echo(f"Note: {printable(line)}", err=True)
     names = _listed([file.name for file in added.files])
     click.echo(f"added: {graph} ({added.triples:,} triples from {names}) ({_place(release, out)})")
 

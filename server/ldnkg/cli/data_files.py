@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ldnkg.core.rdf_files import printable
 from ldnkg.core.release import DefaultGraphMode, Release
 from ldnkg.settings import Value
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
@@ -95,7 +96,7 @@ class ReadingProgress:
         """
         self.close()
         self._has_line = False
-        click.echo(f"Note: {text}", err=True)
+        click.echo(f"Note: {printable(text)}", err=True)
 
     def end(self, triples: int, following: str = "starting the engine") -> None:
         """Say what happens now with what was read, such as that the engine loads it, which takes longer.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
 
 from ldnkg.core.closure import Closure
 from ldnkg.core.dotted import engine_query
@@ -80,7 +81,8 @@ def infer(quads: Iterable[Quad], rules: str = "") -> list[Triple]:
             f"{RULES_FILE}:{line}:{column}",
             "Leave SERVICE out.",
         )
-    asserted = {quad.triple for quad in quads if not _means_nothing(quad)}
+    means_nothing = cache(_means_nothing)
+    asserted = {quad.triple for quad in quads if not means_nothing(quad.graph_name)}
     return sorted((triple for triple in _close(asserted, rules) - asserted if _is_kept(triple)), key=str)
 
 
@@ -172,8 +174,8 @@ def _construct(store: Store, query: str) -> set[Triple]:
     raise LdnkgError("the rule is not a CONSTRUCT query", RULES_FILE, "Write one CONSTRUCT.")
 
 
-def _means_nothing(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_PASSED_OVER)
+def _means_nothing(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
+    return isinstance(graph, NamedNode) and graph.value.startswith(_PASSED_OVER)
 
 
 def _is_own(term: object) -> bool:

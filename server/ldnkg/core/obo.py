@@ -26,6 +26,8 @@ __all__ = ["translate_obo"]
 
 _FIX = "Correct the file, or leave it out."
 _LONGEST_MESSAGE = 200
+# Kinds of what is left out that a note lists.
+_MOST_KINDS = 20
 _RELATION_XREF = re.compile(r"(?:BFO|RO):\d+")
 
 
@@ -62,8 +64,10 @@ def translate_obo(content: bytes, shown: str, note: Callable[[str], None]) -> It
         # An identifier that makes no IRI, or a value that the library takes for none.
         raise LdnkgError(f"not OBO: {str(error)[:_LONGEST_MESSAGE]}", shown, _FIX) from None
     if left:
-        listed = ", ".join(f"{count:,} {what}" for what, count in sorted(left.items()))
-        note(f"Not translated of the OBO file: {listed}.")
+        kinds = sorted(left.items())
+        listed = ", ".join(f"{count:,} {what[:_LONGEST_MESSAGE]}" for what, count in kinds[:_MOST_KINDS])
+        more = f" and {len(kinds) - _MOST_KINDS:,} other kinds" if len(kinds) > _MOST_KINDS else ""
+        note(f"Not translated of the OBO file: {listed}{more}.")
 
 
 def _translator(frame: Any, names: OboNames, left: Counter[str]) -> Iterator[Quad]:

@@ -10,7 +10,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -302,7 +302,11 @@ class EmbeddedBackend:
 
     def status(self) -> PoolStatus:
         """Say how the workers are."""
-        return self._pool.status()
+        return replace(
+            self._pool.status(),
+            precomputing=self.precomputing.running,
+            precomputed=self.precomputed.uses,
+        )
 
     def close(self) -> None:
         """End the workers."""

@@ -116,7 +116,7 @@ class Job:
         if self.merges:
             content["merges"] = True
         if self.selection != WHOLE:
-            content["selection"] = [self.selection.view, self.selection.infer]
+            content["selection"] = [self.selection.view, self.selection.infer, self.selection.added]
         return content
 
     @classmethod

@@ -39,6 +39,8 @@ class PoolStatus:
         running: Whether the supervisor lives.
         sandboxed: Whether the kernel denies every worker files and sockets.
         replaced: Number of workers that were killed or died, and were replaced.
+        precomputing: Whether counts are being computed in the background, by a worker besides these.
+        precomputed: Number of queries that precomputed counts answered.
         store: Where the data are, if they are here.
     """
 
@@ -48,6 +50,8 @@ class PoolStatus:
     running: bool
     sandboxed: bool
     replaced: int = 0
+    precomputing: bool = False
+    precomputed: int = 0
     store: StoreStatus | None = None
 
 

@@ -111,6 +111,11 @@ class Precomputing:
         """Begin."""
         self._thread.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether something is being computed."""
+        return self._thread.is_alive()
+
     def wait(self, seconds: float) -> bool:
         """Wait until nothing more is computed.
 
@@ -121,7 +126,7 @@ class Precomputing:
             Whether it is over.
         """
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        return not self.running
 
     def close(self) -> None:
         """Begin nothing more; what is computed ends with the supervisor."""

@@ -177,6 +177,9 @@ def _workers(status: PoolStatus) -> Iterator[Metric]:
     yield CounterMetricFamily(
         "ldnkg_workers_killed", "Workers that were killed or died, and were replaced.", status.replaced
     )
+    yield CounterMetricFamily(
+        "ldnkg_precomputed_answers", "Queries that precomputed counts answered.", status.precomputed
+    )
     yield GaugeMetricFamily(
         "ldnkg_workers_sandboxed", "1 if no worker can open files and sockets.", int(status.sandboxed)
     )

@@ -80,6 +80,7 @@ def health() -> Response:
         idle=status.idle,
         waiting=status.waiting,
         sandboxed=status.sandboxed,
+        precomputing=status.precomputing,
         **({} if status.store is None else {"store": asdict(status.store)}),
     )
     response.status_code = 200 if is_well else 503
