@@ -272,6 +272,8 @@ TRUE = ("literal", "true", "http://www.w3.org/2001/XMLSchema#boolean")
         (VIRTUOSO, "cq-26-x", values(("number", Decimal("8.2"))), values(("number", Decimal(8))), "quotient"),
         (VIRTUOSO, "cq-26-x", values(("number", Decimal("8.2"))), values(("number", Decimal(9))), None),
         (VIRTUOSO, "cq-26-x", values(TRUE), "status 500: anything else", None),
+        (VIRTUOSO, "path to one thing", values(TRUE), values(TRUE) + values(TRUE), "path with +"),
+        (VIRTUOSO, "path to one thing", values(TRUE), values(None), None),
         (RDFLIB, "cq-01-x", values(), values(None), "GROUP BY"),
         (RDFLIB, "cq-01-x", values(TRUE), values(None), None),
     ],

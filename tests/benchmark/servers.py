@@ -103,6 +103,8 @@ class Server:
                 )
             time.sleep(_POLL_SECONDS)
         seconds = time.monotonic() - began
+        if command.after:
+            subprocess.run(command.after, capture_output=True, check=True, timeout=_START_SECONDS)
         self.served = Served(
             self.name, "127.0.0.1", command.port, command.path, process.pid, seconds, self._load_seconds
         )
