@@ -15,7 +15,7 @@ SOAK ?=
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: serve test check check-quick build format lint pytest robot clients frontend frontend-packages bench soak constraints clean help
+.PHONY: serve test check check-quick build format lint pytest robot clients frontend frontend-packages bench bench-report soak constraints clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 19
@@ -65,8 +65,11 @@ server/frontend/node_modules/.package-lock.json: server/frontend/package.json se
 	@cd server/frontend && npm ci --silent
 	@touch $@
 
-bench: build $(VENV)/installed-bench ## Compare the speed with other servers; takes 10 minutes.
+bench: build $(VENV)/installed-bench ## Compare answers, speed and memory with four other servers; takes half an hour.
 	@PYTHONPATH=tests $(BIN)/python -m benchmark speed $(BENCH)
+
+bench-report: $(VENV)/installed ## Write the numbers and plots of the last `make bench` into server/BENCHMARKS.md.
+	@PYTHONPATH=tests $(BIN)/python -m benchmark report
 
 soak: build ## Load the server with everything for SOAK_SECONDS; its memory must stay flat.
 	@PYTHONPATH=tests $(BIN)/python -m benchmark soak --seconds $(SOAK_SECONDS) $(SOAK)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,25 +13,30 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import RdfFormat, parse
 
 from benchmark import __main__ as command
+from benchmark import queries
 from benchmark.client import Exchange, Job, run
-from benchmark.compare import difference, read_values
-from benchmark.dataset import Dataset, generate, generated_dataset, release_dataset
-from benchmark.measure import compare_servers
-from benchmark.processes import family, footprint
-from benchmark.queries import POINT
+from benchmark.compare import Values, difference, read_values
+from benchmark.comparing import MIX, Patience, compare_servers
+from benchmark.dataset import Dataset, generated_dataset, release_dataset
+from benchmark.differences import explanation
+from benchmark.measure import POINTS, START
+from benchmark.processes import end, family, footprint, is_busy, signal_family
+from benchmark.queries import PATH, POINT, Question, heavy
 from benchmark.reader import read_answer
-from benchmark.record import ENGINE, Measure, Record
-from benchmark.report import targets
-from benchmark.servers import LDNKG, OXIGRAPH, RDFLIB, Served, serving
+from benchmark.record import Agreement, Measure, Record
+from benchmark.report import Report, figures, into_document
+from benchmark.servers import Served, Server, serving
 from benchmark.soak import (
     SETTINGS,
     Sample,
@@ -42,12 +48,18 @@ from benchmark.soak import (
     soak,
     soak_server,
 )
+from benchmark.stores import FUSEKI, LDNKG, OXIGRAPH, RDFLIB, VIRTUOSO
+from benchmark.verdict import growth, standings, targets
+from ldnkg.bench.mix import read_mix
+from ldnkg.core.paths import graph_root
 from ldnkg.core.release import Release
 
 JSON = "application/sparql-results+json"
 TSV = "text/tab-separated-values"
 N_TRIPLES = "application/n-triples"
 MB = 1024 * 1024
+SVG = "{http://www.w3.org/2000/svg}"
+ROOT = graph_root()
 
 
 def silent(what: str) -> None:
@@ -62,20 +74,12 @@ def dataset(small_release: Release) -> Dataset:
 # The generated data
 
 
-def test_the_generated_data_is_always_the_same_and_each_triple_is_there_once() -> None:
-    lines = list(generate(5000))
-    assert lines == list(generate(5000))
-    digest = hashlib.sha256("".join(lines).encode()).hexdigest()
-    assert digest == "6b53aa03ed45a5c972a4f484c7a8629ceba241cce4183f60fd954411add06822"
-    quads = list(parse("".join(lines).encode(), RdfFormat.N_QUADS))
-    assert len(quads) == len({quad.triple for quad in quads}) == 5000
-    assert len({quad.graph_name for quad in quads}) > 1
-
-
-def test_generated_data_of_another_size_is_asked_for_what_it_has(tmp_path: Path) -> None:
-    found = generated_dataset(600, tmp_path)
-    assert len(found.file.read_bytes().splitlines()) == found.triples == 600
-    assert f"<{found.path_property}> <{found.path_target}>" in found.file.read_text("utf-8")
+def test_generated_data_is_asked_for_what_it_has(tmp_path: Path) -> None:
+    found = generated_dataset(10_000, tmp_path)
+    text = found.file.read_text("utf-8")
+    assert len(text.splitlines()) == found.triples == 10_000
+    assert f"<{found.path_property}> <{found.path_target}>" in text
+    assert all(f"\n<{iri}> " in text for iri in found.subjects)
 
 
 # Comparing answers
@@ -166,19 +170,120 @@ def start_fake() -> Iterator[Callable[[str, type[Fake]], Served]]:
         server.server_close()
 
 
-@pytest.mark.parametrize(("handler", "differing"), [(Fake, set()), (Liar, {LDNKG})])
+class Pretended(Server):
+    """A server of the tests, which nobody starts or stops."""
+
+    def __init__(self, served: Served) -> None:
+        self.name = served.name
+        self.served = served
+        self.restarted = 0
+        self.is_given_up = False
+
+    @contextlib.contextmanager
+    def awake(self) -> Iterator[Served]:
+        yield self.served
+
+    def settle(self) -> bool:
+        return False
+
+    def restart(self) -> None:
+        self.restarted += 1
+
+
+def asked(record: Record, questions: Sequence[Question], *running: Server, limit: float = 10) -> Record:
+    for question in questions:
+        record.measure(MIX, question.name, "ms", shape=question.shape)
+    compare_servers(record, questions, running, Patience(limit), silent)
+    return record
+
+
+@pytest.mark.parametrize(("handler", "is_same"), [(Fake, True), (Liar, False)])
 def test_a_server_that_answers_otherwise_is_noticed(
-    handler: type[Fake],
-    differing: set[str],
-    start_fake: Callable[[str, type[Fake]], Served],
-    dataset: Dataset,
+    handler: type[Fake], is_same: bool, start_fake: Callable[[str, type[Fake]], Served], dataset: Dataset
 ) -> None:
-    record = Record("small", dataset.triples)
-    running = [start_fake(LDNKG, handler), start_fake(OXIGRAPH, Fake)]
-    compare_servers(record, dataset, running, silent)
-    assert record.differing == differing
-    assert record.answers[0].startswith(f"{LDNKG}: {0 if differing else ''}")
-    assert any("count all" in line for line in record.answers) == bool(differing)
+    running = [Pretended(start_fake(name, kind)) for name, kind in ((LDNKG, handler), (OXIGRAPH, Fake))]
+    record = asked(Record("small", 1), heavy(dataset), *running)
+    found = record.answers[OXIGRAPH]
+    assert found.asked == len(heavy(dataset)) == found.same + len(found.unexplained)
+    assert (found.same == found.asked) == is_same
+    assert ("count all" in found.unexplained) != is_same
+    assert targets([record])[0].is_met == is_same
+
+
+class Sleeper(Fake):
+    def do_GET(self) -> None:
+        time.sleep(0.5)
+        super().do_GET()
+
+
+class Broken(Fake):
+    def do_GET(self) -> None:
+        self.send_response(500)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_a_server_that_is_too_slow_is_started_anew_and_not_asked_again(
+    start_fake: Callable[[str, type[Fake]], Served], dataset: Dataset
+) -> None:
+    slow = Pretended(start_fake(RDFLIB, Sleeper))
+    own = Pretended(start_fake(LDNKG, Fake))
+    patience = Patience(0.1)
+    questions = heavy(dataset)[:2]
+    for triples in (1, 10):
+        record = Record("small", triples)
+        for question in questions:
+            record.measure(MIX, question.name, "ms", shape=question.shape)
+        compare_servers(record, questions, [own, slow], patience, silent)
+        assert len(record.answers[RDFLIB].unanswered) == 2
+        assert record.answers[RDFLIB].same == 0
+        measure = record.measures[MIX]["count all"]
+        assert measure.notes[RDFLIB].startswith("more than 0.1 s")
+        # What is known at least counts as such.
+        measure.add(LDNKG, 1.0)
+        assert measure.advantage(LDNKG, RDFLIB) == 100
+    assert slow.restarted == 2
+
+
+def test_an_answer_that_this_server_fails_to_give_is_no_agreement(
+    start_fake: Callable[[str, type[Fake]], Served], dataset: Dataset
+) -> None:
+    running = [Pretended(start_fake(LDNKG, Broken)), Pretended(start_fake(OXIGRAPH, Broken))]
+    record = asked(Record("small", 1), heavy(dataset)[:1], *running)
+    assert "status 500" in record.answers[LDNKG].unexplained["count all"]
+    assert targets([record])[0].is_met is False
+
+
+def values(*cells: Hashable) -> Values:
+    return Counter({(("x", cell),): 1 for cell in cells})
+
+
+TRUE = ("literal", "true", "http://www.w3.org/2001/XMLSchema#boolean")
+
+
+@pytest.mark.parametrize(
+    ("server", "query", "one", "other", "word"),
+    [
+        (VIRTUOSO, "cq-01-x", values(TRUE), values(("number", Decimal(1))), "truth"),
+        (VIRTUOSO, "cq-01-x", values(TRUE), values(("number", Decimal(0))), None),
+        (FUSEKI, "cq-01-x", values(TRUE), values(("number", Decimal(1))), None),
+        (VIRTUOSO, "cq-01-x", values(TRUE), "status 500: Virtuoso 37000 Error SQ074: Line 1", "compiler"),
+        (VIRTUOSO, "cq-01-x", values(TRUE), "status 500: anything else", None),
+        (VIRTUOSO, "cq-26-x", values(("number", Decimal("8.2"))), values(("number", Decimal(8))), "quotient"),
+        (VIRTUOSO, "cq-26-x", values(("number", Decimal("8.2"))), values(("number", Decimal(9))), None),
+        (VIRTUOSO, "cq-26-x", values(TRUE), "status 500: anything else", None),
+        (VIRTUOSO, "path to one thing", values(TRUE), values(TRUE) + values(TRUE), "path with +"),
+        (VIRTUOSO, "path to one thing", values(TRUE), values(None), None),
+        (RDFLIB, "cq-01-x", values(), values(None), "GROUP BY"),
+        (RDFLIB, "cq-01-x", values(TRUE), values(None), None),
+    ],
+)
+def test_only_the_known_difference_is_explained(
+    server: str, query: str, one: Values, other: Values | str, word: str | None
+) -> None:
+    found = explanation(server, query, one, other)
+    assert (found is None) == (word is None)
+    assert word is None or word in str(found)
 
 
 # Measuring
@@ -240,23 +345,67 @@ def test_the_children_of_a_process_are_measured_with_it() -> None:
     assert 0 < taken.proportional_bytes <= taken.resident_bytes
 
 
-def test_the_aims_are_judged() -> None:
-    record = Record("big", 1_000_000)
-    record.measure(
-        "Point queries, each another", "1 connection: answers a second", "1/s", more_is_better=True
+def test_a_stopped_process_is_ended_and_a_busy_one_noticed() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    while not is_busy(process.pid):
+        pass
+    signal_family(process.pid, signal.SIGSTOP)
+    assert not is_busy(process.pid)
+    end(process)
+    assert process.poll() is not None
+
+
+def record_of(triples: int, own: float, **times: float) -> Record:
+    """A record of a query of 100 ms here, and what else there is."""
+    record = Record("generated", triples)
+    measure = record.measure(MIX, "long path", "ms", shape=PATH)
+    measure.samples = {LDNKG: [own], OXIGRAPH: [100.0], VIRTUOSO: [100.0]}
+    point = record.measure(POINTS, "1 connection: median", "ms")
+    point.samples = {LDNKG: [times.get("point", 1.0)], OXIGRAPH: [0.1]}
+    rate = record.measure(POINTS, "8 connections: answers a second", "1/s", more_is_better=True)
+    rate.samples = {LDNKG: [1000.0, 99.0, 1000.0], OXIGRAPH: [1800.0], RDFLIB: [99.0, 1.0, 101.0]}
+    memory = record.measure(START, "memory after the run", "MB")
+    memory.samples = {LDNKG: [times.get("memory", 1000.0)], OXIGRAPH: [500.0]}
+    return record
+
+
+def met(records: Sequence[Record]) -> dict[str, bool | None]:
+    return {target.aim.rpartition(": ")[2]: target.is_met for target in targets(records)}
+
+
+def test_the_targets_are_judged() -> None:
+    small, big = record_of(1000, 130, point=1.0), record_of(10_000_000, 60, point=1.4, memory=9000)
+    found = met([small])
+    assert (
+        found["uncached heavy queries (of 20 ms or more in oxigraph serve) within 1.2 times its time"]
+        is False
     )
-    (measure,) = record.measures["Point queries, each another"].values()
-    measure.samples.update({LDNKG: [1000.0, 99.0, 1000.0], RDFLIB: [99.0, 1.0, 101.0]})
-    whole = record.measure("Every triple as one answer", "rows as JSON: whole", "s")
-    whole.samples.update({LDNKG: [1.2], ENGINE: [1.0]})
-    record.measure("Every triple as one answer", "rows as JSON: first byte", "ms").samples[LDNKG] = [99.0]
-    record.measure("The same query again and again", "point query", "1/s").notes[OXIGRAPH] = "not run"
-    assert {target.aim.split(": ")[1]: target.is_met for target in targets([record])} == {
-        "uncached point queries, 1 connection": True,
-        "repeated, point query": None,
-        "rows as JSON": True,
-    }
-    assert [target.is_met for target in targets([record])] == [True, None, False, True]
+    assert met([big])["uncached heavy queries (of 20 ms or more in oxigraph serve) within 1.2 times its time"]
+    assert found["at least 0.5 of the rate of oxigraph serve"] is True
+    assert found["every shape of query at least 10 times as fast as rdflib-endpoint"] is True
+    assert found["ahead of Virtuoso"] is None
+    both = {target.aim: target for target in targets([small, big])}
+    assert both["10,000,000 triples served in at most 8 GB"].is_met is False
+    flat = next(target for aim, target in both.items() if aim.startswith("point queries flat"))
+    assert flat.is_met and flat.found.startswith("1.40 times")
+    assert growth([small, record_of(100_000, 13_000)], LDNKG, PATH) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "word"),
+    [
+        ([1.0] * 4, [2.0] * 4, "ahead"),
+        ([2.0] * 4, [1.0] * 4, "behind"),
+        ([1.0] * 4, [1.2] * 4, "equal"),
+        ([1.0, 1.0, 1.0, 3.0], [2.0] * 3, "equal"),
+        ([1.0] * 9 + [9.0], [2.0] * 10, "ahead"),
+    ],
+)
+def test_what_noise_can_be_counts_as_equal(own: list[float], other: list[float], word: str) -> None:
+    record = Record("generated", 1000)
+    record.measure(MIX, "x", "ms", shape="x").samples = {LDNKG: own, OXIGRAPH: other}
+    (standing,) = standings(record)
+    assert standing.word == word
 
 
 def test_a_ratio_above_one_means_ahead() -> None:
@@ -266,23 +415,62 @@ def test_a_ratio_above_one_means_ahead() -> None:
     assert times.advantage(LDNKG, OXIGRAPH) is None
 
 
+def test_the_report_stands_between_the_markers_and_is_the_same_from_the_file(tmp_path: Path) -> None:
+    record = record_of(1000, 1)
+    record.answers[OXIGRAPH] = Agreement(2, 1, {}, {"cq-01-x": "a reason"}, {})
+    report = Report((record, record_of(2000, 2)), {"cores": "2"}, {"ldnkg": "1"})
+    again = Report.from_json(report.as_json())
+    assert again.blocks() == report.blocks()
+    document = "# Head\n<!-- bench:begin answers -->\nold\n<!-- bench:end -->\nfoot\n"
+    written = into_document(document, again.blocks())
+    assert written.startswith("# Head\n<!-- bench:begin answers -->\n| data |")
+    assert written.endswith("\n<!-- bench:end -->\nfoot\n")
+    assert "| oxigraph serve | a reason | cq-01 |" in written
+    assert "old" not in written
+    assert into_document(written, again.blocks()) == written
+    with pytest.raises(KeyError):
+        into_document(document.replace("answers", "nothing"), again.blocks())
+    drawn = figures(again)
+    assert drawn == figures(report)
+    assert sorted(drawn) == ["growth.svg", "ratios.svg", "resources.svg"]
+    for text in drawn.values():
+        root = ElementTree.fromstring(text)  # noqa: S314, ours
+        assert [root[0].tag, root[1].tag] == [f"{SVG}title", f"{SVG}desc"]
+
+
+def test_the_document_has_every_part_of_the_report() -> None:
+    text = (ROOT / "server" / "BENCHMARKS.md").read_text("utf-8")
+    blocks = Report((record_of(1000, 1),), {}, {}).blocks()
+    assert set(re.findall(r"<!-- bench:begin (\w+) -->", text)) == set(blocks)
+    assert text.count("<!-- bench:end -->") == len(blocks)
+    for name in re.findall(r"\]\((benchmarks/[^)]+)\)", text):
+        assert (ROOT / "server" / name).is_file()
+
+
 def test_a_small_run_measures_everything_and_leaves_nothing_out(
-    tmp_path: Path, small_release: Release
+    tmp_path: Path, small_release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arguments = ["speed", "--release", str(small_release.path), "--triples", "600", "--rounds", "1"]
-    arguments += ["--seconds", "0.2", "--without", RDFLIB, "--out", str(tmp_path)]
+    # Some queries of the mix, and some published ones.
+    monkeypatch.setattr(queries, "read_mix", lambda things: read_mix(things)[::8])
+    monkeypatch.setattr(command, "published", lambda root: queries.published(root)[:5])
+    arguments = ["speed", "--release", str(small_release.path), "--sizes", "5000", "--own-sizes", "5001"]
+    arguments += ["--rounds", "1", "--seconds", "0.2", "--out", str(tmp_path)]
+    for name in (RDFLIB, FUSEKI, VIRTUOSO):
+        arguments += ["--without", name]
     done = CliRunner().invoke(command.main, arguments)
     assert done.exit_code == 0, done.output
     content = json.loads((tmp_path / "speed.json").read_text("utf-8"))
-    assert [part["triples"] for part in content["datasets"]] == [small_release.manifest.triples, 600]
+    sizes = [small_release.manifest.triples, 5000, 5001]
+    assert [part["triples"] for part in content["datasets"]] == sizes
     for part in content["datasets"]:
-        assert part["differing"] == []
+        servers = {LDNKG, OXIGRAPH} if part["triples"] != 5001 else {LDNKG}
+        assert part["missing"] == {}
+        assert [found["unexplained"] for found in part["answers"].values()] == [{}] * (len(servers) - 1)
         for measure in part["measures"]:
-            servers = {"client"} & set(measure["samples"]) or {LDNKG, OXIGRAPH}
-            assert servers <= set(measure["samples"]) | set(measure["notes"]), measure
+            assert servers <= set(measure["samples"]), measure
     text = (tmp_path / "speed.md").read_text("utf-8")
-    assert "### generated, 600 triples" in text
-    assert f"{LDNKG}: 37 of 37 answers have the values of {OXIGRAPH}" in text
+    assert "### generated, 5,000 triples" in text
+    assert (tmp_path / "growth.svg").is_file()
 
 
 # The soak

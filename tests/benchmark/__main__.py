@@ -1,71 +1,155 @@
-"""The commands `python -m benchmark speed` and `python -m benchmark soak`; the Makefile runs them."""
+"""The commands `speed`, `report` and `soak` of `python -m benchmark`; the Makefile runs them."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from benchmark.comparing import Patience
 from benchmark.dataset import generated_dataset, release_dataset
 from benchmark.measure import Plan, measure
-from benchmark.report import as_json, as_markdown, machine, targets
-from benchmark.servers import LDNKG, NAMES, CannotRunError, versions
+from benchmark.processes import CannotRunError
+from benchmark.queries import published
+from benchmark.record import Record
+from benchmark.report import Report, figures, into_document, machine
 from benchmark.soak import SoakPlan, soak
+from benchmark.stores import LDNKG, NAMES, is_installed, versions
+from benchmark.verdict import targets
 from ldnkg.errors import LdnkgError
 
 _ROOT = Path(__file__).parents[2]
 _OUT = _ROOT / "build" / "benchmarks"
 _RELEASE = _ROOT / "release" / "current"
+_DOCUMENT = _ROOT / "server" / "BENCHMARKS.md"
+_SIZES = "10000,100000,1000000"
+_OWN_SIZES = "10000000"
+
+
+def _numbers(context: click.Context, option: click.Parameter, value: str) -> tuple[int, ...]:
+    try:
+        return tuple(sorted(int(each) for each in value.split(",") if each))
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no list of numbers with commas between") from None
 
 
 @click.group()
 def main() -> None:
     """Measure the server."""
+    # What was started is ended, even if this is told to end.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 @main.command("speed")
 @click.option("--out", type=click.Path(path_type=Path), default=_OUT, help="Folder of the report.")
 @click.option("--release", type=click.Path(path_type=Path), default=_RELEASE, help="Release folder.")
 @click.option(
-    "--triples", type=click.IntRange(min=0), default=1_000_000, help="Generated triples; 0 for none."
+    "--sizes", callback=_numbers, default=_SIZES, help="Sizes of the generated graph for all servers."
 )
-@click.option("--rounds", type=click.IntRange(min=1), default=3, help="How often each server is measured.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=2.0, help="Length of each measurement.")
-@click.option("--without", type=click.Choice(NAMES), multiple=True, help="A server to leave out.")
+@click.option("--own-sizes", callback=_numbers, default=_OWN_SIZES, help="Sizes for this server alone.")
+@click.option("--rounds", type=click.IntRange(min=1), default=2, help="How often each server is measured.")
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=1.0, help="Length of each measurement.")
+@click.option("--limit", type=click.FloatRange(min=0.1), default=10.0, help="Most seconds for an answer.")
+@click.option("--without", type=click.Choice(NAMES[1:]), multiple=True, help="A server to leave out.")
+@click.option("--skip-release", is_flag=True, help="Measure the generated data only.")
 def speed(
-    out: Path, release: Path, triples: int, rounds: int, seconds: float, without: tuple[str, ...]
+    out: Path,
+    release: Path,
+    sizes: tuple[int, ...],
+    own_sizes: tuple[int, ...],
+    rounds: int,
+    seconds: float,
+    limit: float,
+    without: tuple[str, ...],
+    skip_release: bool,
 ) -> None:
-    """Compare the speed of the server with that of others.
+    """Compare the server with others: answers, speed, memory and disk.
 
-    Exit status: 0; 1 if an answer of this server differs from that of another; 2 if it cannot run.
+    Exit status: 0; 1 if an answer differs from that of another server for no known reason; 2 if it cannot
+    run.
     """
-    about, tell = machine(), _Progress()
+    began, about, tell = time.monotonic(), machine(), _Progress()
     work = Path(tempfile.mkdtemp(prefix="ldnkg-benchmark-"))
-    plan = Plan(tuple(name for name in NAMES if name not in without), rounds, seconds, work, tell)
+    wanted = [name for name in NAMES if name not in without]
+    names = tuple(name for name in wanted if is_installed(name))
+    plan = Plan(names, rounds, seconds, work, Patience(limit), (), tell)
+    records: list[Record] = []
+    failure = ""
     try:
-        records = [measure(release_dataset(release), plan)]
-        if triples:
-            tell(f"generating {triples:,} triples")
-            records.append(measure(generated_dataset(triples, work), plan))
+        if not skip_release:
+            records.append(measure(release_dataset(release), replace(plan, published=published(_ROOT))))
+        for size in sorted({*sizes, *own_sizes}):
+            tell(f"generating {size:,} triples")
+            dataset = generated_dataset(size, work)
+            alone = size not in sizes
+            records.append(measure(dataset, replace(plan, servers=(LDNKG,), rounds=1) if alone else plan))
+            dataset.file.unlink()
     except (CannotRunError, LdnkgError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        # What was measured before is reported all the same.
+        failure = str(error)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    if failure and not records:
+        click.echo(failure, err=True)
+        sys.exit(2)
+    for name in set(wanted) - set(names):
+        for record in records:
+            record.missing[name] = "not installed"
+    about["taken"] = (
+        f"{(time.monotonic() - began) / 60:.0f} minutes, {rounds} rounds of {seconds:g} s, limit {limit:g} s"
+    )
+    found = Report(tuple(records), about, versions())
     out.mkdir(parents=True, exist_ok=True)
-    text = as_markdown(records, about, versions(), "make bench")
-    (out / "speed.md").write_text(text, encoding="utf-8")
-    (out / "speed.json").write_text(as_json(records, about, versions()), encoding="utf-8")
-    click.echo(text)
+    (out / "speed.json").write_text(found.as_json(), encoding="utf-8")
+    _write(found, out)
+    click.echo(found.blocks()["targets"])
+    click.echo(found.blocks()["answers"])
     missed = [target.aim for target in targets(records) if not target.is_met]
-    tell(f"done: {out / 'speed.md'}, {out / 'speed.json'}; aims missed or not measured: {len(missed)}")
-    if any(LDNKG in record.differing for record in records):
-        click.echo(f"{LDNKG} answers otherwise than the others: see the report", err=True)
+    tell(f"done: {out / 'speed.md'}, {out / 'speed.json'}; targets missed or not measured: {len(missed)}")
+    failure = failure or next((why for record in records if (why := record.missing.get(LDNKG))), "")
+    if failure:
+        click.echo(failure, err=True)
+        sys.exit(2)
+    if any(agreement.unexplained for record in records for agreement in record.answers.values()):
+        click.echo("answers differ without an explanation: see the report", err=True)
         sys.exit(1)
+
+
+@main.command("report")
+@click.option("--out", type=click.Path(path_type=Path), default=_OUT, help="Folder of the last run.")
+@click.option(
+    "--document", type=click.Path(path_type=Path), default=_DOCUMENT, help="What it is written into."
+)
+def report_command(out: Path, document: Path) -> None:
+    """Write the numbers and the plots of the last run into the document.
+
+    Exit status: 0; 2 if there was no run.
+    """
+    try:
+        found = Report.from_json((out / "speed.json").read_text("utf-8"))
+    except OSError as error:
+        click.echo(f"no run to report: {error}", err=True)
+        sys.exit(2)
+    _write(found, out)
+    text = into_document(document.read_text("utf-8"), found.blocks())
+    document.write_text(text, encoding="utf-8")
+    folder = document.parent / "benchmarks"
+    folder.mkdir(exist_ok=True)
+    for name, drawn in figures(found).items():
+        (folder / name).write_text(drawn, encoding="utf-8")
+    click.echo(f"written: {document}, {folder}")
+
+
+def _write(found: Report, out: Path) -> None:
+    (out / "speed.md").write_text(found.as_markdown(), encoding="utf-8")
+    for name, drawn in figures(found).items():
+        (out / name).write_text(drawn, encoding="utf-8")
 
 
 @main.command("soak")

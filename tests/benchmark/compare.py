@@ -36,13 +36,16 @@ def read_values(body: bytes, media_type: str) -> Values:
 
     Args:
         body: The answer.
-        media_type: Its format: SPARQL JSON, N-Triples, or TSV, whose rows are compared as they are written.
+        media_type: Its format: SPARQL JSON, N-Triples or RDF/XML, or TSV, whose rows are compared as they
+            are written.
 
     Raises:
         ValueError: If it is not of that format.
     """
     if media_type == "application/n-triples":
-        triples = {quad.triple for quad in parse(body, RdfFormat.N_TRIPLES)}
+        # rdflib-endpoint answers DESCRIBE as RDF/XML, whatever is asked for.
+        syntax = RdfFormat.RDF_XML if body.startswith(b"<?xml") else RdfFormat.N_TRIPLES
+        triples = {quad.triple for quad in parse(body, syntax)}
         return Counter(_triple(triple) for triple in triples)
     if media_type == "text/tab-separated-values":
         return Counter(body.splitlines())

@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ldnkg.bench.generate import generate, landmarks
 from ldnkg.core.release import open_release
 
-__all__ = ["EXAMPLE", "Dataset", "generate", "generated_dataset", "lines", "release_dataset"]
+__all__ = ["GENERATED_NAME", "Dataset", "generated_dataset", "lines", "release_dataset"]
 
-#: Where the generated names stand.
-EXAMPLE = "http://example.org/"
+#: Name of generated data, whatever its size.
+GENERATED_NAME = "generated"
 
-_RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_CLASSES = 50
-_PER_GRAPH = 1000
-# Triples that one thing has; each thing has the same.
-_PER_THING = 6
-_WORDS = ("dose", "trial", "arm", "pain", "fatigue", "placebo", "week", "score", "patient", "outcome")
 _MOST_SUBJECTS = 20_000
 
 
@@ -68,35 +62,24 @@ def release_dataset(folder: Path) -> Dataset:
 
 
 def generated_dataset(triples: int, folder: Path) -> Dataset:
-    """Write a generated graph, and return it as a dataset.
+    """Write generated data in the shape of the graph, and return it as a dataset.
 
     Args:
         triples: How many.
         folder: Where the file is put.
     """
-    file = folder / f"generated-{triples}.nq"
+    file, known = folder / f"generated-{triples}.nq", landmarks(triples)
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(generate(triples))
     return Dataset(
-        name="generated",
+        name=GENERATED_NAME,
         file=file,
         triples=triples,
         options=("--data", str(file)),
-        subjects=_subjects(file),
-        path_property=f"{EXAMPLE}partOf",
-        path_target=f"{EXAMPLE}thing/7",
+        subjects=known.subjects,
+        path_property=known.broader,
+        path_target=known.root,
     )
-
-
-def generate(triples: int) -> Iterator[str]:
-    """Yield a graph as N-Quads: classes, and things with a type, a label, numbers, a link and a whole.
-
-    Nothing is drawn by chance, so every run has the same data. Every triple is there once.
-
-    Args:
-        triples: How many.
-    """
-    return itertools.islice(itertools.chain(_classes(), _things(triples)), triples)
 
 
 def lines(file: Path) -> Iterator[bytes]:
@@ -107,30 +90,6 @@ def lines(file: Path) -> Iterator[bytes]:
     """
     with file.open("rb") as stream:
         yield from stream
-
-
-def _classes() -> Iterator[str]:
-    for number in range(1, _CLASSES):
-        yield (
-            f"<{EXAMPLE}class/{number}> <{_RDFS}subClassOf> <{EXAMPLE}class/{number // 3}> "
-            f"<{EXAMPLE}graph/classes> .\n"
-        )
-
-
-def _things(triples: int) -> Iterator[str]:
-    things = max(1, triples // _PER_THING)
-    for number in itertools.count():
-        thing = f"<{EXAMPLE}thing/{number}>"
-        end = f"<{EXAMPLE}graph/{number // _PER_GRAPH}> .\n"
-        mixed = (number * 2_654_435_761 + 12_345) % 2**32
-        words = f"{_WORDS[mixed % 10]} {_WORDS[mixed // 10 % 10]} {_WORDS[mixed // 100 % 10]}"
-        yield f"{thing} {_RDF_TYPE} <{EXAMPLE}class/{mixed % _CLASSES}> {end}"
-        yield f'{thing} <{_RDFS}label> "{words} {number}"@en {end}'
-        yield f'{thing} <{EXAMPLE}count> "{mixed % 1000}"^^<{_XSD}integer> {end}'
-        yield f'{thing} <{EXAMPLE}score> "{mixed % 100}.{1 + mixed % 9}"^^<{_XSD}decimal> {end}'
-        yield f"{thing} <{EXAMPLE}linksTo> <{EXAMPLE}thing/{mixed % things}> {end}"
-        # A tree in which each thing has ten parts.
-        yield f"{thing} <{EXAMPLE}partOf> <{EXAMPLE}thing/{number // 10}> {end}"
 
 
 def _subjects(file: Path) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +62,7 @@ def answer(store: LoadedStore, query: str, media_type: str) -> dict[str, Any]:
 def _main() -> None:
     path = Path(sys.argv[1])
     # In the data of a benchmark no two graphs share a triple.
-    store = load_store(DataSource(partial(path.open, "rb"), 0, path.stat().st_size, disjoint=True))
+    store = load_store(DataSource(lambda: path.open("rb"), 0, path.stat().st_size, disjoint=True))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:

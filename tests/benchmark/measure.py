@@ -5,43 +5,59 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import re
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
-from benchmark.client import Job, Outcome
-from benchmark.compare import difference, read_values
+from benchmark.asking import load, read, wrk_rate
+from benchmark.client import Job
+from benchmark.comparing import MIX, ONCE_SECONDS, PUBLISHED, RESTART_SECONDS, Patience, compare_servers
 from benchmark.dataset import Dataset
-from benchmark.processes import footprint
-from benchmark.queries import LARGE, POINT, Question, compared, heavy, large, repeated
+from benchmark.processes import CannotRunError, footprint
+from benchmark.queries import POINT, Question, compared, large, mix, repeated
 from benchmark.reader import Reading
-from benchmark.record import ENGINE, Record
-from benchmark.servers import OXIGRAPH, RDFLIB, CannotRunError, Served, ask, serving
+from benchmark.record import ENGINE, Measure, Record
+from benchmark.servers import Served, Server, ask
+from benchmark.stores import LDNKG
 
-__all__ = ["HEAVY", "LARGE_ANSWERS", "POINTS", "REPEATED", "START", "Plan", "compare_servers", "measure"]
+__all__ = [
+    "CONNECTIONS",
+    "FIRST_BYTE",
+    "FIRST_SHAPE",
+    "LARGE_ANSWERS",
+    "LARGE_SHAPE",
+    "MIX",
+    "POINTS",
+    "PUBLISHED",
+    "REPEATED",
+    "START",
+    "Plan",
+    "measure",
+]
 
-START = "Start and memory"
+START = "Loading, memory and disk"
 POINTS = "Point queries, each another"
 REPEATED = "The same query again and again"
-HEAVY = "Heavy queries, each another"
+FIRST_BYTE = "First byte of the queries of every shape"
 LARGE_ANSWERS = "Every triple as one answer"
 
+#: Stand where the shape of a query stands, for answers with every triple.
+LARGE_SHAPE, FIRST_SHAPE = "every triple", "every triple, first byte"
+#: How many requests are under way at once in the busier measurements.
+CONNECTIONS = 8
+
 _HERE = Path(__file__).parent
-_MANY = 8
 _MB = 1024 * 1024
 _JSON = "application/sparql-results+json"
-# A server that takes longer for one answer is measured once and not in every round.
-_ONCE_SECONDS = 5.0
-_LONGEST_SECONDS = 60.0
-_TOO_SLOW = "not run: too slow for this many triples"
-_WRK_RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
+# How often a query is asked in a round at most, and the share of the time of a measurement that it has.
+_MOST_RUNS = 25
+_SHARE = 1 / 6
+# Every triple may take that much longer than other answers.
+_LARGE_PATIENCE = 6.0
 
 Tell = Callable[[str], None]
 
@@ -51,10 +67,12 @@ class Plan:
     """Says how much is measured.
 
     Args:
-        servers: Which servers.
+        servers: Which servers, this one first.
         rounds: How often each is measured.
-        seconds: How long requests are sent in each round.
+        seconds: How long requests are sent in each measurement.
         folder: Where stores and logs are put.
+        patience: How long an answer is waited for, and what is known of smaller datasets.
+        published: Published queries of the dataset, which are compared as well.
         tell: Takes what is done now.
     """
 
@@ -62,6 +80,8 @@ class Plan:
     rounds: int
     seconds: float
     folder: Path
+    patience: Patience
+    published: tuple[Question, ...]
     tell: Tell
 
 
@@ -73,262 +93,230 @@ def measure(dataset: Dataset, plan: Plan) -> Record:
         plan: How much.
 
     Raises:
-        CannotRunError: If a server is not installed, does not start or answers with an error.
+        CannotRunError: If this server does not start or answers with an error.
     """
     record = Record(dataset.name, dataset.triples)
+    for question in mix(dataset):
+        record.measure(MIX, question.name, "ms", shape=question.shape)
+    for question in plan.published:
+        record.measure(PUBLISHED, question.name, "ms", shape=question.shape)
     with contextlib.ExitStack() as stack:
-        running = []
-        for name in plan.servers:
-            plan.tell(f"{dataset.name}: {name} starts")
-            folder = plan.folder / f"{dataset.name}-{name.split()[0]}"
-            served = stack.enter_context(serving(name, dataset, folder))
-            _note_start(record, served)
-            running.append(served)
-        plan.tell(f"{dataset.name}: the engine alone starts")
-        engine = stack.enter_context(_engine(dataset))
-        compare_servers(record, dataset, running, plan.tell)
+        running = [
+            server
+            for name in plan.servers
+            if (server := _started(stack, record, name, dataset, plan)) is not None
+        ]
+        questions = (*compared(dataset), *plan.published)
+        compare_servers(
+            record, questions, running, plan.patience, lambda what: plan.tell(f"{_called(dataset)}: {what}")
+        )
+        # With more data than the others can serve, memory is for this server.
+        engine = stack.enter_context(_engine(dataset)) if len(running) > 1 else None
         for number in range(plan.rounds):
             # Each has each place in the order once in as many rounds.
             turn = number % len(running)
-            _round(record, dataset, [*running[turn:], *running[:turn]], engine, number, plan)
-        for served in running:
-            _note_memory(record, served, "after the run")
+            for server in (*running[turn:], *running[:turn]):
+                with server.awake():
+                    _Turn(record, dataset, server, plan, number).run()
+            if engine is None:
+                continue
+            for question in large():
+                plan.tell(f"{_called(dataset)}, round {number + 1} of {plan.rounds}: the engine alone")
+                _note_large(record, ENGINE, question, engine(question))
+        for server in running:
+            _note_memory(record, server.served, "after the run")
     return record
 
 
-def _note_start(record: Record, served: Served) -> None:
-    start = record.measure(START, "start until the first answer", "s")
-    start.samples[served.name] = [served.start_seconds]
-    if served.name == OXIGRAPH:
-        start.notes[served.name] = f"{served.load_seconds:.1f} s before it, to fill its store"
+def _called(dataset: Dataset) -> str:
+    return f"{dataset.name}, {dataset.triples:,} triples"
+
+
+def _started(
+    stack: contextlib.ExitStack, record: Record, name: str, dataset: Dataset, plan: Plan
+) -> Server | None:
+    """Start a server; one of the others that cannot serve this dataset is left out, and why is noted."""
+    plan.tell(f"{_called(dataset)}: {name} loads")
+    try:
+        server = Server(name, dataset, plan.folder / f"{dataset.name}-{dataset.triples}-{name.split()[0]}")
+        stack.callback(server.end)
+        served = server.start()
+    except (CannotRunError, subprocess.TimeoutExpired) as error:
+        if name == LDNKG:
+            raise
+        record.missing[name] = str(error)
+        return None
+    loaded = served.load_seconds + served.start_seconds
+    record.measure(START, "from the file to the first answer", "s").add(name, loaded)
+    record.measure(START, "start over what was loaded", "s").add(name, served.start_seconds)
+    record.measure(START, "disk", "MB").add(name, server.disk_bytes / _MB)
     _note_memory(record, served, "after the start")
+    server.sleep()
+    return server
 
 
 def _note_memory(record: Record, served: Served, when: str) -> None:
     taken = footprint(served.process)
-    title = f"memory {when}, shared memory counted once"
-    record.measure(START, title, "MB").samples[served.name] = [taken.proportional_bytes / _MB]
-    title = f"resident memory of all processes {when}"
-    record.measure(START, title, "MB").samples[served.name] = [taken.resident_bytes / _MB]
+    record.measure(START, f"memory {when}", "MB").add(served.name, taken.proportional_bytes / _MB)
 
 
-def compare_servers(record: Record, dataset: Dataset, running: Sequence[Served], tell: Tell) -> None:
-    """Compare the answers of all servers with those of Oxigraph, or of the first if it is not there.
+class _Turn:
+    """Measures one server in one round."""
 
-    Args:
-        record: Takes what was found.
-        dataset: What is served.
-        running: The servers.
-        tell: Takes what is done now.
+    def __init__(self, record: Record, dataset: Dataset, server: Server, plan: Plan, number: int) -> None:
+        self._record = record
+        self._dataset = dataset
+        self._server = server
+        self._plan = plan
+        self._number = number
 
-    Raises:
-        CannotRunError: If the server that the others are compared with answers with an error.
-    """
-    judge = next((served for served in running if served.name == OXIGRAPH), running[0])
-    questions = compared(dataset)
-    asked = {served.name: 0 for served in running}
-    same = dict(asked)
-    told = ""
-    for question in questions:
-        if question.name.split("<")[0] != told:
-            told = question.name.split("<")[0]
-            tell(f"{dataset.name}: comparing answers, {told}")
-        expected = _values(judge, question)
-        for served in running:
-            if served is judge or _is_left_out(served, dataset, question):
-                continue
-            asked[served.name] += 1
+    def run(self) -> None:
+        """Measure everything; a server that does not come to rest in between is started anew."""
+        name = self._server.name
+        if self._server.is_given_up:
+            return
+        steps: list[tuple[str, Callable[[], bool]]] = [
+            ("point queries", lambda: self._points(1)),
+            ("point queries", lambda: self._points(CONNECTIONS)),
+        ]
+        steps += [(each.name, partial(self._repeat, each)) for each in repeated(self._dataset)]
+        # Answers with everything last: who does not give them in time is started anew, or asked no more.
+        asked = sorted(mix(self._dataset), key=lambda each: each.shape == "large")
+        steps += [(each.name, partial(self._mixed, each)) for each in asked]
+        steps += [(each.name, partial(self._large, each)) for each in large()]
+        for what, step in steps:
+            self._plan.tell(f"{_called(self._dataset)}, round {self._number + 1}: {name}, {what}")
             try:
-                found = difference(_values(served, question), expected)
-            except (OSError, http.client.HTTPException, ValueError, CannotRunError) as error:
-                found = f"no answer: {error!r}"
-            if found is None:
-                same[served.name] += 1
-            else:
-                record.differing.add(served.name)
-                record.answers.append(f"{served.name}, {question.name}: {found}")
-    record.answers[:0] = [
-        f"{served.name}: {same[served.name]} of {asked[served.name]} answers have the values of {judge.name}"
-        + ("" if asked[served.name] == len(questions) else f"; {len(questions)} were asked of the others")
-        for served in running
-        if served is not judge
-    ]
+                if step() or self._server.settle():
+                    continue
+            except (CannotRunError, OSError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
+                # One measurement that fails is noted, and takes no other with it.
+                self._missed(f"{what}: {error}")
+            if not self._anew(what):
+                return
+
+    def _anew(self, what: str) -> bool:
+        """Start the server anew, and say whether it can be asked more; that takes too long for some."""
+        if self._server.served.start_seconds > RESTART_SECONDS and self._server.name != LDNKG:
+            self._missed(f"nothing after {what}: it goes on computing, and starts slowly")
+            self._server.is_given_up = True
+            return False
+        try:
+            self._server.restart()
+        except CannotRunError as error:
+            self._missed(f"nothing after {what}: {error}")
+            self._server.is_given_up = True
+        return not self._server.is_given_up
+
+    def _missed(self, why: str) -> None:
+        known = self._record.missing.get(self._server.name)
+        self._record.missing[self._server.name] = f"{known}; {why}" if known else why
+
+    def _points(self, connections: int) -> bool:
+        served, place = self._server.served, f"{connections} connection{'s' if connections > 1 else ''}"
+        job = Job(
+            served.host,
+            served.port,
+            served.path,
+            _JSON,
+            POINT,
+            list(self._dataset.subjects),
+            connections,
+            self._plan.seconds,
+            f"{self._number}-{connections}",
+        )
+        outcome = load(served, job)
+        for title, value in (("median", outcome.median_ms), ("99th percentile", outcome.p99_ms)):
+            self._record.measure(POINTS, f"{place}: {title}", "ms").add(served.name, value)
+        rate = self._record.measure(POINTS, f"{place}: answers a second", "1/s", more_is_better=True)
+        rate.add(served.name, outcome.rate)
+        share = self._record.measure(POINTS, f"{place}: share of time the client computed", "%")
+        share.add(served.name, outcome.client_share * 100)
+        return False
+
+    def _repeat(self, question: Question) -> bool:
+        title = f"{question.name}, {CONNECTIONS} connections: answers a second"
+        found = self._record.measure(REPEATED, title, "1/s", more_is_better=True, shape=question.shape)
+        served = self._server.served
+        took = self._plan.patience.took(served.name, question.name)
+        if took is None or took > ONCE_SECONDS:
+            found.notes[served.name] = "not asked: too slow"
+            return True
+        ask(served, question.text, _JSON)
+        rate = wrk_rate(served, question, CONNECTIONS, self._plan.seconds)
+        if rate is None:
+            job = Job(
+                served.host,
+                served.port,
+                served.path,
+                _JSON,
+                question.text,
+                [],
+                CONNECTIONS,
+                self._plan.seconds,
+            )
+            rate = load(served, job).rate
+        found.add(served.name, rate)
+        return False
+
+    def _mixed(self, question: Question) -> bool:
+        name = self._server.name
+        found = self._record.measure(MIX, question.name, "ms", shape=question.shape)
+        if name in found.notes:
+            return True
+        distinct, limit = f"{self._number}-{time.monotonic_ns()}", self._plan.patience.limit
+        if question.shape == "large":
+            limit *= _LARGE_PATIENCE
+        readings = read(
+            self._server.served,
+            question,
+            distinct,
+            most=_MOST_RUNS,
+            budget=self._plan.seconds * _SHARE,
+            limit=limit,
+        )
+        first = self._record.measure(FIRST_BYTE, question.name, "ms", shape=question.shape)
+        for reading in readings:
+            if reading.status == 200 and reading.is_whole:
+                found.add(name, (reading.ended - reading.began) * 1000)
+                first.add(name, (reading.first - reading.began) * 1000)
+        return self._is_whole(found, readings[-1])
+
+    def _large(self, question: Question) -> bool:
+        name = self._server.name
+        found = self._record.measure(LARGE_ANSWERS, f"{question.name}: whole", "s", shape=LARGE_SHAPE)
+        values = found.samples.get(name)
+        if name in found.notes or (values and values[-1] > ONCE_SECONDS):
+            return True
+        (reading,) = read(
+            self._server.served,
+            question,
+            f"{self._number}-{time.monotonic_ns()}",
+            most=1,
+            budget=0,
+            limit=self._plan.patience.limit * _LARGE_PATIENCE,
+        )
+        if reading.status == 200 and reading.is_whole:
+            _note_large(self._record, name, question, reading)
+        return self._is_whole(found, reading)
+
+    def _is_whole(self, found: Measure, reading: Reading) -> bool:
+        """Note why an answer did not come; say whether it came."""
+        if reading.status == 200 and reading.is_whole:
+            return True
+        seconds = reading.ended - reading.began
+        why = f"status {reading.status}" if reading.status not in (0, 200) else f"none in {seconds:.0f} s"
+        found.notes[self._server.name] = why
+        if reading.status == 0 or not reading.is_whole:
+            found.at_least[self._server.name] = seconds * (1000 if found.unit == "ms" else 1)
+        return False
 
 
-def _values(served: Served, question: Question) -> Any:
-    status, body = ask(served, question.text, question.media_type, _LONGEST_SECONDS)
-    if status != 200:
-        raise CannotRunError(f"{served.name} answers {status} to {question.name}: {body[:200]!r}")
-    return read_values(body, question.media_type)
-
-
-def _is_left_out(served: Served, dataset: Dataset, question: Question) -> bool:
-    return served.name == RDFLIB and dataset.triples >= LARGE and question.is_slow
-
-
-def _round(
-    record: Record,
-    dataset: Dataset,
-    running: Sequence[Served],
-    engine: Callable[[Question], Reading],
-    number: int,
-    plan: Plan,
-) -> None:
-    def tell(what: str) -> None:
-        plan.tell(f"{dataset.name}, round {number + 1} of {plan.rounds}: {what}")
-
-    for connections in (1, _MANY):
-        for served in running:
-            tell(f"point queries, {connections} at once, {served.name}")
-            _points(record, dataset, served, connections, f"{number}-{connections}", plan.seconds)
-    for question in repeated(dataset):
-        for served in running:
-            tell(f"repeated {question.name}, {served.name}")
-            _repeat(record, dataset, served, question, plan.seconds)
-    for question in heavy(dataset):
-        for served in running:
-            tell(f"{question.name}, {served.name}")
-            _once(record, HEAVY, dataset, served, question, number)
-    for question in large():
-        for served in running:
-            tell(f"{question.name}, {served.name}")
-            _once(record, LARGE_ANSWERS, dataset, served, question, number)
-        tell(f"{question.name}, the engine alone")
-        _note(record, LARGE_ANSWERS, ENGINE, question, engine(question))
-
-
-def _points(
-    record: Record, dataset: Dataset, served: Served, connections: int, distinct: str, seconds: float
-) -> None:
-    job = Job(
-        served.host,
-        served.port,
-        served.path,
-        _JSON,
-        POINT,
-        list(dataset.subjects),
-        connections,
-        seconds,
-        distinct,
-    )
-    outcome = _load(served, job)
-    place = f"{connections} connection{'s' if connections > 1 else ''}"
-    values = {"ms": (("median", outcome.median_ms), ("99th percentile", outcome.p99_ms))}
-    for title, value in values["ms"]:
-        _add(record, POINTS, f"{place}: {title}", "ms", served.name, value)
-    _add(record, POINTS, f"{place}: answers a second", "1/s", served.name, outcome.rate, more=True)
-    _add(
-        record,
-        POINTS,
-        f"{place}: share of time the client computed",
-        "%",
-        "client",
-        outcome.client_share * 100,
-    )
-
-
-def _repeat(record: Record, dataset: Dataset, served: Served, question: Question, seconds: float) -> None:
-    title = f"{question.name}, {_MANY} connections: answers a second"
-    if _is_left_out(served, dataset, question):
-        record.measure(REPEATED, title, "1/s", more_is_better=True).notes[served.name] = _TOO_SLOW
-        return
-    ask(served, question.text, _JSON)
-    # Python would be the slower side; the C program wrk is used where it is installed and can do it.
-    wrk = shutil.which("wrk") if seconds >= 1 else None
-    if wrk is not None and (rate := _wrk(wrk, served, question, seconds)):
-        _add(record, REPEATED, title, "1/s", served.name, rate, more=True)
-        return
-    job = Job(served.host, served.port, served.path, _JSON, question.text, [], _MANY, seconds)
-    outcome = _load(served, job)
-    _add(record, REPEATED, title, "1/s", served.name, outcome.rate, more=True)
-
-
-def _wrk(wrk: str, served: Served, question: Question, seconds: float) -> float:
-    address = f"http://{served.host}:{served.port}{served.path}?query={quote(question.text, safe='')}"
-    command = [wrk, "-t1", f"-c{_MANY}", f"-d{round(seconds)}s", "-H", f"Accept: {_JSON}", address]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60)
-    found = _WRK_RATE.search(done.stdout)
-    if found is None or "Non-2xx" in done.stdout:
-        raise CannotRunError(f"wrk against {served.name}: {done.stdout[-300:]}{done.stderr[-300:]}")
-    _settle(served)
-    return float(found[1])
-
-
-def _settle(served: Served) -> None:
-    """Wait until a server that goes on with what nobody waits for any more has time again."""
-    ask(served, "ASK {}", _JSON, 10 * _LONGEST_SECONDS)
-
-
-def _once(
-    record: Record, section: str, dataset: Dataset, served: Served, question: Question, number: int
-) -> None:
-    """Ask a question once and note how long the answer took; what is very slow is asked in one round."""
-    known = record.measure(section, _title(section, question), "ms" if section == HEAVY else "s")
-    if _is_left_out(served, dataset, question):
-        known.notes[served.name] = _TOO_SLOW
-        if section == LARGE_ANSWERS:
-            record.measure(section, f"{question.name}: first byte", "ms").notes[served.name] = _TOO_SLOW
-    if served.name in known.notes:
-        return
-    began = time.monotonic()
-    reading = _read(served, question, f"{number}-{time.monotonic_ns()}")
-    if reading.status != 200 or not reading.is_whole:
-        known.notes[served.name] = f"no whole answer, status {reading.status}"
-        return
-    _note(record, section, served.name, question, reading)
-    if time.monotonic() - began > _ONCE_SECONDS and served.name == RDFLIB:
-        known.notes[served.name] = "one round"
-
-
-def _note(record: Record, section: str, server: str, question: Question, reading: Reading) -> None:
-    title, seconds = _title(section, question), reading.ended - reading.began
-    if section == HEAVY:
-        _add(record, section, title, "ms", server, seconds * 1000)
-        return
-    _add(record, section, title, "s", server, seconds)
-    _add(
-        record, section, f"{question.name}: first byte", "ms", server, (reading.first - reading.began) * 1000
-    )
-
-
-def _title(section: str, question: Question) -> str:
-    return question.name if section == HEAVY else f"{question.name}: whole"
-
-
-def _add(
-    record: Record, section: str, title: str, unit: str, server: str, value: float, *, more: bool = False
-) -> None:
-    measure = record.measure(section, title, unit, more_is_better=more)
-    measure.samples.setdefault(server, []).append(value)
-
-
-def _load(served: Served, job: Job) -> Outcome:
-    said = _program("client.py", json.dumps(asdict(job)).encode(), job.seconds + _LONGEST_SECONDS)
-    outcome = Outcome(**said)
-    _settle(served)
-    if set(outcome.statuses) != {"200"} or outcome.broken:
-        raise CannotRunError(f"{served.name} answered {outcome.statuses}, {outcome.broken} broken")
-    return outcome
-
-
-def _read(served: Served, question: Question, distinct: str) -> Reading:
-    query = quote(f"{question.text}\n# {distinct}", safe="")
-    where = {"host": served.host, "port": served.port, "seconds": _LONGEST_SECONDS}
-    request = (
-        f"GET {served.path}?query={query} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n"
-        f"Accept: {question.media_type}\r\nConnection: close\r\n\r\n"
-    )
-    content = f"{json.dumps(where)}\n{request}".encode()
-    return Reading(**_program("reader.py", content, 10 * _LONGEST_SECONDS))
-
-
-def _program(name: str, content: bytes, seconds: float) -> dict[str, Any]:
-    command = [sys.executable, "-P", str(_HERE / name)]
-    done = subprocess.run(command, input=content, capture_output=True, timeout=seconds)
-    if done.returncode != 0:
-        raise CannotRunError(f"{name} failed: {done.stderr.decode('utf-8', 'replace')[-500:]}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def _note_large(record: Record, server: str, question: Question, reading: Reading) -> None:
+    whole = record.measure(LARGE_ANSWERS, f"{question.name}: whole", "s", shape=LARGE_SHAPE)
+    whole.add(server, reading.ended - reading.began)
+    first = record.measure(LARGE_ANSWERS, f"{question.name}: first byte", "ms", shape=FIRST_SHAPE)
+    first.add(server, (reading.first - reading.began) * 1000)
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ def main(path: Path) -> None:
         path: Its N-Quads.
     """
     # In the data of a benchmark no two graphs share a triple.
-    store = load_store(DataSource(partial(path.open, "rb"), 0, path.stat().st_size, disjoint=True))
+    store = load_store(DataSource(lambda: path.open("rb"), 0, path.stat().st_size, disjoint=True))
     # From here on the system counts the peak anew (proc(5), clear_refs).
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _megabytes("VmRSS")
@@ -66,11 +66,11 @@ def main(path: Path) -> None:
     _print("| query | engine | from tables | ratio |\n| --- | ---: | ---: | ---: |")
     for query in ASKED:
         text = tables.text(inspect(query, _LONGEST, _DEEPEST))
-        engine, content = _timed(lambda query=query: _answer(store, query, "json"), 3)
+        engine, content = _timed(partial(_answer, store, query, "json"), 3)
         if text is None:
             _print(f"| `{query}` | {engine * 1000:.1f} ms | too long | |")
             continue
-        table, same = _timed(lambda text=text: _answer(store, text, "json"), _ROUNDS)
+        table, same = _timed(partial(_answer, store, text, "json"), _ROUNDS)
         if same != content:
             raise SystemExit(f"another answer: {query}")
         _print(f"| `{query}` | {engine * 1000:.1f} ms | {table * 1000:.2f} ms | {engine / table:.0f} |")

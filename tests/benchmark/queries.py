@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
-from benchmark.dataset import Dataset
+from benchmark.dataset import GENERATED_NAME, Dataset
+from ldnkg.bench.generate import landmarks
+from ldnkg.bench.mix import read_mix
+from ldnkg.core.queries import load_queries
 
-__all__ = ["LARGE", "POINT", "Question", "compared", "heavy", "large", "repeated"]
+__all__ = [
+    "AGGREGATE",
+    "LARGE",
+    "PATH",
+    "POINT",
+    "Question",
+    "compared",
+    "heavy",
+    "large",
+    "mix",
+    "published",
+    "repeated",
+]
 
 #: A point query; the place takes an IRI.
 POINT = "SELECT ?p ?o WHERE {{ <{}> ?p ?o }}"
 
-#: From this number of triples on, an engine in Python takes minutes for what others do in a second.
+#: From this number of triples on, an answer with all of them is measured but not compared, for that takes
+#: gigabytes.
 LARGE = 200_000
 
+#: Shapes of queries that are judged by name.
+PATH, AGGREGATE = "path", "aggregate"
+
+# The questions of the mix that many clients send alike.
+_REPEATED = frozenset(
+    (
+        "count by class",
+        "path to one thing",
+        "aggregate-class",
+        "path-studies-below",
+        "question-evidence-matrix",
+    )
+)
+_GRAPH = re.compile(r"^\s*(CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 _RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -28,13 +60,27 @@ class Question:
         name: What it measures.
         text: The query.
         media_type: The format.
-        is_slow: Whether an engine in Python would take minutes at a million triples.
+        shape: What kind of work it is, such as `path`.
     """
 
     name: str
     text: str
     media_type: str = _JSON
-    is_slow: bool = True
+    shape: str = AGGREGATE
+
+
+def mix(dataset: Dataset) -> tuple[Question, ...]:
+    """Return the questions of every shape that are measured, each time as another query.
+
+    Args:
+        dataset: What is asked.
+    """
+    if dataset.name != GENERATED_NAME:
+        return heavy(dataset)
+    return tuple(
+        Question(query.name, query.text, _N_TRIPLES if _GRAPH.search(query.text) else _JSON, query.shape)
+        for query in read_mix(landmarks(dataset.triples))
+    )
 
 
 def heavy(dataset: Dataset) -> tuple[Question, ...]:
@@ -53,14 +99,17 @@ def heavy(dataset: Dataset) -> tuple[Question, ...]:
             "distinct subjects by property",
             "SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o } GROUP BY ?p",
         ),
-        Question("join", f"SELECT (COUNT(*) AS ?n) {{ ?a {path} ?b . ?b a ?c . ?a a ?d }}"),
+        Question("join", f"SELECT (COUNT(*) AS ?n) {{ ?a {path} ?b . ?b a ?c . ?a a ?d }}", shape="join"),
         Question(
             "words in labels",
             _RDFS + 'SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(STR(?l), "pain")) }',
+            shape="text",
         ),
-        Question("sorted", _RDFS + "SELECT ?l { ?s rdfs:label ?l } ORDER BY DESC(STR(?l)) LIMIT 100"),
-        Question("path to one thing", f"SELECT ?a {{ ?a {path}+ {target} }}", is_slow=False),
-        Question("CONSTRUCT", "CONSTRUCT { ?c a ?s } WHERE { ?s a ?c }", _N_TRIPLES),
+        Question(
+            "sorted", _RDFS + "SELECT ?l { ?s rdfs:label ?l } ORDER BY DESC(STR(?l)) LIMIT 100", shape="sort"
+        ),
+        Question("path to one thing", f"SELECT ?a {{ ?a {path}+ {target} }}", shape=PATH),
+        Question("CONSTRUCT", "CONSTRUCT { ?c a ?s } WHERE { ?s a ?c }", _N_TRIPLES, "construct"),
     )
 
 
@@ -80,24 +129,33 @@ def repeated(dataset: Dataset) -> tuple[Question, ...]:
     Args:
         dataset: What is asked.
     """
-    return (
-        Question("point query", POINT.format(dataset.subjects[0]), is_slow=False),
-        Question("count by class", "SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c"),
-    )
+    point = Question("point query", POINT.format(dataset.subjects[0]), shape="point")
+    return (point, *(question for question in mix(dataset) if question.name in _REPEATED))
+
+
+def published(root: Path) -> tuple[Question, ...]:
+    """Return the published queries of the graph.
+
+    Args:
+        root: The folder that holds `data/`.
+    """
+    return tuple(Question(query.id, query.text, shape="published") for query in load_queries(root))
 
 
 def compared(dataset: Dataset) -> tuple[Question, ...]:
-    """Return the questions whose answers are compared, value by value.
+    """Return the questions whose answers are compared, value by value: the mix, points, and every triple.
 
     Args:
         dataset: What is asked.
     """
     step = max(1, len(dataset.subjects) // _POINTS_COMPARED)
     points = tuple(
-        Question(f"point query for <{iri}>", POINT.format(iri), is_slow=False)
+        Question(f"point query for <{iri}>", POINT.format(iri), shape="point")
         for iri in dataset.subjects[::step]
     )
-    ask = Question("ASK", f"ASK {{ ?a <{dataset.path_property}> <{dataset.path_target}> }}", is_slow=False)
-    # To compare a million rows of JSON would take gigabytes; the servers that are asked for so many know TSV.
-    every = large()[0 if dataset.triples < LARGE else 1]
-    return (*heavy(dataset), ask, *points, every)
+    path = f"ASK {{ ?a <{dataset.path_property}> <{dataset.path_target}> }}"
+    ask, asked = Question("ASK", path, shape="point"), mix(dataset)
+    if dataset.triples >= LARGE:
+        return (ask, *points, *(question for question in asked if question.shape != "large"))
+    # TSV of some engines is not that of the standard.
+    return (ask, *points, *asked, large()[0], large()[2])

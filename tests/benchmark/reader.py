@@ -1,9 +1,11 @@
 """Reads one answer as fast as it comes and says when; a program of its own.
 
-    python tests/benchmark/reader.py < request    reads an answer of the server in the first line
+    python tests/benchmark/reader.py < job.json   asks one request after the other, and reads each answer
     python tests/benchmark/reader.py --pipe       reads what comes on its own input
 
-Times are those of the machine's monotonic clock, which all its processes share.
+A job has `host`, `port`, `requests`, `seconds` (most seconds for one answer), and `budget` (seconds after
+which no further request is sent). What comes back is a list of readings as JSON. Times are those of the
+machine's monotonic clock, which all its processes share.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ class Reading:
     """Says how an answer came.
 
     Args:
-        status: Its status; 0 for a pipe.
+        status: Its status; 0 for a pipe, or if no answer came in time.
         bytes: Number of bytes that came, with headers and the frames of chunks.
         began: When the request was sent.
         first: When the first byte of the body was there.
@@ -45,35 +47,46 @@ class Reading:
 
 
 def read_answer(host: str, port: int, request: bytes, seconds: float) -> Reading:
-    """Send a request that asks the server to close the connection, and read until it does.
+    """Send a request and read to the end of its answer, or until the server closes the connection.
 
     Args:
         host: Address of the server.
         port: Its port.
         request: The request as it is sent.
-        seconds: Most seconds to wait for anything.
+        seconds: Most seconds for the whole answer.
+
+    Raises:
+        TimeoutError: If it takes longer.
     """
+    deadline = time.monotonic() + seconds
+
+    def receive() -> bytes:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the answer takes too long")
+        connection.settimeout(left)
+        return connection.recv(_PIECE)
+
     with socket.create_connection((host, port), timeout=seconds) as connection:
         began = time.monotonic()
         connection.sendall(request)
         head = bytearray()
-        while (end := head.find(_END)) < 0 or len(head) == end + len(_END):
-            data = connection.recv(_PIECE)
-            if not data:
-                break
+        while (end := head.find(_END)) < 0 and (data := receive()):
             head += data
-        first = time.monotonic()
-        rest, tail = _drain(lambda: connection.recv(_PIECE), bytes(head[-len(_LAST_CHUNK) :]))
+        is_end = _end_of(bytes(head[:end]).lower())
+        total, tail = len(head), bytes(head[-len(_LAST_CHUNK) :])
+        first = 0.0
+        while True:
+            length = total - end - len(_END)
+            first = first or (time.monotonic() if length else 0.0)
+            is_whole = end >= 0 and is_end(length, tail)
+            if is_whole or not (data := receive()):
+                break
+            total += len(data)
+            tail = (tail + data)[-len(_LAST_CHUNK) :] if len(data) < len(_LAST_CHUNK) else data[-5:]
     ended = time.monotonic()
-    body = len(head) + rest - end - len(_END)
-    return Reading(
-        status=int(head[9:12]) if end >= 0 else 0,
-        bytes=len(head) + rest,
-        began=began,
-        first=first,
-        ended=ended,
-        is_whole=_is_whole(bytes(head[:end]).lower(), body, tail),
-    )
+    status = int(head[9:12]) if end >= 0 else 0
+    return Reading(status, total, began, first or ended, ended, is_whole)
 
 
 def read_pipe(descriptor: int) -> Reading:
@@ -84,34 +97,37 @@ def read_pipe(descriptor: int) -> Reading:
     """
     data = os.read(descriptor, _PIECE)
     first = time.monotonic()
-    rest, _ = _drain(lambda: os.read(descriptor, _PIECE), data)
-    return Reading(0, len(data) + rest, 0.0, first, time.monotonic(), True)
-
-
-def _drain(receive: Callable[[], bytes], tail: bytes) -> tuple[int, bytes]:
-    """Return the number of bytes that come, and the last few of all."""
-    total = 0
-    while data := receive():
+    total = len(data)
+    while data := os.read(descriptor, _PIECE):
         total += len(data)
-        tail = (tail + data)[-len(_LAST_CHUNK) :] if len(data) < len(_LAST_CHUNK) else data[-5:]
-    return total, tail
+    return Reading(0, total, 0.0, first, time.monotonic(), True)
 
 
-def _is_whole(head: bytes, body: int, tail: bytes) -> bool:
+def _end_of(head: bytes) -> Callable[[int, bytes], bool]:
+    """Return what says, of the length and the last bytes of a body, whether that is all of it."""
     if b"\r\ntransfer-encoding: chunked" in head:
-        return tail == _LAST_CHUNK
+        # No format that is asked for has such a line, so only the last chunk looks like it.
+        return lambda length, tail: tail == _LAST_CHUNK
     _, found, rest = head.partition(b"\r\ncontent-length:")
-    return bool(found) and int(rest.split(b"\r\n")[0]) == body
+    wanted = int(rest.split(b"\r\n")[0]) if found else -1
+    return lambda length, tail: length == wanted
 
 
 def _main() -> None:
     if sys.argv[1:] == ["--pipe"]:
-        reading = read_pipe(sys.stdin.fileno())
-    else:
-        where = json.loads(sys.stdin.buffer.readline())
-        request = sys.stdin.buffer.read()
-        reading = read_answer(where["host"], where["port"], request, where["seconds"])
-    sys.stdout.write(json.dumps(asdict(reading)))
+        sys.stdout.write(json.dumps(asdict(read_pipe(sys.stdin.fileno()))))
+        return
+    job, readings = json.load(sys.stdin), []
+    end = time.monotonic() + job["budget"]
+    for request in job["requests"]:
+        began = time.monotonic()
+        try:
+            readings.append(read_answer(job["host"], job["port"], request.encode(), job["seconds"]))
+        except OSError:
+            readings.append(Reading(0, 0, began, began, time.monotonic(), False))
+        if not readings[-1].is_whole or time.monotonic() > end:
+            break
+    sys.stdout.write(json.dumps([asdict(reading) for reading in readings]))
 
 
 if __name__ == "__main__":

@@ -1,43 +1,91 @@
-"""Writes what was measured as Markdown tables that can stand in a document, and as JSON with every value."""
+"""Writes what was measured as Markdown that stands between the markers of a document, and as JSON."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
+import re
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-from benchmark.measure import LARGE_ANSWERS, POINTS, REPEATED
-from benchmark.queries import LARGE
+from benchmark.dataset import GENERATED_NAME
+from benchmark.measure import (
+    FIRST_BYTE,
+    LARGE_ANSWERS,
+    MIX,
+    POINTS,
+    PUBLISHED,
+    REPEATED,
+    START,
+)
+from benchmark.plots import growth_plot, ratio_plot, resource_plot
 from benchmark.record import ENGINE, Measure, Record
-from benchmark.servers import LDNKG, OXIGRAPH, RDFLIB
+from benchmark.stores import LDNKG, NAMES, SETTINGS
+from benchmark.verdict import RULE, growth, others, shape_times, standings, targets
 
-__all__ = ["Target", "as_json", "as_markdown", "machine", "targets"]
+__all__ = ["Report", "figures", "into_document", "machine"]
 
-_MOST_DIFFERENCES = 20
-_POINT_TIMES = 10.0
-_ENGINE_TIMES = 1.1
-_FIRST_BYTE_MS = 100.0
-_CLIENT = "client"
+_MOST_DIFFERENCES = 40
+# Load average up to which a machine counts as quiet.
+_QUIET = 0.7
+_BLOCK = re.compile(r"(<!-- bench:begin (\w+) -->\n).*?(<!-- bench:end -->)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Target:
-    """Is an aim, and what was reached.
+class Report:
+    """Is what one run measured.
 
     Args:
-        aim: The aim.
-        found: What was measured.
-        is_met: Whether it is reached; None if it was not measured.
+        records: What was measured on each dataset.
+        about: The machine and the run.
+        versions: Versions of the programs.
     """
 
-    aim: str
-    found: str
-    is_met: bool | None
+    records: tuple[Record, ...]
+    about: Mapping[str, str]
+    versions: Mapping[str, str]
+
+    def as_json(self) -> str:
+        """Return everything as JSON."""
+        content: dict[str, Any] = {
+            "machine": dict(self.about),
+            "versions": dict(self.versions),
+            "targets": [vars(target) for target in targets(self.records)],
+            "datasets": [record.as_json() for record in self.records],
+        }
+        return json.dumps(content, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read what `as_json` returned.
+
+        Args:
+            text: It.
+        """
+        content = json.loads(text)
+        records = tuple(Record.from_json(each) for each in content["datasets"])
+        return cls(records, content["machine"], content["versions"])
+
+    def blocks(self) -> dict[str, str]:
+        """Return the parts of the report in Markdown, by name."""
+        return {
+            "run": _run(self),
+            "targets": _targets(self.records),
+            "verdicts": _verdicts(self.records),
+            "answers": _answers(self.records),
+            "growth": _growth(_generated(self.records)),
+            "tables": _tables(self.records),
+        }
+
+    def as_markdown(self) -> str:
+        """Return the whole report as Markdown."""
+        return "\n".join(f"## {name.capitalize()}\n\n{text}" for name, text in self.blocks().items())
 
 
 def machine() -> dict[str, str]:
@@ -47,147 +95,227 @@ def machine() -> dict[str, str]:
         for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
         if line.startswith("model name")
     ]
+    load = os.getloadavg()[0]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return {
         "processor": names[0] if names else platform.machine(),
         "cores": str(os.cpu_count()),
+        "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load before": f"{os.getloadavg()[0]:.1f}",
+        "load before": f"{load:.1f}" + (", **not quiet: the times mean little**" if load > _QUIET else ""),
         "client of repeated queries": "wrk" if shutil.which("wrk") else "benchmark.client (Python)",
     }
 
 
-def targets(records: Sequence[Record]) -> list[Target]:
-    """Say which aims are reached.
+def figures(report: Report) -> dict[str, str]:
+    """Return the plots as SVG, by the name of their file.
 
     Args:
-        records: What was measured on each dataset.
+        report: What was measured.
     """
-    return [target for record in records for target in _targets(record)]
+    generated = _generated(report.records)
+    drawn = {}
+    if generated:
+        drawn = {"growth.svg": growth_plot(generated), "resources.svg": resource_plot(generated)}
+    beside = [record for record in generated or report.records if others([record])]
+    if beside:
+        drawn["ratios.svg"] = ratio_plot(beside[-1])
+    return drawn
 
 
-def as_markdown(
-    records: Sequence[Record], about: Mapping[str, str], versions: Mapping[str, str], command: str
-) -> str:
-    """Return the report as Markdown.
+def into_document(document: str, blocks: Mapping[str, str]) -> str:
+    """Put the parts of a report between the markers of a document.
 
     Args:
-        records: What was measured on each dataset.
-        about: The machine.
-        versions: Versions of the programs.
-        command: How the report is made.
+        document: The document, with lines `<!-- bench:begin NAME -->` and `<!-- bench:end -->`.
+        blocks: The parts by name.
+
+    Raises:
+        KeyError: If the document asks for a part that there is not.
     """
+    return _BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]].rstrip()}\n{found[3]}", document)
+
+
+def _generated(records: Sequence[Record]) -> list[Record]:
+    return [record for record in records if record.dataset == GENERATED_NAME]
+
+
+def _run(report: Report) -> str:
     lines = [
-        f"By `{command}`: " + ", ".join(f"{name} {value}" for name, value in about.items()) + "; "
-        "" + ", ".join(f"{name} {value}" for name, value in versions.items()) + ".",
-        "Medians of the rounds of one run, in which the servers take turns. A ratio above 1 means that "
-        f"`{LDNKG}` is ahead.",
-        "",
-        "| aim | measured | |",
-        "| --- | --- | --- |",
+        "| | |",
+        "| --- | --- |",
+        *(f"| {name} | {value} |" for name, value in report.about.items()),
+        "| versions | " + ", ".join(f"{name} {value}" for name, value in report.versions.items()) + " |",
+        *(f"| {name} | {SETTINGS[name]} |" for name in NAMES),
     ]
-    words = {True: "met", False: "**missed**", None: "not measured"}
-    lines += [f"| {target.aim} | {target.found} | {words[target.is_met]} |" for target in targets(records)]
-    for record in records:
-        lines += ["", f"### {record.dataset}, {record.triples:,} triples", "", *_answers(record)]
-        for section, measures in record.measures.items():
-            lines += ["", *_table(section, list(measures.values()))]
+    lines += [
+        f"| left out | {name} of {record.dataset}, {record.triples:,} triples: {why} |"
+        for record in report.records
+        for name, why in record.missing.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
-def as_json(records: Sequence[Record], about: Mapping[str, str], versions: Mapping[str, str]) -> str:
-    """Return the report as JSON.
-
-    Args:
-        records: What was measured on each dataset.
-        about: The machine.
-        versions: Versions of the programs.
-    """
-    content: dict[str, Any] = {
-        "machine": dict(about),
-        "versions": dict(versions),
-        "targets": [vars(target) for target in targets(records)],
-        "datasets": [record.as_json() for record in records],
-    }
-    return json.dumps(content, indent=2) + "\n"
+def _targets(records: Sequence[Record]) -> str:
+    words = {True: "met", False: "**missed**", None: "not measured"}
+    lines = ["| target | measured | |", "| --- | --- | --- |"]
+    lines += [f"| {each.aim} | {each.found} | {words[each.is_met]} |" for each in targets(records)]
+    return "\n".join(lines) + "\n"
 
 
-def _targets(record: Record) -> list[Target]:
-    points = record.measures.get(POINTS, {})
-    found = [
-        _ahead(record, measure, RDFLIB, _POINT_TIMES, "uncached point queries")
-        for title, measure in points.items()
-        if title.endswith("answers a second")
+def _verdicts(records: Sequence[Record]) -> str:
+    """Return for each dataset the ratios in a table, and above them how many of each verdict there are."""
+    lines = [RULE]
+    for record in records:
+        found = standings(record)
+        names = others([record])
+        if not names:
+            continue
+        lines += ["", f"**{record.dataset}, {record.triples:,} triples**", ""]
+        counts = Counter((each.other, each.word) for each in found)
+        lines += ["| | " + " | ".join(names) + " |", "| --- |" + " --- |" * len(names)]
+        for word in ("ahead", "equal", "behind"):
+            lines.append(f"| *{word}* | " + " | ".join(f"*{counts[name, word]}*" for name in names) + " |")
+        cells = {(each.what, each.other): each for each in found}
+        for what in dict.fromkeys(each.what for each in found):
+            row = []
+            for name in names:
+                each = cells.get((what, name))
+                sign = "≥ " if each and each.is_at_least else ""
+                row.append("–" if each is None else f"{each.word} {sign}{_ratio(each.ratio)}")
+            lines.append(f"| {what} | " + " | ".join(row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _answers(records: Sequence[Record]) -> str:
+    lines = [
+        "| data | server | asked | same values | explained | without explanation | not answered in time |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for measure in record.measures.get(REPEATED, {}).values():
-        found.append(_ahead(record, measure, OXIGRAPH, 1.0, "repeated"))
-    # The aim is about a million rows; over a short answer the time until its first byte is most of all.
-    answers = record.measures.get(LARGE_ANSWERS, {}) if record.triples >= LARGE else {}
-    for title, measure in answers.items():
-        found.append(
-            _first_byte(record, measure) if title.endswith("first byte") else _whole(record, measure)
-        )
-    return found
+    for record in records:
+        for name, found in record.answers.items():
+            counts = (
+                found.asked,
+                found.same,
+                *map(len, (found.explained, found.unexplained, found.unanswered)),
+            )
+            lines.append(
+                f"| {record.dataset}, {record.triples:,} | {name} | " + " | ".join(map(str, counts)) + " |"
+            )
+    reasons: dict[tuple[str, str], set[str]] = {}
+    for record in records:
+        for name, found in record.answers.items():
+            for query, reason in found.explained.items():
+                reasons.setdefault((name, reason), set()).add(query)
+    if reasons:
+        lines += ["", "| server | why its answer differs | queries |", "| --- | --- | --- |"]
+        lines += [
+            f"| {name} | {reason} | {', '.join(_short(query) for query in sorted(queries))} |"
+            for (name, reason), queries in reasons.items()
+        ]
+    unexplained = [
+        f"* {record.dataset}, {record.triples:,} triples, {name}, {query}: {how}"
+        for record in records
+        for name, found in record.answers.items()
+        for query, how in found.unexplained.items()
+    ]
+    if unexplained:
+        lines += ["", "Without explanation:", "", *unexplained[:_MOST_DIFFERENCES]]
+    silent = [
+        f"* {name}, {record.dataset}, {record.triples:,} triples: "
+        + ", ".join(_short(query) for query in found.unanswered)
+        for record in records
+        for name, found in record.answers.items()
+        if found.unanswered
+    ]
+    if silent:
+        lines += ["", "Not answered in time, or not asked after that:", "", *silent]
+    return "\n".join(lines) + "\n"
 
 
-def _ahead(record: Record, measure: Measure, other: str, times: float, kind: str) -> Target:
-    ratio = measure.advantage(LDNKG, other)
-    aim = f"{record.dataset}: {kind}, {measure.title}: at least {times:g} times {other}"
-    return Target(
-        aim, "" if ratio is None else f"{ratio:.2f} times", None if ratio is None else ratio >= times
-    )
+def _growth(records: Sequence[Record]) -> str:
+    """Return the time of each shape at each size, and the exponent of its growth."""
+    names = [LDNKG, *others(records)]
+    sizes = [f"{LDNKG}, {record.triples:,}" for record in records]
+    heads = ["shape", *sizes, *(f"exponent, {name}" for name in names)]
+    lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
+    times = [shape_times(record, LDNKG) for record in records]
+    for shape in dict.fromkeys(shape for found in times for shape in found):
+        cells = [f"{_number(found[shape])} ms" if shape in found else "–" for found in times]
+        for name in names:
+            exponent = growth(records, name, shape)
+            cells.append("–" if exponent is None else f"{exponent:.2f}")
+        lines.append(f"| {shape} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
 
 
-def _whole(record: Record, measure: Measure) -> Target:
-    ratio = measure.advantage(LDNKG, ENGINE)
-    aim = f"{record.dataset}: {measure.title}: at most {_ENGINE_TIMES} times the engine alone"
-    if ratio is None:
-        return Target(aim, "", None)
-    return Target(aim, f"{1 / ratio:.2f} times", 1 / ratio <= _ENGINE_TIMES)
+def _tables(records: Sequence[Record]) -> str:
+    lines = []
+    for record in records:
+        lines += [f"### {record.dataset}, {record.triples:,} triples", ""]
+        for section in (START, POINTS, REPEATED, MIX, FIRST_BYTE, LARGE_ANSWERS):
+            if section in record.measures:
+                lines += [*_table(record, section), ""]
+        if record.measures.get(PUBLISHED):
+            lines += [*_published(record), ""]
+    return "\n".join(lines) + "\n"
 
 
-def _first_byte(record: Record, measure: Measure) -> Target:
-    value = measure.value(LDNKG)
-    aim = f"{record.dataset}: {measure.title}: under {_FIRST_BYTE_MS:g} ms"
-    return Target(
-        aim, "" if value is None else f"{value:.0f} ms", None if value is None else value < _FIRST_BYTE_MS
-    )
-
-
-def _answers(record: Record) -> list[str]:
-    shown = record.answers[:_MOST_DIFFERENCES]
-    more = len(record.answers) - len(shown)
-    return [f"* {line}" for line in shown] + ([f"* and {more} more, see the JSON"] if more else [])
-
-
-def _table(section: str, measures: Sequence[Measure]) -> list[str]:
-    order = (LDNKG, OXIGRAPH, RDFLIB, ENGINE)
+def _table(record: Record, section: str) -> list[str]:
+    measures = list(record.measures[section].values())
     known = {server for measure in measures for server in (*measure.samples, *measure.notes)}
-    servers = [server for server in order if server in known]
-    others = [server for server in servers if server != LDNKG]
-    heads = [section, *servers, *(f"ratio to {other}" for other in others)]
+    servers = [server for server in (*NAMES, ENGINE) if server in known]
+    rest = [server for server in servers if server != LDNKG]
+    heads = [section, *servers, *(f"ratio to {other}" for other in rest)]
     lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
     for measure in measures:
-        if _CLIENT in measure.samples:
-            highest = max(measure.samples[_CLIENT])
-            cells = [f"{measure.title}, at most {highest:.0f} {measure.unit}"] + [""] * (len(heads) - 1)
-        else:
-            cells = [f"{measure.title}, {measure.unit}"]
-            cells += [_cell(measure, server) for server in servers]
-            cells += [_ratio(measure.advantage(LDNKG, other)) for other in others]
+        name = f"{measure.title} ({measure.shape})" if section in (MIX, FIRST_BYTE) else measure.title
+        cells = [f"{name}, {measure.unit}"]
+        cells += [_cell(measure, server, with_slowest=section == MIX) for server in servers]
+        cells += [_advantage(measure, other) for other in rest]
         lines.append("| " + " | ".join(cells) + " |")
+    if section == MIX:
+        lines += ["", "Median / 99th percentile of the runs, of fewer than 100 the slowest."]
     return lines
 
 
-def _cell(measure: Measure, server: str) -> str:
-    value, note = measure.value(server), measure.notes.get(server)
+def _published(record: Record) -> list[str]:
+    measures = list(record.measures[PUBLISHED].values())
+    servers = [name for name in NAMES if name in {server for each in measures for server in each.samples}]
+    lines = [f"| {PUBLISHED} | " + " | ".join(servers) + " |", "| --- |" + " ---: |" * len(servers)]
+    rows: dict[str, list[str]] = {"answered": [], "median, ms": [], "slowest, ms": [], "all, s": []}
+    for server in servers:
+        values = [value for each in measures if (value := each.value(server)) is not None]
+        rows["answered"].append(f"{len(values)} of {len(measures)}")
+        rows["median, ms"].append(_number(median(values)))
+        rows["slowest, ms"].append(_number(max(values)))
+        rows["all, s"].append(_number(sum(values) / 1000))
+    return lines + [f"| {title} | " + " | ".join(cells) + " |" for title, cells in rows.items()]
+
+
+def _cell(measure: Measure, server: str, *, with_slowest: bool) -> str:
+    value, slowest, note = measure.value(server), measure.slowest(server), measure.notes.get(server)
     text = "" if value is None else _number(value)
+    if text and with_slowest and slowest is not None:
+        text += f" / {_number(slowest)}"
     return f"{text} ({note})" if text and note else text or note or "–"
+
+
+def _advantage(measure: Measure, other: str) -> str:
+    ratio = measure.advantage(LDNKG, other)
+    if ratio is None or measure.unit == "%":
+        return "–"
+    return ("≥ " if other not in measure.samples else "") + _ratio(ratio)
+
+
+def _short(query: str) -> str:
+    return re.sub(r"^(cq-\d+)-.*", r"\1", query)
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def _ratio(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+def _ratio(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"

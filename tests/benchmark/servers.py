@@ -1,41 +1,30 @@
-"""Starts the servers that are compared, each by its own documented command, and ends them."""
+"""Starts and ends the servers that are compared, and asks them."""
 
 from __future__ import annotations
 
 import contextlib
 import http.client
 import os
-import shutil
-import socket
+import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import quote
 
 from benchmark.dataset import Dataset
+from benchmark.processes import CannotRunError, answers, disk_bytes, end, is_busy, signal_family
+from benchmark.stores import Command, is_installed, prepared
 
-__all__ = ["LDNKG", "NAMES", "OXIGRAPH", "RDFLIB", "CannotRunError", "Served", "ask", "serving", "versions"]
+__all__ = ["CannotRunError", "Served", "Server", "ask", "serving"]
 
-LDNKG = "ldnkg serve"
-OXIGRAPH = "oxigraph serve-read-only"
-RDFLIB = "rdflib-endpoint"
-#: Every server.
-NAMES = (LDNKG, OXIGRAPH, RDFLIB)
-
-_PACKAGES = {LDNKG: "ldnkg", OXIGRAPH: "oxigraph", RDFLIB: "rdflib-endpoint"}
 _START_SECONDS = 900
-_END_SECONDS = 30
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-
-
-class CannotRunError(Exception):
-    """Says why the benchmark cannot go on."""
+_GRACE_SECONDS = 2.0
+_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -61,10 +50,115 @@ class Served:
     load_seconds: float
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of the servers and of what they are made of, `not installed` if they are not."""
-    packages = (*_PACKAGES.values(), "pyoxigraph", "granian", "flask", "rdflib", "uvicorn")
-    return {package: _version(package) for package in packages}
+class Server:
+    """Starts a server over a dataset, and starts it anew when it does not stop computing.
+
+    Args:
+        name: Which server.
+        dataset: What it serves.
+        folder: A folder for its store and its log.
+        settings: Settings of `ldnkg serve`.
+
+    Raises:
+        CannotRunError: If it is not installed or its store cannot be filled.
+    """
+
+    def __init__(
+        self, name: str, dataset: Dataset, folder: Path, settings: Mapping[str, int] | None = None
+    ) -> None:
+        if not is_installed(name):
+            raise CannotRunError(f"{name} is not installed")
+        folder.mkdir(parents=True, exist_ok=True)
+        self.name = name
+        self._log = folder / "log.txt"
+        self._settings = {f"LDNKG_{key.upper()}": str(value) for key, value in (settings or {}).items()}
+        #: Whether it is asked nothing more.
+        self.is_given_up = False
+        self._process: subprocess.Popen[bytes] | None = None
+        began = time.monotonic()
+        self._command: Command = prepared(name, dataset, folder)
+        self._load_seconds = time.monotonic() - began
+        #: The server while it runs.
+        self.served = Served(name, "127.0.0.1", self._command.port, self._command.path, 0, 0.0, 0.0)
+
+    def start(self) -> Served:
+        """Start it, and wait for its first answer.
+
+        Raises:
+            CannotRunError: If it does not start.
+        """
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("LDNKG_")}
+        command, began = self._command, time.monotonic()
+        environment |= {**command.environment, **self._settings}
+        with self._log.open("wb") as stream:
+            process = subprocess.Popen(
+                command.words, stdout=stream, stderr=stream, env=environment, cwd=self._log.parent
+            )
+        self._process = process
+        deadline = began + _START_SECONDS
+        while not answers(command.port, command.path):
+            if time.monotonic() > deadline or process.poll() is not None:
+                raise CannotRunError(
+                    f"{self.name} does not start: {self._log.read_text('utf-8', 'replace')[-500:]}"
+                )
+            time.sleep(_POLL_SECONDS)
+        seconds = time.monotonic() - began
+        if command.after:
+            subprocess.run(command.after, capture_output=True, check=True, timeout=_START_SECONDS)
+        self.served = Served(
+            self.name, "127.0.0.1", command.port, command.path, process.pid, seconds, self._load_seconds
+        )
+        return self.served
+
+    def end(self) -> None:
+        """End it, if it runs."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
+
+    def settle(self) -> bool:
+        """Wait a little until it no longer computes what nobody waits for; say whether it does not.
+
+        A server that has ended itself does not come to rest either.
+        """
+        deadline = time.monotonic() + _GRACE_SECONDS
+        while self._process is not None and self._process.poll() is None:
+            if not is_busy(self._process.pid):
+                return True
+            if time.monotonic() > deadline:
+                return False
+        return False
+
+    def restart(self) -> None:
+        """End it, even in the middle of a computation, and start it anew.
+
+        Raises:
+            CannotRunError: If it does not start.
+        """
+        if self._process is not None:
+            signal_family(self._process.pid, signal.SIGKILL)
+        self.end()
+        self.start()
+
+    @contextlib.contextmanager
+    def awake(self) -> Iterator[Served]:
+        """Let it run while it is measured, and stop it afterwards, so that it disturbs no other."""
+        assert self._process is not None
+        signal_family(self._process.pid, signal.SIGCONT)
+        try:
+            yield self.served
+        finally:
+            self.sleep()
+
+    def sleep(self) -> None:
+        """Stop it until it is awake again."""
+        if self._process is not None:
+            signal_family(self._process.pid, signal.SIGSTOP)
+
+    @property
+    def disk_bytes(self) -> int:
+        """What it needs on disk to be started again."""
+        return sum(disk_bytes(path) for path in self._command.files)
 
 
 @contextlib.contextmanager
@@ -76,7 +170,7 @@ def serving(
     Args:
         name: Which server.
         dataset: What it serves.
-        folder: An empty folder for its store and its log.
+        folder: A folder for its store and its log.
         settings: Settings of `ldnkg serve`.
 
     Yields:
@@ -85,24 +179,11 @@ def serving(
     Raises:
         CannotRunError: If it is not installed or does not start.
     """
-    if _version(_PACKAGES[name]) == "not installed":
-        raise CannotRunError(f"{name} is not installed; `make bench` installs it")
-    folder.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
-    began = time.monotonic()
-    command, path = _command(name, dataset, folder, port)
-    loaded = time.monotonic()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("LDNKG_")}
-    environment |= {f"LDNKG_{key.upper()}": str(value) for key, value in (settings or {}).items()}
-    log = folder / "log.txt"
-    with log.open("wb") as stream:
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, env=environment, cwd=folder)
+    server = Server(name, dataset, folder, settings)
     try:
-        _await(name, process, port, path, log)
-        started = time.monotonic()
-        yield Served(name, "127.0.0.1", port, path, process.pid, started - loaded, loaded - began)
+        yield server.start()
     finally:
-        _end(process)
+        server.end()
 
 
 def ask(served: Served, query: str, media_type: str, seconds: float = _LONGEST_SECONDS) -> tuple[int, bytes]:
@@ -112,70 +193,24 @@ def ask(served: Served, query: str, media_type: str, seconds: float = _LONGEST_S
         served: The server.
         query: The query.
         media_type: What is accepted.
-        seconds: Most seconds to wait for anything.
+        seconds: Most seconds to wait for the whole.
 
     Raises:
-        OSError: If no answer comes.
+        OSError: If no answer comes in time.
         http.client.HTTPException: If it is cut short.
     """
+    deadline = time.monotonic() + seconds
     connection = http.client.HTTPConnection(served.host, served.port, timeout=seconds)
     with contextlib.closing(connection):
         connection.request(
             "GET", f"{served.path}?query={quote(query, safe='')}", headers={"Accept": media_type}
         )
         response = connection.getresponse()
-        return response.status, response.read()
-
-
-def _command(name: str, dataset: Dataset, folder: Path, port: int) -> tuple[list[str], str]:
-    """Return the command that serves, and the path of the endpoint; fills a store where one is needed."""
-    if name == LDNKG:
-        return [sys.executable, "-m", "ldnkg", "serve", "--port", str(port), *dataset.options], "/sparql"
-    program = Path(sys.executable).parent / ("oxigraph" if name == OXIGRAPH else "rdflib-endpoint")
-    if name == RDFLIB:
-        return [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), str(dataset.file)], "/"
-    store = folder / "store"
-    shutil.rmtree(store, ignore_errors=True)
-    _run([str(program), "load", "--location", str(store), "--file", str(dataset.file)])
-    command = [str(program), "serve-read-only", "--location", str(store)]
-    return [*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], "/query"
-
-
-def _run(command: Sequence[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_START_SECONDS)
-    if done.returncode != 0:
-        raise CannotRunError(f"{' '.join(command[:2])} failed: {done.stderr[-500:]}")
-
-
-def _await(name: str, process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    served = Served(name, "127.0.0.1", port, path, process.pid, 0.0, 0.0)
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if ask(served, "ASK {}", "application/sparql-results+json")[0] == 200:
-                return
-        except (OSError, http.client.HTTPException):
-            time.sleep(_POLL_SECONDS)
-    raise CannotRunError(f"{name} does not start: {log.read_text('utf-8', 'replace')[-500:]}")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
+        body = bytearray()
+        while data := response.read(_PIECE):
+            body += data
+            if time.monotonic() > deadline:
+                raise TimeoutError("the answer takes too long")
+        if response.length:
+            raise http.client.IncompleteRead(bytes(body), response.length)
+        return response.status, bytes(body)
