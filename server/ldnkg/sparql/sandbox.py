@@ -6,7 +6,6 @@ only the gate stands between SERVICE and the network, which `lock` reports.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import os
@@ -16,7 +15,7 @@ import struct
 import sys
 from pathlib import Path
 
-__all__ = ["compute_in_background", "die_with_parent", "limit_memory", "lock", "prefer_as_victim"]
+__all__ = ["die_with_parent", "limit_memory", "lock", "prefer_as_victim"]
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_SECCOMP = 22
@@ -141,15 +140,6 @@ def prefer_as_victim() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     except OSError:
         return
-
-
-def compute_in_background() -> None:
-    """Ask the kernel not to interrupt whoever gives this process work; does nothing where it cannot."""
-    # A worker that is woken would otherwise take the processor from the process that speaks HTTP, in the
-    # middle of its work, and be waited for.
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def die_with_parent(parent: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ldnkg.sparql import frames
 from ldnkg.sparql.evaluation import Job, UnserializableError, write_answer
-from ldnkg.sparql.sandbox import compute_in_background, limit_memory, lock, prefer_as_victim
+from ldnkg.sparql.sandbox import limit_memory, lock, prefer_as_victim
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore
 
@@ -33,7 +33,6 @@ def work(connection: socket.socket, stores: Stores, memory_bytes: int, sandboxed
         sandboxed: Whether to deny files and sockets; only tests of the gate turn this off.
     """
     prefer_as_victim()
-    compute_in_background()
     limit_memory(memory_bytes + STACK_BYTES)
     frames.send_json(connection, frames.HELLO, {"locked": sandboxed and lock()})
     # The filter and the limit are inherited by the thread; its stack is larger than the process may choose.
