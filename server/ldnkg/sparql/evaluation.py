@@ -61,6 +61,9 @@ _LARGEST = 1024 * 1024
 # No answer without rows is as long, unless it names many variables or prefixes.
 _SHORT = 4096
 _XML = ("xml", "rdf")
+# What stands in an answer of the engine that has a row, and in none that has not, where only names of variables
+# stand before. To parse an answer takes as long as to write it.
+_ROW = {"json": b'"bindings":[{', "xml": b"<result>"}
 # What XML 1.0 cannot hold, not even escaped: control characters, U+FFFE and U+FFFF.
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML_NAME_END = re.compile(r"[^\W\d][\w.\-]*\Z")
@@ -238,6 +241,9 @@ def _has_no_row(content: bytes, format_name: str) -> bool:
     """Say whether a whole answer that was just written is without rows; the engine counts none itself."""
     if format_name in ("csv", "tsv"):
         return content.count(b"\n") <= 1
+    row = _ROW.get(format_name)
+    if row is not None and row in content:
+        return False
     if format_name in _RESULTS:
         found = pyoxigraph.parse_query_results(content, _RESULTS[format_name])
         return isinstance(found, QuerySolutions) and next(found, None) is None

@@ -42,7 +42,8 @@ def streamed_triples(
     Returns:
         The triples, each once and in the order of the store; None for any other query.
     """
-    pattern = _copied_pattern(query, base_iri)
+    # Most queries are none, and to cut one into tokens takes time.
+    pattern = _copied_pattern(query, base_iri) if "CONSTRUCT" in query.upper() else None
     if pattern is None:
         return None
     if graph is not None:
