@@ -46,7 +46,7 @@ SETTINGS = {
     RDFLIB: "`rdflib-endpoint serve`: rdflib in one process, its store in memory",
     FUSEKI: "Fuseki with `-Xmx4g` over TDB2 that `tdb2.tdbloader` filled, with `tdb2:unionDefaultGraph true`",
     VIRTUOSO: "Virtuoso with `NumberOfBuffers = 170000` (1.4 GB) and without limits, filled by its bulk "
-    "loader; its own graphs are hidden (`input:default-graph-exclude`)",
+    "loader; its own graph is hidden (`input:default-graph-exclude`)",
 }
 
 _ROOT = Path(__file__).parents[2]
