@@ -273,8 +273,7 @@ def _health(served: Served, workers: int, before: Footprint, facts: dict[str, st
     faults = []
     if not health.get("workers") == health.get("idle") == workers:
         faults.append(f"of {workers} workers {health.get('workers')} are there and {health.get('idle')} idle")
-    # Fewer are no fault: counts are precomputed in a process of its own, and a missing worker is said above.
-    if now.processes > before.processes:
+    if now.processes != before.processes:
         faults.append(f"there are {now.processes} processes and were {before.processes}")
     if now.files > before.files + _MOST_MORE_FILES:
         faults.append(f"{now.files} files are open and were {before.files}")

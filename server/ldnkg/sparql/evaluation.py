@@ -61,8 +61,8 @@ _LARGEST = 1024 * 1024
 # No answer without rows is as long, unless it names many variables or prefixes.
 _SHORT = 4096
 _XML = ("xml", "rdf")
-# What stands in an answer of the engine that has a row, and in none that has not, where only names of variables
-# stand before. To parse an answer takes as long as to write it.
+# What stands in an answer of the engine that has a row, and in no other, for before the rows there are only
+# names of variables. To parse an answer takes as long as to write it.
 _ROW = {"json": b'"bindings":[{', "xml": b"<result>"}
 # What XML 1.0 cannot hold, not even escaped: control characters, U+FFFE and U+FFFF.
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
