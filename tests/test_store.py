@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse, serialize
 
-from benchmark.dataset import generate
 from ldnkg.core.release import MANIFEST, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import store_making, store_tables
@@ -35,6 +34,7 @@ from ldnkg.sparql.store_files import StoredPart, remove_orphans
 from ldnkg.sparql.stores import STORES_FOLDER, Budget, PartOpener
 from ldnkg.sparql.streaming import streamed_triples
 from ldnkg.web import create_app
+from parts import generate_parts
 
 ON_DISK = Budget(0, 1)
 LOADING = LoadLimits(mb=64, triples=10_000, seconds=30, memory_mb=512)
@@ -59,7 +59,7 @@ ASKED = (
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     """A release of two thousand triples in graphs that share none."""
     path = tmp_path_factory.mktemp("generated") / "data.nq"
-    path.write_text("".join(generate(2000)), encoding="utf-8")
+    path.write_text("".join(generate_parts(2000)), encoding="utf-8")
     with loaded_release([path], LOADING) as release:
         assert release.manifest.disjoint
         yield release
@@ -114,7 +114,7 @@ print((held() - before) / estimated_bytes(source))
 @pytest.mark.parametrize("disjoint", [True, False])
 def test_the_estimate_is_within_half_of_the_memory_that_is_taken(disjoint: bool, tmp_path: Path) -> None:
     path = tmp_path / "data.nq"
-    path.write_text("".join(generate(60_000)), encoding="utf-8")
+    path.write_text("".join(generate_parts(60_000)), encoding="utf-8")
     command = [sys.executable, "-c", _GROWTH, str(path), str(int(disjoint)), "60000"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert 1 / 1.5 < float(done.stdout) < 1.5
@@ -228,7 +228,7 @@ def test_what_cannot_be_made_is_told_and_leaves_nothing(small_release: Release, 
 def test_a_store_that_nobody_waits_for_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_making, "_ASKED_EVERY_SECONDS", 0.05)
     path = tmp_path / "data.nq"
-    path.write_text("".join(generate(10_000)), encoding="utf-8")
+    path.write_text("".join(generate_parts(10_000)), encoding="utf-8")
     with loaded_release([path], LOADING) as release:
         opener = PartOpener(release, replace(ON_DISK, folder=tmp_path / "stores"), lambda: False)
         with pytest.raises(LdnkgError, match="nobody waits"):
@@ -322,7 +322,7 @@ def test_a_part_that_no_longer_fits_is_opened_from_disk(small_release: Release, 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
 def test_every_file_of_a_store_is_opened_in_advance(tmp_path: Path) -> None:
     dataset, folder = tmp_path / "data.nq", tmp_path / "store"
-    dataset.write_text("".join(generate(3000)), encoding="utf-8")
+    dataset.write_text("".join(generate_parts(3000)), encoding="utf-8")
     store = Store(str(folder))
     quads = list(parse(path=str(dataset), format=RdfFormat.N_QUADS))
     # Each time the engine adds a file to each of its orders; from four on it begins to join them.
