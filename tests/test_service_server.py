@@ -141,7 +141,7 @@ def test_silence_does_not_hide_a_refusal_from_the_log(start_server: Callable[...
     query = f"ASK {{ SERVICE SILENT <{endpoint}> {{ ?s ?p ?o }} }}"
     assert send(started.url, [("query", query)])[0] == 200  # type: ignore[attr-defined]
     output = started.process.stdout  # type: ignore[attr-defined]
-    refused, failed = output.readline(), output.readline()
+    _, refused, failed = (output.readline() for _ in range(3))
     assert f"refused: <{endpoint}>" in refused and "not public: '127.0.0.1'" in refused
     assert "(SILENT)" in failed and "ASK" not in refused + failed
 
