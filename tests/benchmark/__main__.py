@@ -81,14 +81,23 @@ def speed(
     plan = Plan(names, rounds, seconds, work, Patience(limit), (), tell)
     records: list[Record] = []
     failure = ""
+
+    def add(record: Record) -> None:
+        records.append(record)
+        about["taken"] = (
+            f"{(time.monotonic() - began) / 60:.0f} minutes, {rounds} rounds of {seconds:g} s, limit {limit:g} s"
+        )
+        # Kept after each size, so that a run that is ended early is not lost.
+        _keep(Report(tuple(records), about, versions()), out)
+
     try:
         if not skip_release:
-            records.append(measure(release_dataset(release), replace(plan, published=published(_ROOT))))
+            add(measure(release_dataset(release), replace(plan, published=published(_ROOT))))
         for size in sorted({*sizes, *own_sizes}):
             tell(f"generating {size:,} triples")
             dataset = generated_dataset(size, work)
             alone = size not in sizes
-            records.append(measure(dataset, replace(plan, servers=(LDNKG,), rounds=1) if alone else plan))
+            add(measure(dataset, replace(plan, servers=(LDNKG,), rounds=1) if alone else plan))
             dataset.file.unlink()
     except (CannotRunError, LdnkgError) as error:
         # What was measured before is reported all the same.
@@ -101,13 +110,8 @@ def speed(
     for name in set(wanted) - set(names):
         for record in records:
             record.missing[name] = "not installed"
-    about["taken"] = (
-        f"{(time.monotonic() - began) / 60:.0f} minutes, {rounds} rounds of {seconds:g} s, limit {limit:g} s"
-    )
     found = Report(tuple(records), about, versions())
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "speed.json").write_text(found.as_json(), encoding="utf-8")
-    _write(found, out)
+    _keep(found, out)
     click.echo(found.blocks()["targets"])
     click.echo(found.blocks()["answers"])
     missed = [target.aim for target in targets(records) if not target.is_met]
@@ -144,6 +148,12 @@ def report_command(out: Path, document: Path) -> None:
     for name, drawn in figures(found).items():
         (folder / name).write_text(drawn, encoding="utf-8")
     click.echo(f"written: {document}, {folder}")
+
+
+def _keep(found: Report, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "speed.json").write_text(found.as_json(), encoding="utf-8")
+    _write(found, out)
 
 
 def _write(found: Report, out: Path) -> None:
