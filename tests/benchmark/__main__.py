@@ -85,7 +85,8 @@ def speed(
     def add(record: Record) -> None:
         records.append(record)
         about["taken"] = (
-            f"{(time.monotonic() - began) / 60:.0f} minutes, {rounds} rounds of {seconds:g} s, limit {limit:g} s"
+            f"{(time.monotonic() - began) / 60:.0f} minutes, "
+            f"{rounds} rounds of {seconds:g} s, limit {limit:g} s"
         )
         # Kept after each size, so that a run that is ended early is not lost.
         _keep(Report(tuple(records), about, versions()), out)
