@@ -157,7 +157,12 @@ def _started(
 
 def _note_memory(record: Record, served: Served, when: str) -> None:
     taken = footprint(served.process)
-    record.measure(START, f"memory {when}", "MB").add(served.name, taken.proportional_bytes / _MB)
+    memory = record.measure(START, f"memory {when}", "MB")
+    if taken.proportional_bytes:
+        memory.add(served.name, taken.proportional_bytes / _MB)
+    else:
+        # What has ended takes none, and is no measurement.
+        memory.notes[served.name] = "the server had ended"
 
 
 class _Turn:
