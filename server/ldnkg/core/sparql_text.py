@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ldnkg.core.dotted import is_ambiguous
-from ldnkg.core.tokens import Token, prefix_declarations, tokenize
+from ldnkg.core.tokens import Token, prefix_declarations, readings, tokenize
 
 __all__ = [
     "FORMS",
@@ -47,8 +47,7 @@ def find_service(query: str, tokens: Sequence[Token] | None = None) -> tuple[Tok
         The token, and whether it is certain that it means SERVICE; None if there is none.
     """
     if tokens is None:
-        readings = (tuple(tokenize(query, dotted=dotted)) for dotted in (True, False))
-        return next((found for reading in readings if (found := find_service(query, reading))), None)
+        return next((found for reading in readings(query) if (found := find_service(query, reading))), None)
     return next(service_tokens(query, tokens), None)
 
 

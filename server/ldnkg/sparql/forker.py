@@ -10,12 +10,11 @@ import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-import ldnkg
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
+from ldnkg.sparql.children import child_environment
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import StoreStatus
 from ldnkg.sparql.stores import Budget
@@ -73,10 +72,6 @@ class Forker:
         self._release = release
         self._loaded: frozenset[DatasetSelection] = frozenset()
         self._control, theirs = socket.socketpair()
-        environment = dict(os.environ)
-        # The child finds the package where this process found it, installed or not.
-        package = str(Path(ldnkg.__file__).parents[1])
-        environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
         command = [sys.executable, "-P", "-m", "ldnkg.sparql.supervisor", str(theirs.fileno())]
         command += [str(release.path), str(memory_bytes), "1" if sandboxed else "0"]
         command += [str(budget.megabytes), str(budget.workers), str(budget.folder or "")]
@@ -85,7 +80,7 @@ class Forker:
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command
                 command,
                 pass_fds=(theirs.fileno(),),
-                env=environment,
+                env=child_environment(),
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
             )

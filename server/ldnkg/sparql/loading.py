@@ -21,7 +21,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-import ldnkg
 from ldnkg.build.added_reading import write_added_graph
 from ldnkg.build.foreign import Progress, write_foreign_release
 from ldnkg.core.added import AddedGraph
@@ -29,6 +28,7 @@ from ldnkg.core.rdf_files import DataFile, find_data_files
 from ldnkg.core.release import DefaultGraphMode, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import Value
+from ldnkg.sparql.children import child_environment
 from ldnkg.sparql.keeper import keeper_command
 from ldnkg.sparql.sandbox import die_with_parent, limit_memory
 
@@ -169,17 +169,13 @@ def read_added_graph(
 
 
 def _start(log: IO[bytes]) -> subprocess.Popen[str]:
-    environment = dict(os.environ)
-    # The child finds the package where this process found it, installed or not.
-    package = str(Path(ldnkg.__file__).parents[1])
-    environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
     # Its own session: Ctrl-C in a terminal reaches only this process, at whose end it ends.
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "ldnkg.sparql.loading"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,
-        env=environment,
+        env=child_environment(),
         text=True,
         start_new_session=True,
     )

@@ -63,7 +63,7 @@ class Reception:
         self._worker: asyncio.Future[Worker | None] = self._loop.create_future()
         self._message: asyncio.Future[tuple[bytes, bytes]] = self._loop.create_future()
         self._head = bytearray()
-        self._run: Run | None = None
+        self._is_given_up = False
 
     def offer(self, worker: Worker | None) -> None:
         """Take a worker from the pool; called from any thread."""
@@ -74,6 +74,7 @@ class Reception:
 
     def give_up(self) -> None:
         """Stop waiting: the client left."""
+        self._is_given_up = True
         for future in (self._worker, self._message):
             if not future.done():
                 future.set_exception(GivenUpError())
@@ -96,7 +97,7 @@ class Reception:
         worker = self._pool.enter(job.selection, self)
         if worker is None:
             worker = await self._queued()
-        self._run = run = Run(self._pool, worker, seconds, self._pool.limits.delivery_seconds)
+        run = Run(self._pool, worker, seconds, self._pool.limits.delivery_seconds)
         try:
             return await self._received(run, job)
         except BaseException:
@@ -152,9 +153,9 @@ class Reception:
             raise NoWorkerError from None
 
     async def _next(self, run: Run) -> tuple[bytes, bytes]:
-        if self._message.done():
-            self._message.result()
-            self._message = self._loop.create_future()
+        if self._is_given_up:
+            raise GivenUpError
+        self._message = self._loop.create_future()
         message = frames.take(run.held)
         if message is not None:
             return message

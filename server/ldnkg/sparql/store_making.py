@@ -18,9 +18,9 @@ from typing import Any
 
 from pyoxigraph import Store
 
-import ldnkg
 from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.children import child_environment
 from ldnkg.sparql.sandbox import die_with_parent
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import fill_store
@@ -63,15 +63,11 @@ def make_store(
         "selection": asdict(selection),
         "identity": identity,
     }
-    environment = dict(os.environ)
-    # The child finds the package where this process found it, installed or not.
-    package = str(Path(ldnkg.__file__).parents[1])
-    environment["PYTHONPATH"] = os.pathsep.join([package, *filter(None, [environment.get("PYTHONPATH")])])
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "ldnkg.sparql.store_making"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment,
+        env=child_environment(),
         text=True,
     ) as process:
         try:
