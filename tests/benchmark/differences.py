@@ -63,10 +63,7 @@ def truth_as_numbers(values: Values) -> Values:
     Args:
         values: An answer.
     """
-    found: Values = Counter()
-    for row, count in values.items():
-        found[_as_number(row)] += count
-    return found
+    return _mapped(values, _as_number)
 
 
 def in_whole_numbers(values: Values) -> Values:
@@ -75,10 +72,7 @@ def in_whole_numbers(values: Values) -> Values:
     Args:
         values: An answer.
     """
-    found: Values = Counter()
-    for row, count in values.items():
-        found[_rounded(row)] += count
-    return found
+    return _mapped(values, _rounded)
 
 
 def each_once(values: Values) -> Values:
@@ -97,6 +91,13 @@ def without_unbound_row(values: Values) -> Values:
         values: An answer.
     """
     return Counter({row: count for row, count in values.items() if not _is_unbound(row)})
+
+
+def _mapped(values: Values, change: Callable[[Hashable], Hashable]) -> Values:
+    found: Values = Counter()
+    for row, count in values.items():
+        found[change(row)] += count
+    return found
 
 
 def _as_number(value: Hashable) -> Hashable:

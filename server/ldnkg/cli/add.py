@@ -9,6 +9,7 @@ import click
 
 from ldnkg.build.added import SHIPPED, add_graph, check_graph_iri, take_over
 from ldnkg.cli.data_files import ReadingProgress
+from ldnkg.cli.options import releases_option
 from ldnkg.core.added import AddedGraph
 from ldnkg.core.rdf_files import find_data_files, printable
 from ldnkg.core.release import CURRENT, Release
@@ -39,13 +40,7 @@ _MOST_LISTED = 5
     metavar="VERSION",
     help="Instead of files: add the graphs that were added to this local release.",
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("release"),
-    show_default=True,
-    help="Folder that holds the releases.",
-)
+@releases_option
 def command(
     paths: tuple[Path, ...],
     graph: str | None,

@@ -1,15 +1,25 @@
-"""Makes the options of `ldnkg serve` from the settings table, grouped in its help."""
+"""Makes the options of `ldnkg serve` from the settings table, grouped in its help, and shared options."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
 from ldnkg.settings import GROUPS, SETTINGS, Setting, Value, read_settings
 
-__all__ = ["GroupedCommand", "setting_options", "setting_values"]
+__all__ = ["GroupedCommand", "releases_option", "setting_options", "setting_values"]
+
+#: The option of commands that change which releases there are.
+releases_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("release"),
+    show_default=True,
+    help="Folder that holds the releases.",
+)
 
 
 class SettingOption(click.Option):

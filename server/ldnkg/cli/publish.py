@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ldnkg.build.release import point_current
+from ldnkg.cli.options import releases_option
 from ldnkg.core.release import CURRENT, is_version, open_release
 from ldnkg.errors import LdnkgError
 
@@ -15,13 +16,7 @@ __all__ = ["command"]
 
 @click.command("publish")
 @click.argument("version")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("release"),
-    show_default=True,
-    help="Folder that holds the releases.",
-)
+@releases_option
 def command(version: str, out: Path) -> None:
     """Point `current` to the release VERSION, after a look at every file of it.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ldnkg.build.added import remove_graph
+from ldnkg.cli.options import releases_option
 from ldnkg.core.release import CURRENT
 
 __all__ = ["command"]
@@ -14,13 +15,7 @@ __all__ = ["command"]
 
 @click.command("remove")
 @click.argument("graph", metavar="IRI")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("release"),
-    show_default=True,
-    help="Folder that holds the releases.",
-)
+@releases_option
 def command(graph: str, out: Path) -> None:
     """Take the graph IRI, which `ldnkg add` added, out again.
 
