@@ -3,6 +3,7 @@
     <folder>/.lock             held while a store is made or removed
     <folder>/<key>/store.json  what the store holds and the size of each of its files
     <folder>/<key>/rocksdb/    the engine's files, which nobody writes to any more
+    <folder>/data/             what was made of other files than releases (`kept_data`)
 
 A store is made under another name and takes its own in one step, so one that is there is whole.
 """
@@ -30,7 +31,10 @@ from ldnkg.sparql.store import LoadedStore
 from ldnkg.sparql.store_making import make_store
 from ldnkg.sparql.store_source import part_files
 
-__all__ = ["StoredPart", "open_stored", "remove_orphans"]
+__all__ = ["DATA_FOLDER", "StoredPart", "locked", "open_stored", "remove_orphans", "remove_unfinished"]
+
+#: Folder among the stores that holds what was made of other files than releases.
+DATA_FOLDER = "data"
 
 _LOCK = ".lock"
 _FILES = "rocksdb"
@@ -91,7 +95,7 @@ def open_stored(folder: Path, part: StoredPart) -> tuple[LoadedStore, Path, int]
     found = _opened(place)
     if found is not None:
         return found
-    with _locked(folder):
+    with locked(folder):
         # Another server may have made it meanwhile.
         found = _opened(place)
         if found is None:
@@ -112,10 +116,10 @@ def remove_orphans(folder: Path, releases: Path) -> None:
     """
     if not folder.is_dir():
         return
-    with contextlib.suppress(OSError), _locked(folder):
+    with contextlib.suppress(OSError), locked(folder):
         kept = _releases(releases)
         for place in folder.iterdir():
-            if not place.is_dir():
+            if not place.is_dir() or place.name == DATA_FOLDER:
                 continue
             record = _record(place)
             if place.name.startswith(_UNFINISHED) or record is None:
@@ -129,9 +133,30 @@ def remove_orphans(folder: Path, releases: Path) -> None:
                 shutil.rmtree(place, ignore_errors=True)
 
 
+def remove_unfinished(folder: Path) -> None:
+    """Remove what is left of stores whose making was cut short.
+
+    Args:
+        folder: Where stores are kept; there may be none.
+    """
+    if folder.is_dir():
+        with contextlib.suppress(OSError), locked(folder):
+            for place in folder.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(place, ignore_errors=True)
+
+
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder alone, which is made if there is none; waits for whoever holds it.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        OSError: If it cannot be written to.
+    """
+    # Other users of the machine are not to read what is in it.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
