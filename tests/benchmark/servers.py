@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from benchmark.dataset import Dataset
@@ -23,8 +25,12 @@ _START_SECONDS = 900
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-_GRACE_SECONDS = 2.0
+_GRACE_SECONDS = 1.0
 _PIECE = 1024 * 1024
+# How long a server may prepare itself in the background before it is measured all the same.
+_PREPARE_SECONDS = 150.0
+_HEALTH_SECONDS = 5.0
+_LOG_BYTES = 500
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Server:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("LDNKG_")}
         command, began = self._command, time.monotonic()
         environment |= {**command.environment, **self._settings}
-        with self._log.open("wb") as stream:
+        said = self._log.stat().st_size if self._log.exists() else 0
+        with self._log.open("ab") as stream:
             process = subprocess.Popen(
                 command.words, stdout=stream, stderr=stream, env=environment, cwd=self._log.parent
             )
@@ -98,9 +105,7 @@ class Server:
         deadline = began + _START_SECONDS
         while not answers(command.port, command.path):
             if time.monotonic() > deadline or process.poll() is not None:
-                raise CannotRunError(
-                    f"{self.name} does not start: {self._log.read_text('utf-8', 'replace')[-500:]}"
-                )
+                raise CannotRunError(self._why_not(process.poll(), time.monotonic() - began, said))
             time.sleep(_POLL_SECONDS)
         seconds = time.monotonic() - began
         if command.after:
@@ -109,6 +114,43 @@ class Server:
             self.name, "127.0.0.1", command.port, command.path, process.pid, seconds, self._load_seconds
         )
         return self.served
+
+    def _why_not(self, code: int | None, seconds: float, before: int) -> str:
+        """Say why it does not start: how it ended, and what it said since then."""
+        if code is None:
+            how = f"no answer in {seconds:.0f} s"
+        elif code < 0:
+            how = f"ended by {signal.Signals(-code).name} after {seconds:.0f} s"
+        else:
+            how = f"ended with status {code} after {seconds:.0f} s"
+        text = self._log.read_bytes()[before:].decode("utf-8", "replace").strip()[-_LOG_BYTES:]
+        return f"{self.name} does not start: {how}; {f'it said: {text}' if text else 'it said nothing'}"
+
+    def prepare(self) -> float | None:
+        """Wait until it has done what it does in the background after a start.
+
+        Returns:
+            How many seconds that took; None if it does nothing, or is not ready after some minutes.
+        """
+        began = time.monotonic()
+        if self._command.health and (self._health() or {}).get("precomputing") is None:
+            return None
+        while self._command.health and time.monotonic() < began + _PREPARE_SECONDS:
+            if (self._health() or {}).get("precomputing") is False:
+                return time.monotonic() - began
+            time.sleep(_POLL_SECONDS)
+        return None
+
+    def _health(self) -> dict[str, Any] | None:
+        """Return what it says of itself; None if it says nothing."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._command.port, timeout=_HEALTH_SECONDS)
+        with contextlib.closing(connection):
+            try:
+                connection.request("GET", self._command.health)
+                content: dict[str, Any] = json.loads(connection.getresponse().read())
+            except (OSError, http.client.HTTPException, ValueError):
+                return None
+            return content
 
     def end(self) -> None:
         """End it, if it runs."""
@@ -123,11 +165,18 @@ class Server:
         """
         deadline = time.monotonic() + _GRACE_SECONDS
         while self._process is not None and self._process.poll() is None:
-            if not is_busy(self._process.pid):
+            if self._is_at_rest(self._process.pid):
                 return True
             if time.monotonic() > deadline:
                 return False
         return False
+
+    def _is_at_rest(self, process: int) -> bool:
+        if not self._command.health:
+            return not is_busy(process)
+        # What it computes in the background takes no worker from anybody.
+        said = self._health()
+        return said is not None and said.get("workers", 0) > 0 and said.get("workers") == said.get("idle")
 
     def restart(self) -> None:
         """End it, even in the middle of a computation, and start it anew.
@@ -139,6 +188,7 @@ class Server:
             signal_family(self._process.pid, signal.SIGKILL)
         self.end()
         self.start()
+        self.prepare()
 
     @contextlib.contextmanager
     def awake(self) -> Iterator[Served]:

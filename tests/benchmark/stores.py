@@ -116,6 +116,8 @@ class Command:
         files: What it keeps on disk.
         environment: Variables that it is started with.
         after: A command that is run after each start.
+        health: Path where it says in JSON how many workers are idle and whether it still prepares itself;
+            empty if it says so nowhere.
     """
 
     words: tuple[str, ...]
@@ -124,6 +126,7 @@ class Command:
     files: tuple[Path, ...]
     environment: Mapping[str, str]
     after: tuple[str, ...] = ()
+    health: str = ""
 
 
 def is_installed(name: str) -> bool:
@@ -172,7 +175,8 @@ def _ldnkg(dataset: Dataset, folder: Path, port: int) -> Command:
     for each in (stores, temporary):
         each.mkdir(exist_ok=True)
     environment = {"LDNKG_STORE_FOLDER": str(stores), "TMPDIR": str(temporary)}
-    return Command(words, port, "/sparql", (dataset.file, stores, temporary), environment)
+    files = (dataset.file, stores, temporary)
+    return Command(words, port, "/sparql", files, environment, health="/healthz")
 
 
 def _rdflib(dataset: Dataset, folder: Path, port: int) -> Command:
