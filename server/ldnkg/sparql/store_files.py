@@ -5,7 +5,9 @@
     <folder>/<key>/rocksdb/    the engine's files, which nobody writes to any more
     <folder>/data/             what was made of other files than releases (`kept_data`)
 
-A store is made under another name and takes its own in one step, so one that is there is whole.
+A store is made under another name and takes its own in one step, so one that is there is whole. The engine
+keeps a checksum of each block of a file and looks at it whenever it reads the block: what was damaged later gives
+no answer, and the store is made anew at the next start.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -26,12 +30,24 @@ from pyoxigraph import Store
 
 from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore
 from ldnkg.sparql.store_making import make_store
 from ldnkg.sparql.store_source import part_files
 
-__all__ = ["DATA_FOLDER", "StoredPart", "locked", "open_stored", "remove_orphans", "remove_unfinished"]
+__all__ = [
+    "DATA_FOLDER",
+    "StoredPart",
+    "damage_problem",
+    "locked",
+    "open_stored",
+    "remove_orphans",
+    "remove_unfinished",
+]
+
+_LOG = logging.getLogger("ldnkg.store")
+
 
 #: Folder among the stores that holds what was made of other files than releases.
 DATA_FOLDER = "data"
@@ -40,6 +56,7 @@ _LOCK = ".lock"
 _FILES = "rocksdb"
 _RECORD = "store.json"
 _UNFINISHED = ".unfinished-"
+_DAMAGE = re.compile(r"Corruption: .* in (?P<files>/.+)/[^/]+\.sst\b", re.DOTALL)
 # Changes whenever what is written does.
 _LAYOUT = 1
 
@@ -131,6 +148,27 @@ def remove_orphans(folder: Path, releases: Path) -> None:
             is_used = any(digests <= each for each in kept) and record.get("engine") == pyoxigraph.__version__
             if is_mine and not is_used:
                 shutil.rmtree(place, ignore_errors=True)
+
+
+def damage_problem(message: str) -> QueryProblem | None:
+    """Say that a store is damaged, and see that the next start makes it anew; None if it is not.
+
+    Args:
+        message: What the engine says of a query that it cannot answer.
+    """
+    found = _DAMAGE.match(message)
+    if found is None:
+        return None
+    files = Path(found["files"])
+    if files.name == _FILES:
+        with contextlib.suppress(OSError):
+            (files.parent / _RECORD).unlink()
+    _LOG.error("the store on disk is damaged, and is made anew at the next start: %s", message)
+    return QueryProblem(
+        "internal-error",
+        "the store on the server's disk is damaged",
+        "Tell who runs the server, who has to check the disk and to start it anew.",
+    )
 
 
 def remove_unfinished(folder: Path) -> None:
