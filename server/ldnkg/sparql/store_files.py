@@ -6,8 +6,8 @@
     <folder>/data/             what was made of other files than releases (`kept_data`)
 
 A store is made under another name and takes its own in one step, so one that is there is whole. The engine
-keeps a checksum of each block of a file and looks at it whenever it reads the block: what was damaged later gives
-no answer, and the store is made anew at the next start.
+keeps a checksum of each block of a file and looks at it whenever it reads the block: what was damaged later
+gives no answer, and the store is made anew at the next start.
 """
 
 from __future__ import annotations
