@@ -185,7 +185,7 @@ class Pretended(Server):
     def awake(self) -> Iterator[Served]:
         yield self.served
 
-    def settle(self) -> bool:
+    def settle(self, seconds: float = 0) -> bool:
         return False
 
     def restart(self) -> None:

@@ -25,7 +25,7 @@ _START_SECONDS = 900
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-_GRACE_SECONDS = 1.0
+_GRACE_SECONDS = 2.0
 _PIECE = 1024 * 1024
 # How long a server may prepare itself in the background before it is measured all the same.
 _PREPARE_SECONDS = 150.0
@@ -158,12 +158,15 @@ class Server:
             end(self._process)
             self._process = None
 
-    def settle(self) -> bool:
+    def settle(self, seconds: float = _GRACE_SECONDS) -> bool:
         """Wait a little until it no longer computes what nobody waits for; say whether it does not.
 
         A server that has ended itself does not come to rest either.
+
+        Args:
+            seconds: Most seconds to wait.
         """
-        deadline = time.monotonic() + _GRACE_SECONDS
+        deadline = time.monotonic() + seconds
         while self._process is not None and self._process.poll() is None:
             if self._is_at_rest(self._process.pid):
                 return True

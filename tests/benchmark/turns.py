@@ -39,6 +39,10 @@ _MOST_RUNS = 25
 _SHARE = 1 / 10
 # Every triple may take that much longer than other answers.
 _LARGE_PATIENCE = 3.0
+# How long a server is waited for that computes what nobody waits for: the last of many short queries at once,
+# or one that it did not answer in time.
+_AFTER_LOAD_SECONDS = 15.0
+_PATIENCE_SECONDS = 2.0
 
 Tell = Callable[[str], None]
 
@@ -121,16 +125,16 @@ class Turn:
             ("point queries", lambda: self._points(CONNECTIONS)),
         ]
         steps += [(each.name, partial(self._repeat, each)) for each in repeated(self._dataset)]
-        if all(self._step(what, step) for what, step in steps) and self._mix():
+        if all(self._step(what, step, _AFTER_LOAD_SECONDS) for what, step in steps) and self._mix():
             for each in self._large_asked:
                 if not self._step(each.name, partial(self._large, each)):
                     return
 
-    def _step(self, what: str, step: Callable[[], bool]) -> bool:
+    def _step(self, what: str, step: Callable[[], bool], patience: float = _PATIENCE_SECONDS) -> bool:
         """Measure one thing; say whether more can be asked."""
         self._tell(what)
         try:
-            if step() or self._server.settle():
+            if step() or self._server.settle(patience):
                 return True
         except (CannotRunError, OSError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
             # One measurement that fails is noted, and takes no other with it.
