@@ -25,7 +25,7 @@ _START_SECONDS = 900
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-_GRACE_SECONDS = 2.0
+_GRACE_SECONDS = 1.0
 _PIECE = 1024 * 1024
 # How long a server may prepare itself in the background before it is measured all the same.
 _PREPARE_SECONDS = 150.0
