@@ -52,7 +52,7 @@ SETTINGS = {
 
 _ROOT = Path(__file__).parents[2]
 _JAR = _ROOT / "build" / "stores" / "fuseki.jar"
-_FILL_SECONDS = 900
+_FILL_SECONDS = 1800
 _START_SECONDS = 60
 _PACKAGES = {LDNKG: "ldnkg", OXIGRAPH: "oxigraph", RDFLIB: "rdflib-endpoint"}
 _MISSING = "not installed"
