@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import itertools
 import os
 import shutil
@@ -32,6 +33,7 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job
+from ldnkg.sparql.forker import Worker
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import WorkerPool
@@ -220,6 +222,24 @@ def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: R
         assert ask(backend, "ASK {}")
     finally:
         backend.close()
+
+
+def test_no_descriptor_is_closed_under_a_thread_that_waits_for_it(backend: EmbeddedBackend) -> None:
+    # Its number would go to the next connection, and the thread would wait for that one's messages.
+    ours, theirs = socket.socketpair()
+    worker = Worker(0, ours, locked=True, selections=frozenset(), owner=backend.pool.forker)
+    with concurrent.futures.ThreadPoolExecutor(2) as threads:
+        reading = threads.submit(worker.receive, bytearray(), 60)
+        while ours.gettimeout() != 60:
+            time.sleep(0.01)
+        closing = threads.submit(worker.close)
+        assert not concurrent.futures.wait([reading, closing], 0.3).done
+        assert ours.fileno() >= 0
+        # As when the worker is killed.
+        theirs.close()
+        assert isinstance(reading.exception(20), EOFError)
+        closing.result(20)
+    assert ours.fileno() == -1
 
 
 def test_giving_an_answer_up_kills_its_query(backend: EmbeddedBackend) -> None:

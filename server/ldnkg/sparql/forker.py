@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -42,6 +42,29 @@ class Worker:
     locked: bool
     selections: frozenset[DatasetSelection]
     owner: Forker
+    _reading: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def receive(self, held: bytearray, seconds: float) -> tuple[bytes, bytes]:
+        """Receive one message.
+
+        Args:
+            held: Bytes that were received already, from which the message is removed.
+            seconds: How long each piece of it may take.
+
+        Raises:
+            EOFError: If the worker is gone.
+            OSError: If the connection is closed, out of step, or silent for too long (`TimeoutError`).
+        """
+        with self._reading:
+            self.connection.settimeout(seconds)
+            return frames.receive(self.connection, held)
+
+    def close(self) -> None:
+        """Close the connection, which ends a living worker; waits for who reads what a dead one said."""
+        # Not under a thread that polls it: the next connection gets its number, and that thread would wait
+        # for the next worker instead of learning that this one is dead.
+        with self._reading:
+            self.connection.close()
 
 
 @dataclass(frozen=True)
@@ -182,7 +205,7 @@ class Forker:
         with self._lock:
             frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
             _, content = frames.receive_json(self._control)
-        worker.connection.close()
+        worker.close()
         return Ending(int(content["code"]), str(content["log"]))
 
     def close(self) -> None:
