@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections import deque
@@ -114,6 +115,7 @@ class WorkerPool:
         self._release = release
         self._locks_in = sandboxed
         self._revived = time.monotonic()
+        self._has_processors = _processors() > 1
         self._begin()
 
     def _begin(self) -> None:
@@ -127,7 +129,7 @@ class WorkerPool:
                 workers.append(forker.spawn())
         except BaseException as error:
             for worker in workers:
-                worker.connection.close()
+                worker.close()
             forker.close()
             if isinstance(error, (EOFError, OSError)):
                 what = f"the query workers do not start: {error}"
@@ -179,6 +181,11 @@ class WorkerPool:
         """
         return self._count == self.limits.workers and selection == self._first and not self._closed
 
+    @property
+    def is_calm(self) -> bool:
+        """Whether one query runs and no other, and a processor is free for its worker."""
+        return len(self._idle) >= self._count - 1 and self._has_processors
+
     def run(self, job: Job, timeout: float | None = None, cancellation: Cancellation | None = None) -> Run:
         """Give a job to a worker, waiting for one if all are busy.
 
@@ -213,7 +220,7 @@ class WorkerPool:
             idle, self._idle = self._idle, []
             self._dismiss_waiting()
         for worker in idle:
-            worker.connection.close()
+            worker.close()
         self.forker.close()
 
     def _holding(self, selection: DatasetSelection) -> Worker:
@@ -262,7 +269,7 @@ class WorkerPool:
         with self._changed:
             idle, self._idle, self._count = self._idle, [], 0
         for worker in idle:
-            worker.connection.close()
+            worker.close()
         self._begin()
         self._revived = time.monotonic()
         if not self.running:
@@ -301,7 +308,7 @@ class WorkerPool:
                 worker = next(fitting, self._idle[-1])
                 self._idle.remove(worker)
                 return worker
-            if self._closed or self._count == 0 or not self.forker.running:
+            if self._closed or self._count == 0 or not self.forker.was_running:
                 raise unavailable()
             if len(self._waiting) >= self.limits.queue_length:
                 raise self.overloaded()
@@ -352,7 +359,7 @@ class WorkerPool:
                 self._idle.append(worker)
                 self._serve_waiting()
                 return
-        worker.connection.close()
+        worker.close()
 
     def replace(self, worker: Worker) -> Ending:
         """Kill a worker and start another in its place.
@@ -367,12 +374,12 @@ class WorkerPool:
             self._replaced += 1
         if worker.owner is not self.forker:
             # It died with its supervisor, in whose place another stands.
-            worker.connection.close()
+            worker.close()
             return Ending()
         try:
             ending = self.forker.retire(worker)
         except (EOFError, OSError):
-            worker.connection.close()
+            worker.close()
             ending = Ending()
         self._fork()
         return ending
@@ -391,3 +398,8 @@ class WorkerPool:
             self.give_back(self.forker.spawn())
         except (EOFError, OSError):
             self._lose_worker()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

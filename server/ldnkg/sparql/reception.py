@@ -22,6 +22,10 @@ __all__ = ["Beginning", "GivenUpError", "NoWorkerError", "Reception"]
 
 # A short answer is one piece.
 _PIECE = 64 * 1024
+# How long the loop looks for an answer without sleeping, where nobody else wants anything of it. To sleep and
+# to be woken takes as much processor time and a fifth of the whole time of a short query (measured: 0.53 ms
+# against 0.42 ms).
+_SOON_SECONDS = 0.00025
 
 
 class GivenUpError(Exception):
@@ -160,6 +164,9 @@ class Reception:
         if message is not None:
             return message
         began = time.monotonic()
+        if self._pool.is_calm and (message := _message_soon(run, began + _SOON_SECONDS)) is not None:
+            run.note_computing(time.monotonic() - began)
+            return message
         descriptor = run.connection.fileno()
         self._loop.add_reader(descriptor, self._receive, run)
         deadline = self._loop.call_later(max(0.0, run.allowed_seconds()), self._time_out)
@@ -194,3 +201,21 @@ class Reception:
     def _time_out(self) -> None:
         if not self._message.done():
             self._message.set_exception(TimeoutError())
+
+
+def _message_soon(run: Run, until: float) -> tuple[bytes, bytes] | None:
+    """Return the next message if it comes at once; what goes wrong is found by who waits for it then."""
+    while time.monotonic() < until:
+        try:
+            data = run.connection.recv(_PIECE)
+        except BlockingIOError:
+            continue
+        except OSError:
+            return None
+        if not data:
+            return None
+        run.held += data
+        message = frames.take(run.held)
+        if message is not None:
+            return message
+    return None

@@ -30,7 +30,7 @@ _LASTING = ("route", "query", "digest", "form", "format")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Exchange:
     """Is one request and what became of it.
 
