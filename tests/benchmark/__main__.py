@@ -88,7 +88,7 @@ def speed(
     Exit status: 0; 1 if an answer differs from that of another server for no known reason; 2 if it cannot
     run.
     """
-    began, about, tell = time.monotonic(), machine(), _Progress()
+    began, about, programs, tell = time.monotonic(), machine(), versions(), _Progress()
     work = Path(tempfile.mkdtemp(prefix="ldnkg-benchmark-"))
     wanted = [name for name in NAMES if name not in without]
     names = tuple(name for name in wanted if is_installed(name))
@@ -100,7 +100,7 @@ def speed(
             f"{(time.monotonic() - began) / 60:.0f} minutes, "
             f"{rounds} rounds of {seconds:g} s, limit {limit:g} s"
         )
-        found = Report(tuple(records), about, versions())
+        found = Report(tuple(records), about, programs)
         _keep(found, out)
         return found
 
