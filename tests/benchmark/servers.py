@@ -30,6 +30,7 @@ _PIECE = 1024 * 1024
 # How long a server may prepare itself in the background before it is measured all the same.
 _PREPARE_SECONDS = 150.0
 _HEALTH_SECONDS = 5.0
+_HEALTH_POLL_SECONDS = 0.2
 _LOG_BYTES = 500
 
 
@@ -138,7 +139,7 @@ class Server:
         while self._command.health and time.monotonic() < began + _PREPARE_SECONDS:
             if (self._health() or {}).get("precomputing") is False:
                 return time.monotonic() - began
-            time.sleep(_POLL_SECONDS)
+            time.sleep(_HEALTH_POLL_SECONDS)
         return None
 
     def _health(self) -> dict[str, Any] | None:
