@@ -19,7 +19,7 @@ from benchmark.dataset import Dataset
 from benchmark.processes import CannotRunError, answers, disk_bytes, end, is_busy, signal_family
 from benchmark.stores import Command, is_installed, prepared
 
-__all__ = ["CannotRunError", "Served", "Server", "ask", "serving"]
+__all__ = ["PREPARE_SECONDS", "CannotRunError", "Served", "Server", "ask", "serving"]
 
 _START_SECONDS = 1800
 _POLL_SECONDS = 0.02
@@ -27,8 +27,9 @@ _POLL_SECONDS = 0.02
 _LONGEST_SECONDS = 120.0
 _GRACE_SECONDS = 1.0
 _PIECE = 1024 * 1024
-# How long a server may prepare itself in the background before it is measured all the same.
-_PREPARE_SECONDS = 150.0
+
+#: How long a server may prepare itself in the background before it is measured all the same.
+PREPARE_SECONDS = 150.0
 _HEALTH_SECONDS = 5.0
 _HEALTH_POLL_SECONDS = 0.2
 _LOG_BYTES = 500
@@ -136,7 +137,7 @@ class Server:
         began = time.monotonic()
         if self._command.health and (self._health() or {}).get("precomputing") is None:
             return None
-        while self._command.health and time.monotonic() < began + _PREPARE_SECONDS:
+        while self._command.health and time.monotonic() < began + PREPARE_SECONDS:
             if (self._health() or {}).get("precomputing") is False:
                 return time.monotonic() - began
             time.sleep(_HEALTH_POLL_SECONDS)
