@@ -81,8 +81,8 @@ def _started(
         loaded = served.load_seconds + served.start_seconds
         if name == LDNKG and loaded > RESTART_SECONDS:
             # What it made of so many data it has kept, so the next start is another one.
-            server.restart()
-            served = server.served
+            server.end()
+            served = server.start()
     except (CannotRunError, subprocess.TimeoutExpired) as error:
         if name == LDNKG:
             raise
