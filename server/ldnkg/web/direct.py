@@ -19,9 +19,9 @@ from ldnkg.sparql.backend import HELD_BYTES, Answer, EmbeddedBackend, QueryReque
 from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.reception import NoWorkerError, Reception
-from ldnkg.web.answers import BEGUN, SHORTEST_COMPRESSED, Begun
+from ldnkg.web.answers import BEGUN, Begun
 from ldnkg.web.cache import AnswerCache, KeptAnswer, answer_key
-from ldnkg.web.compression import accepted_coding, compress, tagged
+from ldnkg.web.compression import SHORTEST_COMPRESSED, accepted_coding, compress, tagged
 from ldnkg.web.context import LEASE
 from ldnkg.web.observation import Exchange
 from ldnkg.web.requests import PLAIN_FIELDS, plain_fields, read_protocol
