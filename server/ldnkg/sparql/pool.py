@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections import deque
@@ -115,7 +114,6 @@ class WorkerPool:
         self._release = release
         self._locks_in = sandboxed
         self._revived = time.monotonic()
-        self._has_processors = _processors() > 1
         self._begin()
 
     def _begin(self) -> None:
@@ -180,11 +178,6 @@ class WorkerPool:
             selection: The part.
         """
         return self._count == self.limits.workers and selection == self._first and not self._closed
-
-    @property
-    def is_calm(self) -> bool:
-        """Whether one query runs and no other, and a processor is free for its worker."""
-        return len(self._idle) >= self._count - 1 and self._has_processors
 
     def run(self, job: Job, timeout: float | None = None, cancellation: Cancellation | None = None) -> Run:
         """Give a job to a worker, waiting for one if all are busy.
@@ -398,8 +391,3 @@ class WorkerPool:
             self.give_back(self.forker.spawn())
         except (EOFError, OSError):
             self._lose_worker()
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
