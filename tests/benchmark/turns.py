@@ -15,7 +15,7 @@ from benchmark.client import Job
 from benchmark.comparing import ONCE_SECONDS, RESTART_SECONDS, Patience
 from benchmark.dataset import Dataset
 from benchmark.processes import CannotRunError
-from benchmark.queries import EVERYTHING, POINT, Question, large, mix, repeated
+from benchmark.queries import POINT, Question, is_everything, large, mix, repeated
 from benchmark.reader import Reading
 from benchmark.record import Measure, Record
 from benchmark.sections import (
@@ -109,9 +109,9 @@ class Turn:
         self._number = number
         # Answers with everything last: who does not give them in time is started anew, or asked no more.
         asked = sorted(mix(dataset), key=lambda each: each.shape == "large")
-        self._asked = [each for each in asked if with_all or not _is_everything(each)]
+        self._asked = [each for each in asked if with_all or not is_everything(each)]
         # The mix of generated data has one of them.
-        has_one = any(map(_is_everything, asked))
+        has_one = any(map(is_everything, asked))
         self._rows = large()[0] if has_one and not alone else None
         self._large_asked = large()[has_one:] if with_all and not alone else ()
         self._reached = 0
@@ -252,7 +252,7 @@ class Turn:
             if reading.status == 200 and reading.is_whole:
                 found.add(name, (reading.ended - reading.began) * 1000)
                 first.add(name, (reading.first - reading.began) * 1000)
-        if self._rows is not None and _is_everything(question):
+        if self._rows is not None and is_everything(question):
             self._note_large(self._rows, readings)
         return self._is_whole(found, readings[-1])
 
@@ -298,7 +298,3 @@ def note_large(record: Record, server: str, question: Question, reading: Reading
     whole.add(server, reading.ended - reading.began)
     first = record.measure(LARGE_ANSWERS, f"{question.name}: first byte", "ms", shape=FIRST_SHAPE)
     first.add(server, (reading.first - reading.began) * 1000)
-
-
-def _is_everything(question: Question) -> bool:
-    return question.text.strip() == EVERYTHING and question.media_type == _JSON
