@@ -41,6 +41,7 @@ _FAILURES = (
     LdnkgError,
     OSError,
     ValueError,
+    LookupError,
     http.client.HTTPException,
     subprocess.SubprocessError,
 )
