@@ -133,6 +133,12 @@ def _write_release(folder: Path, more: Sequence[Quad] = (), views: Sequence[Rele
     return open_release(folder)
 
 
+def pytest_configure() -> None:
+    """Keep the bytecode of the package, which two hundred programs that tests start would compile anew."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @pytest.fixture(scope="session")
 def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A hand-written release of two things, three hundred rows, four prefixes and two queries."""
