@@ -70,6 +70,21 @@ def children(backend: EmbeddedBackend) -> list[int]:
     return [int(number) for number in path.read_text().split()]
 
 
+def kill(process: int) -> None:
+    """Kill a child of the supervisor, which reaps it later, and wait until it is dead."""
+    os.kill(process, signal.SIGKILL)
+    # Its last thread closes its files.
+    while any(is_alive(thread) for thread in Path(f"/proc/{process}/task").iterdir()):
+        time.sleep(0.001)
+
+
+def is_alive(thread: Path) -> bool:
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def raiser(error: Exception) -> Callable[..., Any]:
     def fail(*_: object) -> Any:
         raise error
@@ -128,8 +143,7 @@ def test_a_crash_costs_one_worker_and_one_answer(backend: EmbeddedBackend) -> No
 def test_a_worker_that_died_while_idle_is_not_noticed(small_release: Release) -> None:
     backend = EmbeddedBackend(small_release, Limits(workers=2))
     try:
-        os.kill(children(backend)[-1], signal.SIGKILL)
-        time.sleep(0.05)
+        kill(children(backend)[-1])
         assert all(ask(backend, "ASK {}") for _ in range(4))
         assert backend.status().workers == 2
     finally:
@@ -140,8 +154,7 @@ def test_many_workers_that_died_while_idle_are_not_noticed(small_release: Releas
     backend = EmbeddedBackend(small_release, Limits(workers=4))
     try:
         for process in children(backend):
-            os.kill(process, signal.SIGKILL)
-        time.sleep(0.05)
+            kill(process)
         assert ask(backend, "ASK {}")
     finally:
         backend.close()

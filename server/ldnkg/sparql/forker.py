@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict, dataclass, field
 
 from ldnkg.core.release import Release
@@ -23,6 +24,7 @@ from ldnkg.sparql.supervisor import COMMAND, FAILED
 __all__ = ["Ending", "Forker", "Worker"]
 
 _PATIENCE_SECONDS = 10.0
+_MOMENT_SECONDS = 0.05
 
 
 @dataclass(eq=False)
@@ -92,6 +94,7 @@ class Forker:
 
     def __init__(self, release: Release, memory_bytes: int, sandboxed: bool, budget: Budget) -> None:
         self._lock = threading.Lock()
+        self._seen_running = 0.0
         self._release = release
         self._loaded: frozenset[DatasetSelection] = frozenset()
         self._control, theirs = socket.socketpair()
@@ -122,6 +125,16 @@ class Forker:
     def running(self) -> bool:
         """Whether the supervisor lives."""
         return self._process.poll() is None
+
+    @property
+    def was_running(self) -> bool:
+        """Whether the supervisor lived a moment ago, which costs less to say."""
+        now = time.monotonic()
+        if now - self._seen_running > _MOMENT_SECONDS:
+            if not self.running:
+                return False
+            self._seen_running = now
+        return True
 
     def load(self, selection: DatasetSelection) -> StoreStatus:
         """Load a part of the release, which workers that are forked from now on hold.

@@ -301,7 +301,7 @@ class WorkerPool:
                 worker = next(fitting, self._idle[-1])
                 self._idle.remove(worker)
                 return worker
-            if self._closed or self._count == 0 or not self.forker.running:
+            if self._closed or self._count == 0 or not self.forker.was_running:
                 raise unavailable()
             if len(self._waiting) >= self.limits.queue_length:
                 raise self.overloaded()
