@@ -15,7 +15,10 @@ from ldnkg.check.query_inputs import input_names
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.sources import SourceFile
 
-__all__ = ["NameDigests", "names_of"]
+__all__ = ["LINK", "NameDigests", "names_of"]
+
+#: After the predicate of a triple, the name of those whose objects are no literals.
+LINK = "link"
 
 
 class NameDigests:
@@ -53,7 +56,8 @@ def names_of(quad: ox.Quad) -> tuple[str, ...]:
     Args:
         quad: The triple in its graph.
     """
-    return input_names(quad.predicate.value, str(getattr(quad.object, "value", "")))
+    names = input_names(quad.predicate.value, str(getattr(quad.object, "value", "")))
+    return names if isinstance(quad.object, ox.Literal) or len(names) > 1 else (*names, f"{names[0]} {LINK}")
 
 
 def _of_file(workspace: Workspace, file: SourceFile) -> dict[str, str]:

@@ -6,19 +6,21 @@ read backwards, and by the rules of inference. Names are those of `query_inputs`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ldnkg.check.findings import Finding
 from ldnkg.check.memory import Memory
-from ldnkg.check.name_digests import NameDigests, names_of
+from ldnkg.check.name_digests import LINK, NameDigests, names_of
 from ldnkg.check.query_inputs import input_names, query_inputs
 from ldnkg.check.views import check_views
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.closure import Closure
 from ldnkg.core.infer import property_chains, read_rules
 from ldnkg.core.namespaces import RDF_TYPE
-from ldnkg.core.views import load_views
+from ldnkg.core.views import ViewFile, load_views
 from ldnkg.errors import LdnkgError
 
-__all__ = ["remembered_views"]
+__all__ = ["bearing_names", "remembered_views"]
 
 _W3C = (
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -43,11 +45,15 @@ def remembered_views(workspace: Workspace, memory: Memory) -> list[Finding]:
     rules = read_rules(workspace.root)
     texts = "\n".join([*(f"{view.path.name}\n{view.text}" for view in views), rules])
     state = f"{texts}\n{digests.state(axioms)}"
-    names = memory.value("views depend on", (), lambda: _bearing(workspace, rules), state)
+
+    def compute() -> list[str] | None:
+        names = bearing_names(workspace, views, rules)
+        return None if names is None else sorted(names)
+
+    names = memory.value("views depend on", (), compute, state)
     graphs = "\n".join(file.graph for file in workspace.sources.files)
-    bearing = None if names is None else {*names, *axioms}
     return memory.findings(
-        "views of names", (), lambda: check_views(workspace), f"{state}\n{graphs}\n{digests.state(bearing)}"
+        "views of names", (), lambda: check_views(workspace), f"{state}\n{graphs}\n{digests.state(names)}"
     )
 
 
@@ -58,20 +64,26 @@ def _is_axiom(name: str) -> bool:
     return predicate.startswith(_W3C) and predicate not in _LABELS
 
 
-def _bearing(workspace: Workspace, rules: str) -> list[str] | None:
-    """Return the names of all triples that can bear on a view, beside the axioms; None for all."""
+def bearing_names(workspace: Workspace, views: Iterable[ViewFile], rules: str) -> frozenset[str] | None:
+    """Return the names of all triples that can bear on which graphs belong to a view.
+
+    Args:
+        workspace: The parsed sources.
+        views: The views.
+        rules: The rules of inference, or an empty text.
+
+    Returns:
+        The names, those of axioms among them; None for all.
+    """
     names: set[str] = set()
-    for query in (*(view.text for view in load_views(workspace.root)), rules):
+    for query in (*(view.text for view in views), rules):
         found = query_inputs(query, {}).names if query.strip() else frozenset[str]()
         if found is None:
             return None
         names |= found
-    triples = [
-        quad.triple
-        for file in workspace.sources.files
-        for quad in workspace.quads(file)
-        if any(map(_is_axiom, names_of(quad)))
-    ]
+    quads = [quad for file in workspace.sources.files for quad in workspace.quads(file)]
+    axioms = {name for quad in quads for name in names_of(quad) if _is_axiom(name)}
+    triples = [quad.triple for quad in quads if not axioms.isdisjoint(names_of(quad))]
     try:
         closure = Closure(triples, property_chains(triples))
     except LdnkgError:
@@ -80,5 +92,6 @@ def _bearing(workspace: Workspace, rules: str) -> list[str] | None:
     sources = closure.sources_of(predicates, {name.partition(" ")[2] for name in names - predicates})
     if sources is None or RDF_TYPE in predicates:
         return None
-    relations, kinds = sources
-    return sorted({*names, *relations, *(input_names(RDF_TYPE, kind)[-1] for kind in kinds)})
+    relations, kinds, linking = sources
+    types = (input_names(RDF_TYPE, kind)[-1] for kind in kinds)
+    return frozenset((*axioms, *names, *relations, *types, *(f"{relation} {LINK}" for relation in linking)))

@@ -97,7 +97,9 @@ class Closure:
                         names.sort(key=str)
                         yield from ((prop, thing, names[0], other) for other in names[1:])
 
-    def sources_of(self, relations: Iterable[str], kinds: Iterable[str]) -> tuple[set[str], set[str]] | None:
+    def sources_of(
+        self, relations: Iterable[str], kinds: Iterable[str]
+    ) -> tuple[set[str], set[str], set[str]] | None:
         """Return of which relations and types something can follow, by the axioms read backwards.
 
         Args:
@@ -106,21 +108,27 @@ class Closure:
 
         Returns:
             IRIs of the properties and of the classes from whose facts there can follow facts of these, or
-            that two names mean the same thing; these themselves are among them. None if that can be any.
+            that two names mean the same thing; these themselves are among them. Then IRIs of properties whose
+            facts do the latter if their values are no literals. None if that can be any.
         """
         sources = self._sources()
         if (False, self._type) in sources:
             return None
         found: set[tuple[bool, int]] = {(False, self._number(NamedNode(iri))) for iri in relations}
         found |= {(True, self._number(NamedNode(iri))) for iri in kinds}
-        found |= {(False, p) for kind in _MERGING for p in self._members(kind)}
+        merging = {(False, prop) for kind in _MERGING for prop in self._members(kind)}
+        found |= {prop for prop in merging if sources[prop]}
         pending = list(found)
         while pending:
             for source in sources[pending.pop()] - found:
                 found.add(source)
                 pending.append(source)
-        named = {(kind, str(getattr(self._terms[number], "value", ""))) for kind, number in found}
-        return {iri for kind, iri in named if not kind and iri}, {iri for kind, iri in named if kind and iri}
+        relation_names, kind_names, linking = (
+            {str(getattr(self._terms[number], "value", "")) for is_kind, number in facts if is_kind == wanted}
+            - {""}
+            for facts, wanted in ((found, False), (found, True), (merging, False))
+        )
+        return relation_names, kind_names, linking - relation_names
 
     def _sources(self) -> dict[tuple[bool, int], set[tuple[bool, int]]]:
         """Return for the facts of each relation (False) and type (True) those that they can follow from."""
