@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import select
 import signal
@@ -361,6 +362,7 @@ def test_what_is_begun_here_is_ended_if_the_application_does_not_take_it(
     direct = DirectEndpoint(sites, app.extensions[CACHE], 60)
     door = Door(Bridge(failing, backend.limits, direct=direct), [])
     replaced = backend.status().replaced
-    assert not door.request(asking(LONG, "&format=tsv")).is_whole
+    answer = door.request(asking(LONG, "&format=tsv"))
+    assert (answer.status, json.loads(answer.body)["type"].rpartition("/")[2]) == (500, "internal-error")
     assert backend.status().replaced == replaced + 1
     assert backend.status().idle == backend.limits.workers

@@ -36,6 +36,8 @@ FRONT = (
     "sparql",
     "server",
     "bridge",
+    "connection",
+    "listener",
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_graph" not in path.parts)
 

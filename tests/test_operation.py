@@ -22,6 +22,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
@@ -78,6 +80,21 @@ def logged(exchange: Exchange, **options: Any) -> dict[str, Any]:
 
 def an_exchange(**members: Any) -> Exchange:
     return replace(Exchange("GET", "/sparql", version="1.1", client="192.0.2.77"), **members)
+
+
+@given(st.text(), st.text(min_size=1), st.floats(0, 1e9), st.integers(0, 599))
+def test_a_line_is_json_whatever_a_client_sends(text: str, other: str, seconds: float, status: int) -> None:
+    told = {"method": text, "path": other, "agent": other, "problem": text, "query": text}
+    exchange = an_exchange(
+        **told, identifier=other, seconds=seconds, first_byte_seconds=seconds, status=status, version=text
+    )
+    line = logged(exchange, queries=True)
+    assert (line["method"], line["path"], line["agent"]) == (text[:200], other[:200], other[:200])
+    assert (line["id"], line["query"], line["http"], line.get("problem", "")) == (other, text, text, text)
+    assert line["ms"] == round(seconds * 1000, 1)
+    assert (line.get("status"), line.get("first_byte_ms")) == (
+        (status, round(seconds * 1000, 1)) if status else (None, None)
+    )
 
 
 def test_a_line_says_what_happened_and_not_what_was_asked() -> None:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from ldnkg.core.release import Release
 from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web import create_app
+from ldnkg.web.requests import read_fields
 
 ASK = quote("ASK {}")
 FORM = "application/x-www-form-urlencoded"
@@ -369,3 +373,18 @@ def test_a_timeout_is_no_success(hasty_backend: EmbeddedBackend, small_release: 
     response = client.get(f"/sparql?query={query}")
     assert response.status_code == 504
     assert json.loads(response.text)["type"].endswith("/timeout")
+
+
+PIECES = [*"%=+ a_\n\r\t\0", "%4", "%41", "%e2%82%ac", "%0D%0A", "=3D", "=\n", "%zz", "%ff"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10))
+def test_one_field_is_decoded_as_the_standard_library_does(pieces: list[str]) -> None:
+    data = "query=" + "".join(pieces)
+    try:
+        expected = parse_qsl(data, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        with pytest.raises(QueryProblem):
+            read_fields(data.encode(), "the form")
+        return
+    assert read_fields(data.encode(), "the form") == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import itertools
 import os
 import shutil
@@ -32,6 +33,7 @@ from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
 from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
 from ldnkg.sparql.evaluation import Job
+from ldnkg.sparql.forker import Worker
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import WorkerPool
@@ -66,6 +68,21 @@ def children(backend: EmbeddedBackend) -> list[int]:
     if not path.exists():
         pytest.skip("this system does not list a process's children")
     return [int(number) for number in path.read_text().split()]
+
+
+def kill(process: int) -> None:
+    """Kill a child of the supervisor, which reaps it later, and wait until it is dead."""
+    os.kill(process, signal.SIGKILL)
+    # Its last thread closes its files.
+    while any(is_alive(thread) for thread in Path(f"/proc/{process}/task").iterdir()):
+        time.sleep(0.001)
+
+
+def is_alive(thread: Path) -> bool:
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def raiser(error: Exception) -> Callable[..., Any]:
@@ -126,8 +143,7 @@ def test_a_crash_costs_one_worker_and_one_answer(backend: EmbeddedBackend) -> No
 def test_a_worker_that_died_while_idle_is_not_noticed(small_release: Release) -> None:
     backend = EmbeddedBackend(small_release, Limits(workers=2))
     try:
-        os.kill(children(backend)[-1], signal.SIGKILL)
-        time.sleep(0.05)
+        kill(children(backend)[-1])
         assert all(ask(backend, "ASK {}") for _ in range(4))
         assert backend.status().workers == 2
     finally:
@@ -138,8 +154,7 @@ def test_many_workers_that_died_while_idle_are_not_noticed(small_release: Releas
     backend = EmbeddedBackend(small_release, Limits(workers=4))
     try:
         for process in children(backend):
-            os.kill(process, signal.SIGKILL)
-        time.sleep(0.05)
+            kill(process)
         assert ask(backend, "ASK {}")
     finally:
         backend.close()
@@ -220,6 +235,24 @@ def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: R
         assert ask(backend, "ASK {}")
     finally:
         backend.close()
+
+
+def test_no_descriptor_is_closed_under_a_thread_that_waits_for_it(backend: EmbeddedBackend) -> None:
+    # Its number would go to the next connection, and the thread would wait for that one's messages.
+    ours, theirs = socket.socketpair()
+    worker = Worker(0, ours, locked=True, selections=frozenset(), owner=backend.pool.forker)
+    with concurrent.futures.ThreadPoolExecutor(2) as threads:
+        reading = threads.submit(worker.receive, bytearray(), 60)
+        while ours.gettimeout() != 60:
+            time.sleep(0.01)
+        closing = threads.submit(worker.close)
+        assert not concurrent.futures.wait([reading, closing], 0.3).done
+        assert ours.fileno() >= 0
+        # As when the worker is killed.
+        theirs.close()
+        assert isinstance(reading.exception(20), EOFError)
+        closing.result(20)
+    assert ours.fileno() == -1
 
 
 def test_giving_an_answer_up_kills_its_query(backend: EmbeddedBackend) -> None:

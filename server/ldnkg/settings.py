@@ -149,7 +149,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "queue_seconds", 5, "Most seconds that a query waits for a worker; then it answers 503.", "Limits"
     ),
-    Setting("connections", 4096, "Most connections that are open at once; more wait to be taken.", "Limits"),
+    Setting(
+        "connections",
+        4096,
+        "Most connections that are open at once; one more is answered 503 and closed.",
+        "Limits",
+    ),
     Setting("query_bytes", 131072, "Longest query in bytes of UTF-8; a longer one answers 413.", "Limits"),
     Setting(
         "query_depth", 100, "Deepest nesting of brackets in a query; a deeper one answers 400.", "Limits"

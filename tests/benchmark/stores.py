@@ -141,7 +141,7 @@ def is_installed(name: str) -> bool:
 
 def versions() -> dict[str, str]:
     """Return the versions of the servers and of what they are made of, `not installed` if they are not."""
-    packages = (*_PACKAGES.values(), "pyoxigraph", "granian", "flask", "rdflib", "uvicorn")
+    packages = (*_PACKAGES.values(), "pyoxigraph", "uvicorn", "flask", "rdflib")
     found = {package: _package(package) for package in packages}
     java = (_java(), "-jar", str(_JAR), "--version")
     found["Fuseki"] = _said(java, r"version (\S+)") if is_installed(FUSEKI) else _MISSING

@@ -22,7 +22,7 @@ from ldnkg.core.sources import program_digest
 from ldnkg.sparql.dataset import chosen_dataset
 from ldnkg.sparql.diagnosis import evaluation_problem, syntax_problem
 from ldnkg.sparql.evaluation import PREVIEW, Job
-from ldnkg.sparql.gate import Inspection, inspect
+from ldnkg.sparql.gate import Gate, Inspection
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.precomputed import Precomputed
@@ -214,6 +214,7 @@ class EmbeddedBackend:
     ) -> None:
         self._limits = limits
         self.federation = federation or Federation(limits)
+        self._gate = Gate(limits.query_bytes, limits.query_depth, self.federation.policy)
         self._prefixes: dict[str, str] = {}
         self._names: frozenset[str] | None = None
         self._names_lock = threading.Lock()
@@ -266,7 +267,7 @@ class EmbeddedBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
+        return self._gate.inspect(query)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""

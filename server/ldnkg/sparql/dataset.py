@@ -51,6 +51,10 @@ def chosen_dataset(
     return tuple(dict.fromkeys(default_graphs or ())), tuple(dict.fromkeys(named_graphs or ()))
 
 
+def _names_from(inspection: Inspection) -> bool:
+    return any(_FROM in token.text.upper() for token in inspection.tokens if token.kind != "iri")
+
+
 def dataset_clause(inspection: Inspection) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return the graphs that a query names in FROM and FROM NAMED.
 
@@ -61,7 +65,7 @@ def dataset_clause(inspection: Inspection) -> tuple[tuple[str, ...], tuple[str, 
         The default and the named graphs, each without repetitions; None if there is no clause, or one that
         the engine will refuse.
     """
-    if not any(_FROM in token.text.upper() for token in inspection.tokens):
+    if not inspection.outline.fact(lambda: _names_from(inspection), dataset_clause):
         return None
     clause = _clause(inspection)
     if not clause.default and not clause.named:

@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, dataclass, field
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -23,6 +24,7 @@ from ldnkg.sparql.supervisor import COMMAND, FAILED
 __all__ = ["Ending", "Forker", "Worker"]
 
 _PATIENCE_SECONDS = 10.0
+_MOMENT_SECONDS = 0.05
 
 
 @dataclass(eq=False)
@@ -42,6 +44,29 @@ class Worker:
     locked: bool
     selections: frozenset[DatasetSelection]
     owner: Forker
+    _reading: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def receive(self, held: bytearray, seconds: float) -> tuple[bytes, bytes]:
+        """Receive one message.
+
+        Args:
+            held: Bytes that were received already, from which the message is removed.
+            seconds: How long each piece of it may take.
+
+        Raises:
+            EOFError: If the worker is gone.
+            OSError: If the connection is closed, out of step, or silent for too long (`TimeoutError`).
+        """
+        with self._reading:
+            self.connection.settimeout(seconds)
+            return frames.receive(self.connection, held)
+
+    def close(self) -> None:
+        """Close the connection, which ends a living worker; waits for who reads what a dead one said."""
+        # Not under a thread that polls it: the next connection gets its number, and that thread would wait
+        # for the next worker instead of learning that this one is dead.
+        with self._reading:
+            self.connection.close()
 
 
 @dataclass(frozen=True)
@@ -69,6 +94,7 @@ class Forker:
 
     def __init__(self, release: Release, memory_bytes: int, sandboxed: bool, budget: Budget) -> None:
         self._lock = threading.Lock()
+        self._seen_running = 0.0
         self._release = release
         self._loaded: frozenset[DatasetSelection] = frozenset()
         self._control, theirs = socket.socketpair()
@@ -99,6 +125,16 @@ class Forker:
     def running(self) -> bool:
         """Whether the supervisor lives."""
         return self._process.poll() is None
+
+    @property
+    def was_running(self) -> bool:
+        """Whether the supervisor lived a moment ago, which costs less to say."""
+        now = time.monotonic()
+        if now - self._seen_running > _MOMENT_SECONDS:
+            if not self.running:
+                return False
+            self._seen_running = now
+        return True
 
     def load(self, selection: DatasetSelection) -> StoreStatus:
         """Load a part of the release, which workers that are forked from now on hold.
@@ -182,7 +218,7 @@ class Forker:
         with self._lock:
             frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
             _, content = frames.receive_json(self._control)
-        worker.connection.close()
+        worker.close()
         return Ending(int(content["code"]), str(content["log"]))
 
     def close(self) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, cast
 
 from ldnkg.core.dotted import EngineQuery, engine_query, is_ambiguous
 from ldnkg.core.namespaces import ENDPOINT, LDN
 from ldnkg.core.sparql_text import FORMS
-from ldnkg.core.tokens import Token, line_and_column, prefix_declarations, readings
+from ldnkg.core.tokens import Token, has_dotted_name, line_and_column, prefix_declarations, readings
+from ldnkg.sparql.outlines import Outline, Outlines, outline_of
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.recognizer import first_fault
 from ldnkg.sparql.service_clauses import (
@@ -26,12 +28,14 @@ from ldnkg.sparql.service_clauses import (
 )
 from ldnkg.sparql.service_policy import ServicePolicy
 
-__all__ = ["Form", "Inspection", "excerpt", "inspect"]
+__all__ = ["Form", "Gate", "Inspection", "excerpt", "inspect"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _PROLOGUE = ("PREFIX", "BASE", "VERSION")
+# Words that say what the names after them are.
+_NAMING = ("PREFIX", "BASE", "FROM")
 _OPEN = "{(["
 _CLOSE = "})]"
 _EXCERPT_WIDTH = 100
@@ -48,20 +52,43 @@ class Inspection:
     """Says what the tokens of a query tell.
 
     Args:
-        form: Query form.
-        prefixes: Namespace of each declared prefix, as written.
-        tokens: The tokens, each prefixed name as one.
+        query: The query.
+        outline: What holds for this query and for others that differ in names.
         engine_query: The query as the engine is to get it.
         services: The outermost SERVICE clauses, which must be replaced before the engine gets the query.
         asks_others: Whether the answer depends on other servers, and so may change at any time.
+        known_tokens: The tokens, if they are known already.
     """
 
-    form: Form
-    prefixes: dict[str, str]
-    tokens: tuple[Token, ...] = field(repr=False)
+    query: str = field(repr=False)
+    outline: Outline
     engine_query: EngineQuery = field(repr=False)
     services: tuple[ServiceClause, ...] = field(default=(), repr=False)
     asks_others: bool = False
+    known_tokens: tuple[Token, ...] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def form(self) -> Form:
+        """Query form."""
+        return cast(Form, self.outline.form)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Namespace of each declared prefix, as written."""
+        return self.outline.prefixes
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, each prefixed name as one."""
+        return self.known_tokens if self.known_tokens is not None else readings(self.query)[0]
+
+    def of_tokens(self, tokens: tuple[Token, ...]) -> Inspection:
+        """Return an inspection of the same query in other words.
+
+        Args:
+            tokens: The tokens that count from now on.
+        """
+        return replace(self, outline=Outline(self.form, self.prefixes), known_tokens=tokens)
 
 
 def inspect(query: str, max_bytes: int, max_depth: int, policy: ServicePolicy = _NOBODY) -> Inspection:
@@ -80,6 +107,77 @@ def inspect(query: str, max_bytes: int, max_depth: int, policy: ServicePolicy = 
         QueryProblem: If the query is too long, too deep, an update, asks an endpoint that it may not, or has
             no form.
     """
+    _refuse_length(query, max_bytes)
+    # The engine reads one bare dot into a name, and what it does with a second is its own affair.
+    possible = readings(query)
+    tokens = possible[0]
+    for reading in possible:
+        _refuse_depth(query, reading, max_depth)
+    form = _form(query, tokens)
+    # Without the word there is no clause, whatever the tokens.
+    services = _services(query, possible, policy) if "service" in query.lower() else ()
+    return Inspection(
+        query,
+        Outline(form, prefix_declarations(tokens)),
+        engine_query(query, tokens),
+        services,
+        any(not policy.is_local(clause) for outer in services for clause in outer.walk()),
+        tokens,
+    )
+
+
+class Gate:
+    """Inspects queries, and remembers the outlines of those that it let through.
+
+    Args:
+        max_bytes: Longest query in bytes of UTF-8.
+        max_depth: Deepest nesting of brackets.
+        policy: Whom SERVICE may ask.
+    """
+
+    def __init__(self, max_bytes: int, max_depth: int, policy: ServicePolicy) -> None:
+        self._max_bytes = max_bytes
+        self._max_depth = max_depth
+        self._policy = policy
+        self._outlines = Outlines()
+
+    def inspect(self, query: str) -> Inspection:
+        """Let a query through or refuse it, as `inspect` does.
+
+        Args:
+            query: The query.
+
+        Raises:
+            QueryProblem: If it is refused.
+        """
+        found = outline_of(query)
+        if found is None:
+            return inspect(query, self._max_bytes, self._max_depth, self._policy)
+        key, kept = found
+        outline = self._outlines.get(key)
+        if outline is not None:
+            _refuse_length(query, self._max_bytes)
+            return Inspection(query, outline, EngineQuery(query))
+        inspection = inspect(query, self._max_bytes, self._max_depth, self._policy)
+        if _is_told_by_outline(inspection, kept):
+            self._outlines.put(key, inspection.outline)
+        return inspection
+
+
+def _is_told_by_outline(inspection: Inspection, kept: int) -> bool:
+    """Say whether no name after the beginning matters to what the tokens tell."""
+    if inspection.engine_query != EngineQuery(inspection.query) or has_dotted_name(inspection.tokens):
+        return False
+    # Where the brace stands in a comment or a string, declarations may follow it.
+    is_brace = kept == 0
+    for token in inspection.tokens:
+        is_brace |= token == ("mark", "{", kept)
+        if token.offset >= kept and token.kind == "word" and token.text.upper().startswith(_NAMING):
+            return False
+    return is_brace
+
+
+def _refuse_length(query: str, max_bytes: int) -> None:
     try:
         length = len(query.encode("utf-8"))
     except UnicodeEncodeError:
@@ -92,22 +190,6 @@ def inspect(query: str, max_bytes: int, max_depth: int, policy: ServicePolicy = 
             f"the query has {length:,} bytes, and {max_bytes:,} are allowed",
             "Shorten it, or fetch a dump and query that.",
         )
-    # The engine reads one bare dot into a name, and what it does with a second is its own affair.
-    possible = readings(query)
-    tokens = possible[0]
-    for reading in possible:
-        _refuse_depth(query, reading, max_depth)
-    form = _form(query, tokens)
-    # Without the word there is no clause, whatever the tokens.
-    services = _services(query, possible, policy) if "service" in query.lower() else ()
-    return Inspection(
-        form,
-        prefix_declarations(tokens),
-        tokens,
-        engine_query(query, tokens),
-        services,
-        any(not policy.is_local(clause) for outer in services for clause in outer.walk()),
-    )
 
 
 def excerpt(query: str, line: int, column: int) -> str:

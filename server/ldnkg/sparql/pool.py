@@ -127,7 +127,7 @@ class WorkerPool:
                 workers.append(forker.spawn())
         except BaseException as error:
             for worker in workers:
-                worker.connection.close()
+                worker.close()
             forker.close()
             if isinstance(error, (EOFError, OSError)):
                 what = f"the query workers do not start: {error}"
@@ -213,7 +213,7 @@ class WorkerPool:
             idle, self._idle = self._idle, []
             self._dismiss_waiting()
         for worker in idle:
-            worker.connection.close()
+            worker.close()
         self.forker.close()
 
     def _holding(self, selection: DatasetSelection) -> Worker:
@@ -262,7 +262,7 @@ class WorkerPool:
         with self._changed:
             idle, self._idle, self._count = self._idle, [], 0
         for worker in idle:
-            worker.connection.close()
+            worker.close()
         self._begin()
         self._revived = time.monotonic()
         if not self.running:
@@ -301,7 +301,7 @@ class WorkerPool:
                 worker = next(fitting, self._idle[-1])
                 self._idle.remove(worker)
                 return worker
-            if self._closed or self._count == 0 or not self.forker.running:
+            if self._closed or self._count == 0 or not self.forker.was_running:
                 raise unavailable()
             if len(self._waiting) >= self.limits.queue_length:
                 raise self.overloaded()
@@ -352,7 +352,7 @@ class WorkerPool:
                 self._idle.append(worker)
                 self._serve_waiting()
                 return
-        worker.connection.close()
+        worker.close()
 
     def replace(self, worker: Worker) -> Ending:
         """Kill a worker and start another in its place.
@@ -367,12 +367,12 @@ class WorkerPool:
             self._replaced += 1
         if worker.owner is not self.forker:
             # It died with its supervisor, in whose place another stands.
-            worker.connection.close()
+            worker.close()
             return Ending()
         try:
             ending = self.forker.retire(worker)
         except (EOFError, OSError):
-            worker.connection.close()
+            worker.close()
             ending = Ending()
         self._fork()
         return ending

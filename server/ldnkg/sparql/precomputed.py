@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 
 from ldnkg.core.dotted import EngineQuery
 from ldnkg.sparql.gate import Inspection
-from ldnkg.sparql.precomputed_query import ROWS, TYPE, CountingQuery, Pattern, read_counting_query
+from ldnkg.sparql.precomputed_query import (
+    ROWS,
+    TYPE,
+    CountingQuery,
+    Pattern,
+    may_count,
+    read_counting_query,
+)
 
 __all__ = ["Precomputed", "Table", "table_of"]
 
@@ -116,6 +123,8 @@ class Precomputed:
         """
         is_as_sent = type(inspection.engine_query) is EngineQuery and not inspection.engine_query.inserted
         if not self._tables or inspection.form != "SELECT" or not is_as_sent:
+            return None
+        if not inspection.outline.fact(lambda: may_count(inspection), may_count):
             return None
         query = read_counting_query(inspection)
         text = None if query is None else self._from_tables(query)

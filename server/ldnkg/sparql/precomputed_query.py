@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ldnkg.core.tokens import Token
 from ldnkg.sparql.gate import Inspection
 
-__all__ = ["ROWS", "TYPE", "CountingQuery", "Pattern", "read_counting_query"]
+__all__ = ["ROWS", "TYPE", "CountingQuery", "Pattern", "may_count", "read_counting_query"]
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 #: What COUNT(*) counts; any other number counts the distinct values of that variable.
@@ -59,6 +59,15 @@ class CountingQuery:
     columns: tuple[str, ...] = ()
     is_distinct: bool = False
     modifiers: str = ""
+
+
+def may_count(inspection: Inspection) -> bool:
+    """Say whether a query holds a word without which none of these is.
+
+    Args:
+        inspection: What the gate found in the query.
+    """
+    return any(_is_word(token, word) for token in inspection.tokens for word in ("DISTINCT", "COUNT"))
 
 
 def read_counting_query(inspection: Inspection) -> CountingQuery | None:

@@ -70,6 +70,12 @@ PROBLEMS: Mapping[str, ProblemKind] = {
         ),
         ("unsupported-media-type", 415, "Unsupported media type", "The body is of an unknown type."),
         ("range-not-satisfiable", 416, "No such range", "The file ends before the range that was asked for."),
+        (
+            "head-too-large",
+            431,
+            "Head too large",
+            "Address and headers of the request are longer than the server reads.",
+        ),
         ("worker-crashed", 500, "Worker crashed", "The process that computed the query died."),
         ("query-failed", 500, "Query failed", "The engine gave up on the query."),
         ("internal-error", 500, "Internal error", "The server has a fault of its own."),

@@ -22,6 +22,9 @@ __all__ = ["Beginning", "GivenUpError", "NoWorkerError", "Reception"]
 
 # A short answer is one piece.
 _PIECE = 64 * 1024
+# How long the loop looks for an answer without sleeping. To sleep and to be woken takes as much processor
+# time, and a fifth of the whole time of a short query (measured: 0.53 ms against 0.42 ms).
+_SOON_SECONDS = 0.00025
 
 
 class GivenUpError(Exception):
@@ -53,11 +56,14 @@ class Reception:
     Args:
         pool: The workers.
         most_bytes: Bytes after which the beginning is long enough.
+        is_alone: Whether nobody else wants anything of the loop, so that it may look for the answer for a
+            moment instead of sleeping.
     """
 
-    def __init__(self, pool: WorkerPool, most_bytes: int) -> None:
+    def __init__(self, pool: WorkerPool, most_bytes: int, *, is_alone: bool = False) -> None:
         self._pool = pool
         self._most_bytes = most_bytes
+        self._is_alone = is_alone
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
         self._worker: asyncio.Future[Worker | None] = self._loop.create_future()
@@ -160,6 +166,9 @@ class Reception:
         if message is not None:
             return message
         began = time.monotonic()
+        if self._is_alone and (message := _message_soon(run, began + _SOON_SECONDS)) is not None:
+            run.note_computing(time.monotonic() - began)
+            return message
         descriptor = run.connection.fileno()
         self._loop.add_reader(descriptor, self._receive, run)
         deadline = self._loop.call_later(max(0.0, run.allowed_seconds()), self._time_out)
@@ -194,3 +203,21 @@ class Reception:
     def _time_out(self) -> None:
         if not self._message.done():
             self._message.set_exception(TimeoutError())
+
+
+def _message_soon(run: Run, until: float) -> tuple[bytes, bytes] | None:
+    """Return the next message if it comes at once; what goes wrong is found by who waits for it then."""
+    while time.monotonic() < until:
+        try:
+            data = run.connection.recv(_PIECE)
+        except BlockingIOError:
+            continue
+        except OSError:
+            return None
+        if not data:
+            return None
+        run.held += data
+        message = frames.take(run.held)
+        if message is not None:
+            return message
+    return None

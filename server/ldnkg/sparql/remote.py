@@ -290,7 +290,7 @@ def _written(request: QueryRequest) -> tuple[str, Inspection]:
     escapes = set(meant.inserted)
     if "".join(sign for place, sign in enumerate(meant.text) if place not in escapes) == request.query:
         return request.query, request.inspection
-    return meant.text, replace(request.inspection, tokens=tuple(tokenize(meant.text)))
+    return meant.text, request.inspection.of_tokens(tuple(tokenize(meant.text)))
 
 
 def _job(request: QueryRequest, format_name: str) -> Job:

@@ -186,8 +186,7 @@ class Run:
         if allowed <= 0:
             raise self.late()
         try:
-            self._worker.connection.settimeout(allowed)
-            return frames.receive(self._worker.connection, self.held)
+            return self._worker.receive(self.held, allowed)
         except TimeoutError:
             raise self.late() from None
         except (EOFError, OSError):

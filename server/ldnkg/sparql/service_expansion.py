@@ -150,7 +150,7 @@ class Expansion:
             graphs: The default graph; None for what this server answers others from.
             rows: Most rows to return.
         """
-        inspection = replace(self._request.inspection, engine_query=query, tokens=tokens, services=())
+        inspection = replace(self._request.inspection.of_tokens(tokens), engine_query=query, services=())
         request = replace(
             self._request,
             inspection=inspection,

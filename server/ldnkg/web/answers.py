@@ -18,7 +18,7 @@ from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation
 from ldnkg.sparql.spelling import unknown_names
 from ldnkg.web.cache import AnswerCache, KeptAnswer, answer_key
-from ldnkg.web.compression import chosen_coding, compress, tagged
+from ldnkg.web.compression import SHORTEST_COMPRESSED, chosen_coding, compress, tagged
 from ldnkg.web.context import context
 from ldnkg.web.front import STORABLE
 
@@ -27,7 +27,6 @@ __all__ = [
     "CACHE",
     "CACHE_SECONDS",
     "ON_DISCONNECT",
-    "SHORTEST_COMPRESSED",
     "Begun",
     "answer",
     "cancellation",
@@ -42,8 +41,6 @@ ON_DISCONNECT = "ldnkg.on_disconnect"
 #: Key of the WSGI environment under which an answer is that began before the application; what the
 #: application does not take, its server closes.
 BEGUN = "ldnkg.begun"
-#: Bytes below which an answer is not compressed.
-SHORTEST_COMPRESSED = 1024
 #: Key of the cache in the application's extensions.
 CACHE = "ldnkg.cache"
 #: Key of the application's configuration: how long clients may use an answer without asking again.

@@ -1,8 +1,8 @@
 """Runs the WSGI application under an ASGI server, so that an answer can be aborted and a client can leave.
 
-Measured with granian 2.8: under its WSGI interface an exception in the body ends the response as if it were
-whole, and nothing tells the application that the client left while it still computes. Its ASGI interface
-breaks the connection (HTTP/1.1) or resets the stream (HTTP/2) in the first case, and reports the second.
+Under a WSGI server an exception in the body may end the response as if it were whole, and nothing tells the
+application that the client left while it still computes. Under ASGI it breaks the connection in the first
+case, and the second is reported.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ from ldnkg.web.direct import DirectEndpoint, Reply
 from ldnkg.web.front import STORABLE, FrontCache
 from ldnkg.web.observation import KEY, Exchange, Observer
 
-__all__ = ["Bridge"]
+__all__ = ["AT_ONCE", "Bridge"]
+
+#: Key of the scope under which the server may leave a function that sends a whole answer: it takes status,
+#: headers and body, and returns whether it did. Who leaves it has asked `Bridge.kept` before.
+AT_ONCE = "ldnkg.at_once"
 
 _LOG = logging.getLogger("ldnkg.web")
 # Threads besides those that may wait for a query, for pages and downloads.
@@ -130,8 +134,38 @@ class Bridge:
         exchange = self._observer.begin(scope)
         try:
             await self._handle(scope, receive, exchange.watched(send), exchange)
+        except _AbortedError:
+            raise
+        except Exception:
+            _LOG.exception("%s failed", exchange)
+            exchange.problem = "internal-error"
+            if exchange.status:
+                raise
+            problem = QueryProblem(
+                "internal-error", "the server has a fault of its own", "Tell whoever runs it."
+            )
+            await _refuse(exchange.watched(send), problem)
         finally:
             self._observer.end(exchange)
+
+    def kept(self, scope: Scope) -> tuple[int, list[tuple[bytes, bytes]], bytes] | None:
+        """Return status, headers and body if a request was answered before; then it is over.
+
+        Args:
+            scope: Its ASGI scope.
+
+        Returns:
+            What to send; None if the application is to answer.
+        """
+        found = self._front.get(scope)
+        if found is None:
+            return None
+        status, headers, body, facts = found
+        exchange = self._observer.begin(scope)
+        exchange.recall(facts)
+        exchange.note_whole(status, len(body))
+        self._observer.end(exchange)
+        return status, exchange.numbered(headers), body
 
     @property
     def front(self) -> FrontCache:
@@ -143,17 +177,20 @@ class Bridge:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
-        kept = self._front.get(scope)
+        kept = None if AT_ONCE in scope else self._front.get(scope)
         if kept is not None:
             status, headers, content, facts = kept
             exchange.recall(facts)
-            await _deliver(send, status, headers, content)
+            await _deliver(scope, send, exchange, status, headers, content)
             return
         try:
             body = await self._body(scope, receive)
         except TimeoutError:
             exchange.problem = "request-timeout"
-            await _refuse_slow(send)
+            problem = QueryProblem(
+                "request-timeout", "the request body did not arrive in time", "Send it again."
+            )
+            await _refuse(send, problem)
             return
         if body is None:
             exchange.leave()
@@ -171,7 +208,7 @@ class Bridge:
             if isinstance(found, Reply):
                 if found.source is not None:
                     self._front.put(scope, found.headers, found.body, found.source, exchange.facts())
-                await _deliver(send, 200, found.headers, found.body)
+                await _deliver(scope, send, exchange, 200, found.headers, found.body)
             else:
                 await self._respond(scope, body, departure, send, exchange, found)
         except GivenUpError:
@@ -268,14 +305,19 @@ class Bridge:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
 
 
-async def _deliver(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+async def _deliver(
+    scope: Scope, send: Send, exchange: Exchange, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
     """Send a whole answer, which the HTTP library takes at once."""
+    at_once = scope.get(AT_ONCE)
+    if at_once is not None and at_once(status, exchange.numbered(headers), body):
+        exchange.note_whole(status, len(body))
+        return
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send(_body_message(body, more=False))
 
 
-async def _refuse_slow(send: Send) -> None:
-    problem = QueryProblem("request-timeout", "the request body did not arrive in time", "Send it again.")
+async def _refuse(send: Send, problem: QueryProblem) -> None:
     body = json.dumps(problem.as_json()).encode("utf-8")
     headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
     await send(_start(problem.status, headers))

@@ -12,12 +12,12 @@ from flask import Flask, Request, Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-__all__ = ["accepted_coding", "chosen_coding", "compress", "install", "tagged"]
+__all__ = ["SHORTEST_COMPRESSED", "accepted_coding", "chosen_coding", "compress", "install", "tagged"]
 
 # In the order of preference among equal qualities.
 _CODINGS = ("zstd", "gzip")
-# Below this a compressed body is hardly shorter.
-_SHORTEST = 1024
+#: Below this number of bytes a compressed body is hardly shorter.
+SHORTEST_COMPRESSED = 1024
 _COMPRESSIBLE = ("text/", "application/", "image/svg+xml")
 _INCOMPRESSIBLE = ("application/gzip", "application/octet-stream")
 # Strangers choose what they send, so only short headers are remembered.
@@ -124,7 +124,7 @@ def _compressed(response: Response) -> Response:
 
 def _compress_whole(response: Response, coding: str) -> None:
     body = response.get_data()
-    if len(body) < _SHORTEST:
+    if len(body) < SHORTEST_COMPRESSED:
         return
     tag, is_weak = response.get_etag()
     response.set_data(compress(body, coding))

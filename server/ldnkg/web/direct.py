@@ -9,6 +9,8 @@ begun here goes on there. Both ways give the same headers and bytes (tests/test_
 from __future__ import annotations
 
 import asyncio
+import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,9 +19,9 @@ from ldnkg.sparql.backend import HELD_BYTES, Answer, EmbeddedBackend, QueryReque
 from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.reception import NoWorkerError, Reception
-from ldnkg.web.answers import BEGUN, SHORTEST_COMPRESSED, Begun
+from ldnkg.web.answers import BEGUN, Begun
 from ldnkg.web.cache import AnswerCache, KeptAnswer, answer_key
-from ldnkg.web.compression import accepted_coding, compress, tagged
+from ldnkg.web.compression import SHORTEST_COMPRESSED, accepted_coding, compress, tagged
 from ldnkg.web.context import LEASE
 from ldnkg.web.observation import Exchange
 from ldnkg.web.requests import PLAIN_FIELDS, plain_fields, read_protocol
@@ -29,6 +31,8 @@ from ldnkg.web.sites import Lease, Sites, is_host
 __all__ = ["DirectEndpoint", "Reply"]
 
 _PATH = "/sparql"
+# Who asked longer ago is not about to ask again.
+_MOMENT_SECONDS = 0.005
 # A request with one of these wants what only the application knows to do.
 _CONDITIONS = frozenset(
     (b"authorization", b"range", b"if-match", b"if-none-match", b"if-range", b"expect", b"content-encoding")
@@ -91,6 +95,7 @@ class DirectEndpoint:
     def __init__(self, sites: Sites, answers: AnswerCache, cache_seconds: int) -> None:
         self._sites = sites
         self._answers = answers
+        self._clients = _Clients()
         self._fresh = f"public, max-age={cache_seconds}".encode()
 
     async def reply(
@@ -125,7 +130,8 @@ class DirectEndpoint:
             key = answer_key(lease.context.backend.fingerprint, asked, plain.chosen.media_type)
             kept = self._answers.get(key) if key is not None else None
             if kept is None:
-                outcome = await _begun(lease, asked, departure)
+                is_alone = self._clients.is_alone(scope.get("client"))
+                outcome = await _begun(lease, asked, departure, is_alone=is_alone)
                 if not isinstance(outcome, Answer) or not outcome.complete or outcome.is_empty:
                     ends_here = False
                     begun = {} if outcome is None else {BEGUN: Begun(asked, outcome)}
@@ -167,12 +173,39 @@ class DirectEndpoint:
         return Reply(headers, content, token)
 
 
-async def _begun(lease: Lease, asked: QueryRequest, departure: Departing) -> Answer | QueryProblem | None:
+class _Clients:
+    """Tells whether the client of a query is the only one, by the query before it."""
+
+    def __init__(self) -> None:
+        self._last: object = None
+        self._time = 0.0
+        self._may_be_alone = _processors() > 1
+
+    def is_alone(self, client: object) -> bool:
+        """Say whether no other connection asked just before, so that none is likely to ask now.
+
+        Args:
+            client: Address and port of the connection.
+        """
+        now = time.monotonic()
+        is_alone = client == self._last or now - self._time > _MOMENT_SECONDS
+        self._last, self._time = client, now
+        return is_alone and self._may_be_alone
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+async def _begun(
+    lease: Lease, asked: QueryRequest, departure: Departing, *, is_alone: bool
+) -> Answer | QueryProblem | None:
     """Begin to answer; return None where a thread must try."""
     backend = lease.context.backend
     if not isinstance(backend, EmbeddedBackend) or not backend.pool.is_ready(asked.selection):
         return None
-    reception = Reception(backend.pool, HELD_BYTES)
+    reception = Reception(backend.pool, HELD_BYTES, is_alone=is_alone)
     loop = asyncio.get_running_loop()
     departure.register(lambda: loop.call_soon_threadsafe(reception.give_up))
     try:

@@ -23,6 +23,7 @@ REQUEST_ID = "X-Request-Id"
 
 Outcome = Literal["whole", "aborted", "left"]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
 
 _REQUEST_ID = REQUEST_ID.lower().encode()
 _LASTING = ("route", "query", "digest", "form", "format")
@@ -30,7 +31,7 @@ _LASTING = ("route", "query", "digest", "form", "format")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Exchange:
     """Is one request and what became of it.
 
@@ -105,6 +106,26 @@ class Exchange:
         if self.outcome != "whole":
             self.outcome = "left"
 
+    def numbered(self, headers: Headers) -> Headers:
+        """Return the headers of an answer with the number of the request.
+
+        Args:
+            headers: The headers.
+        """
+        return [*headers, (_REQUEST_ID, self.identifier.encode())]
+
+    def note_whole(self, status: int, sent: int) -> None:
+        """Note that a whole answer was handed to the network at once.
+
+        Args:
+            status: HTTP status.
+            sent: Bytes of the body.
+        """
+        self.status, self.sent = status, sent
+        self.first_byte_seconds = time.monotonic() - self.started
+        if self.outcome != "left":
+            self.outcome = "whole"
+
     def watched(self, send: Send) -> Send:
         """Return a function that sends like the given one and notes what was sent.
 
@@ -115,8 +136,7 @@ class Exchange:
         async def watching(message: dict[str, Any]) -> None:
             starts = message["type"] == "http.response.start"
             if starts:
-                pair = (_REQUEST_ID, self.identifier.encode())
-                message = {**message, "headers": [*message["headers"], pair]}
+                message = {**message, "headers": self.numbered(message["headers"])}
                 self.status = int(message["status"])
                 self.first_byte_seconds = time.monotonic() - self.started
             await send(message)

@@ -1,4 +1,4 @@
-"""Runs the application in this process under granian until a signal comes."""
+"""Runs the application in this process until a signal comes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ from typing import NoReturn
 
 import uvloop
 from flask import Flask
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
 
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.limits import Limits
@@ -25,6 +22,7 @@ from ldnkg.web.access_log import Logs
 from ldnkg.web.answers import CACHE
 from ldnkg.web.bridge import Bridge
 from ldnkg.web.direct import DirectEndpoint
+from ldnkg.web.listener import Listener
 from ldnkg.web.monitoring import metrics_of, stop_being_ready
 from ldnkg.web.observation import Observer
 from ldnkg.web.service_manager import tell_service_manager
@@ -33,21 +31,18 @@ from ldnkg.web.sites import Sites
 __all__ = ["check_address", "serve"]
 
 _LOG = logging.getLogger("ldnkg.web")
-# Connections that the system holds for the server until it takes them.
-_BACKLOG = 1024
 # Files and sockets that the server needs besides its connections.
 _RESERVED_FILES = 256
 # What connections get to end after their queries were killed.
 _LAST_SECONDS = 1.0
 # What the reader of the log gets.
 _LOG_SECONDS = 1.0
-_PROBE_SECONDS = 0.02
 # How often the server looks for a release that was published.
 _WATCH_SECONDS = 1.0
 
 
 def check_address(host: str, port: int) -> None:
-    """See that the address can be listened on; granian itself would share it with another process.
+    """See that the address can be listened on, before anything is loaded.
 
     Args:
         host: Address or name.
@@ -99,7 +94,7 @@ def serve(
         shutdown_seconds: Most seconds that running answers get after the signal; a second signal ends them.
 
     Raises:
-        LdnkgError: If the server stops by itself.
+        LdnkgError: If the address cannot be listened on.
     """
     observer = _observer(app, logs)
     limits = sites.current.backend.limits
@@ -150,49 +145,31 @@ class _Service:
     async def run(self, host: str, port: int, ready: Callable[[str], None]) -> NoReturn:
         """Serve at an address, and end the process after a signal."""
         limits = self.sites.current.backend.limits
-        server = Server(
-            self.bridge,
-            address=host,
-            port=port,
-            interface=Interfaces.ASGINL,
-            # With HTTP/2 on offer, a client that sends nothing would hold its connection for ever.
-            http=HTTPModes.http1,
-            websockets=False,
-            backlog=_BACKLOG,
-            backpressure=_connections(limits),
-            http1_settings=HTTP1Settings(header_read_timeout=int(limits.stall_seconds * 1000)),
-            log_enabled=False,
-        )
         loop = asyncio.get_running_loop()
         signals = _Signals(loop)
-        task = loop.create_task(server.serve())
-        await _until_listening(host, port, task)
-        if task.done():
-            raise LdnkgError("the HTTP server does not start", f"{host}:{port}", "Choose another address.")
+        listener = Listener(self.bridge, _connections(limits), limits.stall_seconds)
+        await listener.start(host, port)
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         tell_service_manager("READY=1")
         watcher = loop.create_task(_watch(self.sites))
-        await _either(task, signals.first)
-        if not signals.first.done():
-            raise LdnkgError("the HTTP server stopped by itself", f"{host}:{port}", "Start it again.")
+        await signals.first
         tell_service_manager("STOPPING=1")
         stop_being_ready(self.app)
         watcher.cancel()
-        # No new connections; idle ones are closed, and those with a running answer when it is sent.
-        server.stop()  # type: ignore[no-untyped-call]
-        await self._finish(task, signals.second)
+        listener.close()
+        await self._finish(listener.finished, signals.second)
         self.observer.end_all()
         if self.logs is not None:
             self.logs.close(_LOG_SECONDS)
         _end(0)
 
-    async def _finish(self, task: asyncio.Task[None], hurry: asyncio.Future[None]) -> None:
+    async def _finish(self, finished: asyncio.Future[None], hurry: asyncio.Future[None]) -> None:
         """Wait for running answers as long as they may take, and then for their end."""
-        await _either(task, hurry, timeout=self.shutdown_seconds)
+        await _either(finished, hurry, timeout=self.shutdown_seconds)
         closing = asyncio.get_running_loop().run_in_executor(None, self.sites.close)
-        if not task.done():
+        if not finished.done():
             # Killing the queries ends their answers, so that clients see that they are cut off.
-            await _either(task, hurry, timeout=_LAST_SECONDS)
+            await _either(finished, hurry, timeout=_LAST_SECONDS)
         await _either(closing, hurry)
 
 
@@ -254,15 +231,3 @@ def _end(status: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(status)
-
-
-async def _until_listening(host: str, port: int, task: asyncio.Task[None]) -> None:
-    while not task.done():
-        try:
-            _, writer = await asyncio.open_connection(host, port)
-        except OSError:
-            await asyncio.sleep(_PROBE_SECONDS)
-            continue
-        writer.close()
-        await writer.wait_closed()
-        return
