@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serial
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.core.views import ReleasedView
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app_over
 from ldnkg.web.answers import CACHE

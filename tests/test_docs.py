@@ -20,7 +20,7 @@ from ldnkg.build.release import ontology_version
 from ldnkg.cli import main
 from ldnkg.core.queries import load_queries
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 

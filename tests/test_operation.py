@@ -29,7 +29,7 @@ from prometheus_client.parser import text_string_to_metric_families as parse_tex
 
 from ldnkg.core.release import Release
 from ldnkg.settings import DEFAULTS
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.sparql.problems import PROBLEMS

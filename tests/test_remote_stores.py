@@ -32,7 +32,8 @@ from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.views import ReleasedView
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.preview import Preview

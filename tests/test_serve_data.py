@@ -27,7 +27,7 @@ from ldnkg.cli import data_files
 from ldnkg.cli.data_files import ReadingProgress
 from ldnkg.core.release import MANIFEST, DefaultGraphMode, Manifest, Release
 from ldnkg.settings import DEFAULTS
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.kept_data import Keeping
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release

@@ -22,7 +22,8 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse, seriali
 from ldnkg.core.release import MANIFEST, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import store_making, store_tables
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, loaded_release

@@ -26,7 +26,7 @@ from flask.testing import FlaskClient
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import PROBLEMS

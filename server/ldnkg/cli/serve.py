@@ -12,7 +12,8 @@ from ldnkg.cli.data_files import check_options, keeping, read_data
 from ldnkg.cli.options import GroupedCommand, setting_options, setting_values
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
 from ldnkg.settings import Value
-from ldnkg.sparql.backend import Backend, EmbeddedBackend
+from ldnkg.sparql.backend import Backend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.kept_data import Keeping
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
