@@ -115,10 +115,7 @@ def edit(relative: str, old: str, new: str) -> Callable[[Path], None]:
             assert old in FILES[relative]
             write(root, relative, FILES[relative].replace(old, new))
         else:
-            path = root / relative
-            text = path.read_text("utf-8")
-            assert old in text
-            path.write_text(text.replace(old, new), "utf-8")
+            edit_text(relative, old, new)(root)
 
     return change
 
@@ -486,6 +483,12 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "memory"
 
 
+@pytest.fixture
+def kept(memory: Path, tmp_path: Path) -> Path:
+    """Return a copy of that memory, to be written to."""
+    return Path(shutil.copytree(memory, tmp_path / "memory"))
+
+
 def checked(root: Path, memory: Path | None) -> tuple[Finding, ...] | str:
     """Return the findings, or the error that stops the checks."""
     try:
@@ -503,10 +506,9 @@ def assert_quick_is_whole(root: Path, memory: Path) -> str:
 
 @pytest.mark.parametrize(("change", "check", "expected"), FAULTS)
 def test_a_quick_check_finds_of_every_fault_what_a_whole_one_does(
-    root: Path, memory: Path, tmp_path: Path, change: Callable[[Path], None], check: str, expected: str
+    root: Path, kept: Path, change: Callable[[Path], None], check: str, expected: str
 ) -> None:
     del expected
-    kept = Path(shutil.copytree(memory, tmp_path / "memory"))
     change(root)
     found = assert_quick_is_whole(root, kept)
     # Some faults stop a later check, which is then all that is told.
@@ -528,10 +530,7 @@ def test_a_quick_check_reads_no_file_again_that_has_not_changed(
         checked(root, memory)
 
 
-def test_a_quick_check_sees_every_file_change_and_its_return(
-    root: Path, memory: Path, tmp_path: Path
-) -> None:
-    kept = Path(shutil.copytree(memory, tmp_path / "memory"))
+def test_a_quick_check_sees_every_file_change_and_its_return(root: Path, kept: Path) -> None:
     for path in sorted(path for path in root.rglob("*") if path.suffix in (".ttl", ".rq")):
         if path.parent.name == "lint" and path.name != "label-unique.rq":
             continue
@@ -547,9 +546,8 @@ def test_a_quick_check_sees_every_file_change_and_its_return(
 
 @pytest.mark.parametrize("damage", ["", "no digest", "cut", "other digest", "a list", "another program"])
 def test_a_memory_that_is_damaged_or_of_another_program_counts_as_none(
-    root: Path, memory: Path, tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+    root: Path, kept: Path, damage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = Path(shutil.copytree(memory, tmp_path / "memory"))
     file = kept / "memory.json"
     digest, body = file.read_text("utf-8").split("\n", 1)
     lies = body.replace("[]", '[{"check":"lint","severity":"violation","message":"A lie."}]')

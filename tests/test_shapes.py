@@ -6,6 +6,7 @@ Run as a program, this module writes the tables of shapes/README.md.
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ import pytest
 import rdflib
 import shacl
 
+from ldnkg.check.findings import Finding
+from ldnkg.check.report import run_checks
 from ldnkg.check.shacl import ENGINES, Engine, Result, shacl_results
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.namespaces import LDN, LDNSH, ONTOLOGY, Prefixes
@@ -363,6 +366,28 @@ def test_both_engines_report_every_bad_case_alike(queries: bool) -> None:
             hidden += [case for case in batch if case.expected not in fast]
         pending = hidden
     assert pending == []
+
+
+def test_a_quick_check_finds_in_every_bad_case_what_a_whole_one_does(tmp_path: Path) -> None:
+    for folder in ("ontology", "shapes"):
+        left_out = shutil.ignore_patterns("imports", "mappings")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=left_out)
+    (tmp_path / "data").mkdir()
+    shipped = {quad.triple for quad in in_store(ontology())}
+    checks = ("lint", "shacl")
+
+    def findings(triples: Iterable[ox.Triple], memory: Path | None) -> tuple[Finding, ...]:
+        content = ox.serialize(set(triples) - shipped, format=ox.RdfFormat.N_TRIPLES) or b""
+        (tmp_path / "data" / "example.ttl").write_bytes(b"".join(sorted(content.splitlines(keepends=True))))
+        return run_checks(tmp_path, checks, memory_folder=memory).findings
+
+    findings(example(), tmp_path / "memory")
+    for batch in batches([mutation(path) for path in MUTATIONS], facts_touched):
+        whole = findings(mutated(*batch), None)
+        assert findings(mutated(*batch), tmp_path / "memory") == whole
+        assert {case.constraint[0] for case in batch} & {
+            REGISTRY.expand(finding.rule) for finding in whole if finding.check == "shacl" and finding.rule
+        }
 
 
 def test_every_constraint_has_a_bad_case_and_every_bad_case_a_constraint() -> None:

@@ -1,4 +1,4 @@
-"""Measures what checks and inference cost on generated data, each step and size in a process of its own."""
+"""Measures what checks, inference and a build cost by size, each step and size in a process of its own."""
 
 from __future__ import annotations
 
@@ -11,25 +11,47 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from ldnkg.bench.generate import generate
 from ldnkg.bench.quads import GENERATED_GRAPH, GENERATED_THING
-from ldnkg.build.dumps import canonical_quads
+from ldnkg.build.description import describe_dataset
+from ldnkg.build.dumps import canonical_quads, write_dataset, write_dumps
+from ldnkg.build.graph_files import write_graphs
+from ldnkg.build.search import write_search
 from ldnkg.check.lint import lint_store, load_rules, run_rule
 from ldnkg.check.shacl import Engine, shacl_results
 from ldnkg.check.workspace import Workspace
+from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.infer import infer, read_rules
-from ldnkg.core.namespaces import GRAPH, LDNR
+from ldnkg.core.namespaces import GRAPH, LDNR, Prefixes
 from ldnkg.core.paths import graph_root
-from ldnkg.core.terms import triples_to_graph
+from ldnkg.errors import LdnkgError
 
-__all__ = ["STEPS", "Cost", "as_json", "as_markdown", "exponent", "measure", "run_step"]
+__all__ = [
+    "STEPS",
+    "Cost",
+    "Step",
+    "as_document",
+    "as_json",
+    "as_markdown",
+    "exponent",
+    "measure",
+    "renamed_quads",
+    "run_step",
+    "write_document",
+]
 
 _MEGABYTE = 1024 * 1024
+_BEGIN, _END = "<!-- checks:begin -->", "<!-- checks:end -->"
 # Above this many triples the reference validator takes minutes.
 _MOST_FOR_REFERENCE = 10_000
+
+#: Makes the input of a step for a number of triples, and returns what is then measured.
+Prepare = Callable[[int], Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -49,8 +71,12 @@ class Cost:
     megabytes: float
 
 
-def _renamed(triples: int) -> list[ox.Quad]:
-    """Read generated data as if it were ours, in memory only, since lint and closure are about our things."""
+def renamed_quads(triples: int) -> list[ox.Quad]:
+    """Read generated data as if it were ours, in memory only, since lint and closure are about our things.
+
+    Args:
+        triples: How many.
+    """
     lines = generate(triples, inferences=False)
     text = "".join(line.replace(GENERATED_THING, LDNR).replace(GENERATED_GRAPH, GRAPH) for line in lines)
     return list(ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS))
@@ -59,6 +85,10 @@ def _renamed(triples: int) -> list[ox.Quad]:
 def _ontology(workspace: Workspace) -> list[ox.Quad]:
     files = (file for file in workspace.sources.files if file.relative.startswith("ontology/"))
     return [quad for file in files for quad in workspace.quads(file)]
+
+
+def _generate(triples: int) -> Callable[[], object]:
+    return lambda: sum(1 for _ in generate(triples))
 
 
 def _parse(triples: int) -> Callable[[], object]:
@@ -71,12 +101,12 @@ def _sort(triples: int) -> Callable[[], object]:
     return lambda: canonical_quads(quads)
 
 
-def _shacl(engine: Engine) -> Callable[[int], Callable[[], object]]:
+def _shacl(engine: Engine) -> Prepare:
     def prepare(triples: int) -> Callable[[], object]:
         workspace = Workspace.open(graph_root())
         lines = "".join(generate(triples, inferences=False)).encode()
         quads = [*_ontology(workspace), *ox.parse(lines, format=ox.RdfFormat.N_QUADS)]
-        data, shapes = triples_to_graph(quads), workspace.shapes_graph()
+        data, shapes = [quad.triple for quad in quads], workspace.shapes_graph()
         return lambda: shacl_results(data, shapes, engine)
 
     return prepare
@@ -84,7 +114,7 @@ def _shacl(engine: Engine) -> Callable[[int], Callable[[], object]]:
 
 def _lint(triples: int) -> Callable[[], object]:
     workspace = Workspace.open(graph_root())
-    quads = [*_ontology(workspace), *_renamed(triples)]
+    quads = [*_ontology(workspace), *renamed_quads(triples)]
     rules, prefixes = load_rules(graph_root()), dict(workspace.prefixes)
 
     def run() -> object:
@@ -95,19 +125,77 @@ def _lint(triples: int) -> Callable[[], object]:
 
 
 def _infer(triples: int) -> Callable[[], object]:
-    quads = [*_ontology(Workspace.open(graph_root())), *_renamed(triples)]
+    quads = [*_ontology(Workspace.open(graph_root())), *renamed_quads(triples)]
     rules = read_rules(graph_root())
     return lambda: infer(quads, rules)
 
 
-#: Each step: its name, and what makes its input and returns what is then measured.
-STEPS: dict[str, Callable[[int], Callable[[], object]]] = {
-    "parse": _parse,
-    "sort": _sort,
-    "lint": _lint,
-    "shacl": _shacl("shacl"),
-    "pyshacl": _shacl("pyshacl"),
-    "infer": _infer,
+def _dataset(triples: int) -> list[ox.Quad]:
+    """Return ontology and generated data as a build has them when it writes files."""
+    return canonical_quads([*_ontology(Workspace.open(graph_root())), *renamed_quads(triples)])
+
+
+def _describe(triples: int) -> Callable[[], object]:
+    quads, prefixes = _dataset(triples), Prefixes.load(graph_root())
+    return lambda: describe_dataset(quads, (), "0.0.0", prefixes, lambda _: ())
+
+
+def _writing(write: Callable[[Sequence[ox.Quad], Path, Prefixes], object]) -> Prepare:
+    def prepare(triples: int) -> Callable[[], object]:
+        quads, prefixes = _dataset(triples), Prefixes.load(graph_root())
+
+        def run() -> None:
+            with TemporaryDirectory(prefix="ldnkg-costs-") as folder:
+                write(quads, Path(folder), prefixes)
+
+        return run
+
+    return prepare
+
+
+def _dumps(quads: Sequence[ox.Quad], folder: Path, prefixes: Prefixes) -> None:
+    write_dataset(quads, folder)
+    write_dumps(quads, folder, prefixes)
+
+
+def _search(quads: Sequence[ox.Quad], folder: Path, prefixes: Prefixes) -> object:
+    return write_search(quads, folder, prefixes, CuriePrefixes.load(graph_root()))
+
+
+@dataclass(frozen=True)
+class Step:
+    """Is one thing that is measured.
+
+    Args:
+        prepare: Makes the input for a number of triples, and returns what is then measured.
+        order: How its work grows with the number n of triples, by its design.
+        what: What it does, in words.
+    """
+
+    prepare: Prepare
+    order: str
+    what: str
+
+
+#: Each step by its name.
+STEPS: dict[str, Step] = {
+    "generate": Step(_generate, "n", "generates the data, as a stream"),
+    "parse": Step(_parse, "n", "parses N-Quads"),
+    "lint": Step(_lint, "n log n", "runs the lint rules of `ldnkg check`"),
+    "shacl": Step(
+        _shacl("shacl"),
+        "n log n",
+        "validates with the fast engine, as `ldnkg check` does",
+    ),
+    "pyshacl": Step(_shacl("pyshacl"), "n", "validates with the reference engine"),
+    "infer": Step(_infer, "n log n", "computes the closure, then sorts it"),
+    "sort": Step(_sort, "n log n", "puts the dataset in canonical form"),
+    "describe": Step(_describe, "n log n", "counts for VoID and describes the dataset"),
+    "dumps": Step(
+        _writing(_dumps), "n log n", "writes the dataset and its dumps in every format, and compresses them"
+    ),
+    "graphs": Step(_writing(write_graphs), "n log n", "writes a file for each graph, and compresses it"),
+    "search": Step(_writing(_search), "n log n", "writes the search index"),
 }
 
 
@@ -118,7 +206,7 @@ def run_step(step: str, triples: int) -> Cost:
         step: Its name.
         triples: Size of the generated data.
     """
-    work = STEPS[step](triples)
+    work = STEPS[step].prepare(triples)
     start = time.process_time()
     work()
     seconds = time.process_time() - start
@@ -213,8 +301,8 @@ def as_markdown(costs: Sequence[Cost]) -> str:
         costs: What was measured.
     """
     sizes = sorted({cost.triples for cost in costs})
-    heads = ["step", *(f"{size:,}" for size in sizes), "grows with the power"]
-    lines = [f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(sizes) + 1)}"]
+    heads = ["step", *(f"{size:,}" for size in sizes), "grows with the power", "by design"]
+    lines = [f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(sizes) + 1)} --- |"]
     for step in dict.fromkeys(cost.step for cost in costs):
         own = {cost.triples: cost for cost in costs if cost.step == step}
         cells = [
@@ -222,5 +310,45 @@ def as_markdown(costs: Sequence[Cost]) -> str:
             for size in sizes
         ]
         power = exponent(list(own.values()))
-        lines.append(f"| `{step}` | {' | '.join(cells)} | {'' if power is None else f'{power:.2f}'} |")
+        cells += ["" if power is None else f"{power:.2f}", STEPS[step].order]
+        lines.append(f"| `{step}` | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def as_document(costs: Sequence[Cost]) -> str:
+    """Return the measurements of one run as they stand in server/docs/scale.md.
+
+    Args:
+        costs: What was measured.
+    """
+    largest = max(cost.triples for cost in costs)
+    greedy = max((cost for cost in costs if cost.triples == largest), key=lambda cost: cost.megabytes)
+    kilobytes = greedy.megabytes * _MEGABYTE / 1000 / largest
+    lines = [
+        as_markdown(costs),
+        f"One run on {os.cpu_count()} processors, Python {platform.python_version()}. At {largest:,} triples"
+        f" `{greedy.step}` takes the most memory, {kilobytes:.1f} kB for each triple.",
+        "",
+        *(f"* `{step}` {STEPS[step].what}." for step in dict.fromkeys(cost.step for cost in costs)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write_document(file: Path, costs: Sequence[Cost]) -> None:
+    """Write the measurements of one run into a document, between the lines that mark their place.
+
+    Args:
+        file: The document.
+        costs: What was measured.
+
+    Raises:
+        LdnkgError: If the document has no such place.
+    """
+    text = file.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise LdnkgError(
+            "the document has no place for the numbers", file, f"Add the lines {_BEGIN} and {_END}."
+        )
+    file.write_text(f"{before}{begin}\n{as_document(costs)}{end}{after}", encoding="utf-8")

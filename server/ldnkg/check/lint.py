@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,8 +23,12 @@ from ldnkg.errors import LdnkgError
 __all__ = [
     "RULES_FOLDER",
     "Breach",
+    "FindBreaches",
     "LintRule",
+    "all_breaches",
     "check_lint",
+    "default_graph",
+    "in_order",
     "lint_store",
     "load_rules",
     "parse_rule",
@@ -68,6 +73,10 @@ class Breach:
     message: str
     value: ox.NamedNode | ox.BlankNode | ox.Literal | None
     fix: str | None = None
+
+
+#: Gives the rows of rules, by their names.
+FindBreaches = Callable[[Workspace, Sequence[LintRule]], Mapping[str, tuple[Breach, ...]]]
 
 
 def load_rules(root: Path) -> tuple[LintRule, ...]:
@@ -117,10 +126,24 @@ def lint_store(quads: Iterable[ox.Quad]) -> ox.Store:
     store = ox.Store()
     kept = list(quads)
     store.extend(kept)
-    left_out = (SHAPES_GRAPH, EXTERNAL)
-    dataset = (q for q in kept if not getattr(q.graph_name, "value", "").startswith(left_out))
-    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in dataset)
+    store.extend(default_graph(kept))
     return store
+
+
+def default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield the quads that rules find without `GRAPH`: our own ones, in the default graph.
+
+    Args:
+        quads: Quads of the dataset's graphs, and of the shapes.
+    """
+    left_out = (SHAPES_GRAPH, EXTERNAL)
+    for quad in quads:
+        if not getattr(quad.graph_name, "value", "").startswith(left_out):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+# A rule is asked of many files, and its text is cut into tokens once.
+_engine_query = lru_cache(maxsize=256)(engine_query)
 
 
 def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple[Breach, ...]:
@@ -137,7 +160,7 @@ def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple
     Raises:
         LdnkgError: If the query is not a SELECT with `?subject` and `?message`, or cannot be answered.
     """
-    query = engine_query(rule.query)
+    query = _engine_query(rule.query)
     with query_errors(query, rule.name, "rule"):
         solutions = store.query(query.text, prefixes=prefixes)
         if not isinstance(solutions, ox.QuerySolutions):
@@ -157,16 +180,26 @@ def run_rule(rule: LintRule, store: ox.Store, prefixes: dict[str, str]) -> tuple
         fix = row["fix"] if "fix" in names else None
         advice = fix.value if isinstance(fix, ox.Literal) else None
         breaches.add(Breach(subject, message.value, value, advice))
+    return in_order(breaches)
+
+
+def in_order(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
+    """Sort the rows of a rule.
+
+    Args:
+        breaches: The rows, each once.
+    """
     return tuple(
         sorted(breaches, key=lambda breach: (str(breach.subject), breach.message, str(breach.value)))
     )
 
 
-def check_lint(workspace: Workspace) -> list[Finding]:
+def check_lint(workspace: Workspace, find: FindBreaches | None = None) -> list[Finding]:
     """Run every rule over ontology, data and shapes.
 
     Args:
         workspace: The parsed sources and shapes.
+        find: Gives the rows of all rules, where something knows them more cheaply than by asking each.
 
     Returns:
         One finding for each row, at the line of its value or subject; a violation if there is no rule at all.
@@ -174,25 +207,37 @@ def check_lint(workspace: Workspace) -> list[Finding]:
     rules = load_rules(workspace.root)
     if not rules:
         return [nothing_checked("lint", RULES_FOLDER, "rule")]
+    found = (find or all_breaches)(workspace, rules)
+    return [_finding(workspace, rule, breach) for rule in rules for breach in found[rule.name]]
+
+
+def all_breaches(workspace: Workspace, rules: Iterable[LintRule]) -> dict[str, tuple[Breach, ...]]:
+    """Ask every rule of everything.
+
+    Args:
+        workspace: The parsed sources and shapes.
+        rules: The rules.
+
+    Returns:
+        The rows of each rule, by its name.
+    """
     store = lint_store(quad for file in workspace.files for quad in workspace.quads(file))
-    findings: list[Finding] = []
-    for rule in rules:
-        for breach in run_rule(rule, store, dict(workspace.prefixes)):
-            named = isinstance(breach.subject, ox.NamedNode)
-            file, line = workspace.locate(breach.subject.value, value=breach.value) if named else (None, None)
-            message = with_curies(breach.message, workspace.prefixes)
-            if breach.value is not None:
-                message = f"{message} Value: {workspace.name(breach.value)}."
-            findings.append(
-                Finding(
-                    "lint",
-                    rule.severity,
-                    file,
-                    line,
-                    workspace.name(breach.subject),
-                    message,
-                    breach.fix or rule.fix,
-                    rule.name,
-                )
-            )
-    return findings
+    return {rule.name: run_rule(rule, store, dict(workspace.prefixes)) for rule in rules}
+
+
+def _finding(workspace: Workspace, rule: LintRule, breach: Breach) -> Finding:
+    named = isinstance(breach.subject, ox.NamedNode)
+    file, line = workspace.locate(breach.subject.value, value=breach.value) if named else (None, None)
+    message = with_curies(breach.message, workspace.prefixes)
+    if breach.value is not None:
+        message = f"{message} Value: {workspace.name(breach.value)}."
+    return Finding(
+        "lint",
+        rule.severity,
+        file,
+        line,
+        workspace.name(breach.subject),
+        message,
+        breach.fix or rule.fix,
+        rule.name,
+    )

@@ -17,12 +17,14 @@ from ldnkg.check.form import check_form, turtle_files
 from ldnkg.check.graphs import check_graphs
 from ldnkg.check.imports import IMPORTS_FOLDER, check_imports
 from ldnkg.check.lint import check_lint
+from ldnkg.check.lint_memory import remembered_breaches
 from ldnkg.check.mappings import check_mappings
 from ldnkg.check.memory import Memory
 from ldnkg.check.references import check_references
 from ldnkg.check.shacl import Engine, Result, findings_of, shacl_results
 from ldnkg.check.syntax import check_syntax
 from ldnkg.check.views import check_views
+from ldnkg.check.views_memory import remembered_views
 from ldnkg.check.workspace import Workspace
 from ldnkg.core.paths import SOURCE_FOLDERS
 from ldnkg.core.sources import SourceFile
@@ -139,8 +141,8 @@ def run_checks(
     whole: dict[str, Callable[[], list[Finding]]] = {
         "dl": lambda: check_consistency(workspace, java_memory_mb, progress),
         "shacl": lambda: memory.findings(f"shacl {engine}", everything, shacl),
-        "lint": lambda: memory.findings("lint", everything, lambda: check_lint(workspace)),
-        "views": lambda: memory.findings("views", everything, lambda: check_views(workspace)),
+        "lint": lambda: memory.findings("lint", everything, lambda: _lint(workspace, memory)),
+        "views": lambda: memory.findings("views", everything, lambda: _views(workspace, memory)),
         "graphs": lambda: check_graphs(workspace, memory),
         "imports": lambda: _of_folder(memory, workspace, "imports", IMPORTS_FOLDER, check_imports),
         "references": lambda: check_references(workspace, memory),
@@ -163,6 +165,15 @@ def run_checks(
 def _source_files(root: Path) -> list[Path]:
     folders = (root / folder for folder in SOURCE_FOLDERS)
     return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+
+
+def _lint(workspace: Workspace, memory: Memory) -> list[Finding]:
+    remembered = partial(remembered_breaches, memory=memory)
+    return check_lint(workspace, remembered if memory.is_kept else None)
+
+
+def _views(workspace: Workspace, memory: Memory) -> list[Finding]:
+    return remembered_views(workspace, memory) if memory.is_kept else check_views(workspace)
 
 
 def _of_folder(

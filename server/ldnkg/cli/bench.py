@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import click
 
-from ldnkg.bench.costs import STEPS, as_json, as_markdown, measure, run_step
+from ldnkg.bench.costs import STEPS, as_document, as_json, measure, run_step, write_document
 from ldnkg.bench.generate import LEAST_TRIPLES, generate
 
 __all__ = ["command"]
@@ -73,8 +73,15 @@ def generate_command(triples: int, file: Path, inferences: bool) -> None:
 @click.option(
     "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the numbers here."
 )
-def checks_command(sizes: str, steps: tuple[str, ...], timeout: float, file: Path | None) -> None:
-    """Measure what checks and inference cost on generated data, as a table in Markdown.
+@click.option(
+    "--document",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also write them into this document, such as server/docs/scale.md.",
+)
+def checks_command(
+    sizes: str, steps: tuple[str, ...], timeout: float, file: Path | None, document: Path | None
+) -> None:
+    """Measure what checks, inference and the steps of a build cost on generated data, as a table in Markdown.
 
     Processor time of each step alone, and the largest memory of a process of its own. With one step and one
     size it is measured in this process, and two numbers are written: seconds and megabytes.
@@ -82,14 +89,16 @@ def checks_command(sizes: str, steps: tuple[str, ...], timeout: float, file: Pat
     wanted = [int(size) for size in sizes.split(",") if size.isdigit()]
     if not wanted:
         raise click.UsageError("--sizes has no number")
-    if len(steps) == len(wanted) == 1 and file is None:
+    if len(steps) == len(wanted) == 1 and file is None and document is None:
         cost = run_step(steps[0], wanted[0])
         click.echo(f"{cost.seconds:.3f} {cost.megabytes:.1f}")
         return
     costs = measure(sorted(wanted), steps or tuple(STEPS), timeout, lambda line: click.echo(line, err=True))
     if file is not None:
         file.write_text(json.dumps(as_json(costs), indent=2) + "\n", encoding="utf-8")
-    click.echo(as_markdown(costs), nl=False)
+    if document is not None and costs:
+        write_document(document, costs)
+    click.echo(as_document(costs) if costs else "", nl=False)
 
 
 def _write(lines: Iterator[str], stream: BinaryIO, triples: int) -> None:

@@ -33,6 +33,9 @@ _NOT_FOLLOWED = frozenset(
 # As far as OWL 2 RL goes, from these follow contradictions only, or nothing: onDatatype, onDataRange,
 # complementOf, cardinality and its kin, hasSelf, disjointness, asymmetry and irreflexivity.
 
+# Kinds of properties by which two names can mean the same thing.
+_MERGING = ("FunctionalProperty", "InverseFunctionalProperty")
+
 _Fact = tuple[int, int, int]
 
 
@@ -83,8 +86,7 @@ class Closure:
 
     def merged(self) -> Iterator[tuple[NamedNode, NamedNode, NamedNode, NamedNode]]:
         """Yield names that mean the same thing: property, the thing with two values, and two of these."""
-        kinds = {"FunctionalProperty": self._forward, "InverseFunctionalProperty": self._backward}
-        for kind, index in kinds.items():
+        for kind, index in zip(_MERGING, (self._forward, self._backward), strict=True):
             for number in self._members(kind):
                 prop = self._terms[number]
                 for owner, values in index[number].items():
@@ -94,6 +96,71 @@ class Closure:
                     if len(names) > 1 and isinstance(prop, NamedNode) and isinstance(thing, NamedNode):
                         names.sort(key=str)
                         yield from ((prop, thing, names[0], other) for other in names[1:])
+
+    def sources_of(
+        self, relations: Iterable[str], kinds: Iterable[str]
+    ) -> tuple[set[str], set[str], set[str]] | None:
+        """Return of which relations and types something can follow, by the axioms read backwards.
+
+        Args:
+            relations: IRIs of properties.
+            kinds: IRIs of classes.
+
+        Returns:
+            IRIs of the properties and of the classes from whose facts there can follow facts of these, or
+            that two names mean the same thing; these themselves are among them. Then IRIs of properties whose
+            facts do the latter if their values are no literals. None if that can be any.
+        """
+        sources = self._sources()
+        if (False, self._type) in sources:
+            return None
+        found: set[tuple[bool, int]] = {(False, self._number(NamedNode(iri))) for iri in relations}
+        found |= {(True, self._number(NamedNode(iri))) for iri in kinds}
+        merging = {(False, prop) for kind in _MERGING for prop in self._members(kind)}
+        found |= {prop for prop in merging if sources[prop]}
+        pending = list(found)
+        while pending:
+            for source in sources[pending.pop()] - found:
+                found.add(source)
+                pending.append(source)
+        relation_names, kind_names, linking = (
+            {str(getattr(self._terms[number], "value", "")) for is_kind, number in facts if is_kind == wanted}
+            - {""}
+            for facts, wanted in ((found, False), (found, True), (merging, False))
+        )
+        return relation_names, kind_names, linking - relation_names
+
+    def _sources(self) -> dict[tuple[bool, int], set[tuple[bool, int]]]:
+        """Return for the facts of each relation (False) and type (True) those that they can follow from."""
+        found: dict[tuple[bool, int], set[tuple[bool, int]]] = defaultdict(set)
+        for kind, parents in self._parents.items():
+            for parent in parents:
+                found[True, parent].add((True, kind))
+        for part, wholes in self._wholes.items():
+            for whole, _ in wholes:
+                found[True, whole].add((True, part))
+        for table in (self._above, self._inverse):
+            for prop, others in table.items():
+                for other in others:
+                    found[False, other].add((False, prop))
+        for table in (self._domain, self._range):
+            for prop, kinds in table.items():
+                for kind in kinds:
+                    found[True, kind].add((False, prop))
+        for prop, pairs in self._some.items():
+            for restriction, filler in pairs:
+                found[True, restriction] |= {(False, prop), (True, filler)}
+        for prop, pairs in self._has.items():
+            for restriction, _ in pairs:
+                found[True, restriction].add((False, prop))
+                found[False, prop].add((True, restriction))
+        for prop, pairs in self._only.items():
+            for restriction, filler in pairs:
+                found[True, filler] |= {(False, prop), (True, restriction)}
+        for first, pairs in self._first.items():
+            for second, derived in pairs:
+                found[False, derived] |= {(False, first), (False, second)}
+        return found
 
     def _number(self, term: object) -> int:
         number = self._numbers.get(term)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
 
-from ldnkg.core.closure import Closure
+from ldnkg.core.closure import Chain, Closure
 from ldnkg.core.dotted import engine_query
 from ldnkg.core.evaluate import query_errors
 from ldnkg.core.namespaces import EXTERNAL, INFERRED_GRAPH, LDN, LDNR, MAPPINGS, QUERIES_GRAPH
@@ -17,7 +17,15 @@ from ldnkg.core.sparql_text import find_service
 from ldnkg.core.tokens import line_and_column
 from ldnkg.errors import LdnkgError
 
-__all__ = ["RULES_FILE", "InferenceError", "chain_axioms", "infer", "inferred_quads", "read_rules"]
+__all__ = [
+    "RULES_FILE",
+    "InferenceError",
+    "chain_axioms",
+    "infer",
+    "inferred_quads",
+    "property_chains",
+    "read_rules",
+]
 
 #: Where a graph root keeps the rules that OWL 2 RL cannot express.
 RULES_FILE = "ontology/rules.rq"
@@ -131,13 +139,24 @@ def chain_axioms(triples: Iterable[Triple]) -> list[tuple[NamedNode, tuple[str, 
     return sorted(found, key=str)
 
 
+def property_chains(triples: Iterable[Triple]) -> list[Chain]:
+    """Read the property chains of an ontology as the closure takes them.
+
+    Args:
+        triples: The ontology.
+
+    Raises:
+        LdnkgError: If a link is neither a property nor the inverse of one.
+    """
+    return [
+        (derived, tuple((NamedNode(step.lstrip("^")[1:-1]), step.startswith("^")) for step in steps))
+        for derived, steps in chain_axioms(triples)
+    ]
+
+
 def _close(asserted: set[Triple], rules: str) -> set[Triple]:
     """Repeat the axioms and the rules until nothing is new."""
-    chains = [
-        (derived, tuple((NamedNode(step.lstrip("^")[1:-1]), step.startswith("^")) for step in steps))
-        for derived, steps in chain_axioms(asserted)
-    ]
-    closure = Closure(_without_annotations(asserted), chains)
+    closure = Closure(_without_annotations(asserted), property_chains(asserted))
     known: set[Triple] = set()
     store = Store()
     for _ in range(_MOST_PASSES):
@@ -161,7 +180,11 @@ def _without_annotations(triples: Iterable[Triple]) -> set[Triple]:
     declared = NamedNode(f"{_OWL}AnnotationProperty")
     triples = list(triples)
     ignored = set(_ANNOTATIONS)
-    ignored |= {t.subject for t in triples if t.object == declared and isinstance(t.subject, NamedNode)}
+    ignored |= {
+        t.subject
+        for t in triples
+        if t.object == declared and t.predicate == _TYPE and isinstance(t.subject, NamedNode)
+    }
     return {triple for triple in triples if triple.predicate not in ignored}
 
 

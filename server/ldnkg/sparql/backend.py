@@ -33,6 +33,7 @@ from ldnkg.sparql.reception import Reception
 from ldnkg.sparql.run import Cancellation, Closable, EngineFailure
 from ldnkg.sparql.selection import SHIPPED, WHOLE, DatasetSelection
 from ldnkg.sparql.service import Federation
+from ldnkg.sparql.store_files import damage_problem
 
 __all__ = [
     "HELD_BYTES",
@@ -381,7 +382,8 @@ def explained(failure: EngineFailure, request: QueryRequest, registry: Mapping[s
         return syntax_problem(message, request.query, request.inspection, registry)
     if failure.kind == "format":
         return QueryProblem("not-acceptable", failure.message, "Ask for another format.")
-    return evaluation_problem(failure.message, request.query, request.inspection)
+    damage = damage_problem(failure.message)
+    return damage or evaluation_problem(failure.message, request.query, request.inspection)
 
 
 def read_names(
