@@ -211,7 +211,7 @@ def test_it_meets_every_shape(ontology: list[ox.Quad], stated: list[ox.Quad]) ->
 
 
 def test_the_reference_validator_agrees() -> None:
-    """Judge the least dataset alone, with the part of the ontology that it brings; more takes a minute."""
+    """Judge the least dataset alone, with the part of the ontology that it brings; more takes longer."""
     graph = triples_to_graph(read(generate(LEAST_TRIPLES, inferences=False)))
     shapes = Workspace.open(ROOT).shapes_graph()
     found, fast = (shacl_results(graph, shapes, engine) for engine in ("pyshacl", "shacl"))
