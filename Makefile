@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8080
 # Test processes side by side, one more than there are processors, because many tests wait. Each keeps what its
-# tests share, so tests of one file stay together.
+# tests share, so tests of one file stay together; tests/conftest.py orders the files.
 TEST_PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Length of the soak, and options of the benchmark and of the soak: see tests/benchmark/README.md.
 SOAK_SECONDS ?= 600
@@ -40,7 +40,7 @@ lint: $(VENV)/installed-dev ## Check the style and the types of the Python code.
 	$(BIN)/mypy
 
 pytest: $(VENV)/installed-dev ## Run the test suite.
-	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 robot: build ## Run ROBOT over the released ontology; needs Maven and the network.
 	@$(BIN)/python tests/robot/run.py

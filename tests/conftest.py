@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serial
 from ldnkg.core.namespaces import BASE, GRAPH, ONTOLOGY, QUERY
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.core.views import ReleasedView
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 
@@ -131,6 +131,53 @@ def _write_release(folder: Path, more: Sequence[Quad] = (), views: Sequence[Rele
     counts = {"studies": 12, "results": 34}
     Manifest("9.8.7", BASE, "0" * 64, "1" * 64, len(quads), graphs, files, counts).write(folder / MANIFEST)
     return open_release(folder)
+
+
+#: Files that take ten seconds of processor time or more, longest first.
+LONGEST = (
+    "browser/test_pages.py",
+    "test_shapes.py",
+    "test_inference.py",
+    "test_build.py",
+    "test_check.py",
+    "test_package.py",
+    "test_views.py",
+    "test_dl.py",
+    "test_description.py",
+    "test_editor.py",
+    "test_remote_stores.py",
+    "test_precomputed.py",
+    "test_linked_data.py",
+    "test_roundtrip.py",
+    "test_mappings.py",
+    "test_clients.py",
+    "test_benchmark.py",
+    "test_operation.py",
+    "test_faults.py",
+    "test_fuzz.py",
+    "test_web.py",
+    "test_check_shacl.py",
+    "test_evidence_pages.py",
+    "test_study_walk.py",
+    "test_overview.py",
+    "test_add.py",
+    "test_documentation.py",
+    "test_rdf_files.py",
+    "test_store.py",
+    "test_sparql_pool.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first: one that starts late would run alone at the end, on one processor."""
+    places = {f"tests/{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
+def pytest_configure() -> None:
+    """Keep the bytecode of the package, which two hundred programs that tests start would compile anew."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ from ldnkg.core.added import AddedGraph, added_file, local_version
 from ldnkg.core.namespaces import ADDED_GRAPH, GRAPH
 from ldnkg.core.release import CURRENT, MANIFEST, Manifest, Release, open_release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.remote import RemoteBackend
 from ldnkg.sparql.selection import SHIPPED as SHIPPED_PART

@@ -35,7 +35,7 @@ from ldnkg.build import release as build_release
 from ldnkg.build.assemble import DuplicateTripleError, assemble
 from ldnkg.build.dumps import write_ontology
 from ldnkg.build.pipeline import build
-from ldnkg.build.release import COUNTED, ontology_version, staging
+from ldnkg.build.release import COUNTED, ontology_version, publish, staging
 from ldnkg.build.report import BUILD_CHECKS, CHECK_REPORT, FindingsError, recorded_checks
 from ldnkg.cli import main
 from ldnkg.core.infer import infer
@@ -116,9 +116,31 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    folder = tmp_path_factory.mktemp("built")
-    return build(make_sources(folder / "sources"), folder / "release").release
+def built(first_sources: Path) -> Release:
+    return build(first_sources, first_sources.parent / "built").release
+
+
+@pytest.fixture(scope="module")
+def first_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sources that no test changes."""
+    return make_sources(tmp_path_factory.mktemp("first") / "sources")
+
+
+@pytest.fixture(scope="module")
+def unchecked(first_sources: Path) -> Path:
+    """A folder with the release of these, built without checks; tests take copies."""
+    out = first_sources.parent / "release"
+    assert build(first_sources, out, checks=False).fresh
+    return out
+
+
+@pytest.fixture
+def published(unchecked: Path, tmp_path: Path) -> Path:
+    """A folder in which the release of `sources` has been published, without checks."""
+    # A release does not depend on the place of its sources, so these need not be built again.
+    out = tmp_path / "release"
+    shutil.copytree(unchecked, out, symlinks=True)
+    return out
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -160,9 +182,9 @@ def test_no_file_of_a_release_names_a_path_of_this_machine(built: Release) -> No
 
 
 def test_the_order_of_files_on_disk_does_not_matter(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Release, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = contents(build(sources, tmp_path / "one").release.path)
+    first = contents(built.path)
     rglob = Path.rglob
     monkeypatch.setattr(Path, "rglob", lambda self, pattern: reversed(list(rglob(self, pattern))))
     assert contents(build(sources, tmp_path / "two").release.path) == first
@@ -465,12 +487,11 @@ def test_the_whole_graph_has_every_triple_in_one_graph(built_release: Release) -
 # Publishing.
 
 
-def test_an_unchanged_release_is_not_built_again_unless_forced(sources: Path, tmp_path: Path) -> None:
-    out = tmp_path / "release"
-    first = build(sources, out, checks=False)
-    inode = first.release.path.stat().st_ino
+def test_an_unchanged_release_is_not_built_again_unless_forced(sources: Path, published: Path) -> None:
+    out = published
+    inode = (out / CURRENT).stat().st_ino
     second = build(sources, out, checks=False)
-    assert (first.fresh, second.fresh) == (True, False)
+    assert not second.fresh
     assert second.release.path.stat().st_ino == inode
     third = build(sources, out, checks=False, force=True)
     assert third.fresh
@@ -479,10 +500,9 @@ def test_an_unchanged_release_is_not_built_again_unless_forced(sources: Path, tm
 
 
 def test_a_changed_source_or_a_missing_file_or_a_missing_check_is_built(
-    sources: Path, tmp_path: Path
+    sources: Path, published: Path
 ) -> None:
-    out = tmp_path / "release"
-    build(sources, out, checks=False)
+    out = published
     append(sources, STUDY, "# one more comment\n")
     changed = build(sources, out, checks=False)
     assert changed.fresh
@@ -498,10 +518,9 @@ def test_a_changed_source_or_a_missing_file_or_a_missing_check_is_built(
     assert not build(sources, out, checks=False).fresh
 
 
-def test_current_points_to_the_last_build_by_a_relative_link(sources: Path, tmp_path: Path) -> None:
-    out = tmp_path / "release"
-    own = ontology_version(sources)
-    build(sources, out, checks=False)
+def test_current_points_to_the_last_build_by_a_relative_link(sources: Path, published: Path) -> None:
+    out, own = published, ontology_version(sources)
+    assert (out / "current").readlink() == Path(own)
     build(sources, out, version="9.9.9", checks=False)
     assert (out / "current").readlink() == Path("9.9.9")
     assert not build(sources, out, checks=False).fresh
@@ -512,12 +531,12 @@ def test_current_points_to_the_last_build_by_a_relative_link(sources: Path, tmp_
 
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_a_rebuild_replaces_the_release_and_leaves_nothing_behind(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+    sources: Path, published: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
-    out = tmp_path / "release"
+    out = published
     if not can_exchange:
         monkeypatch.setattr(build_release, "_exchange", lambda one, other: False)
-    before = build(sources, out, checks=False).release
+    before = open_release(out / CURRENT)
     with (before.path / "dataset.nq").open("rb") as held:
         append(
             sources,
@@ -533,9 +552,8 @@ def test_a_rebuild_replaces_the_release_and_leaves_nothing_behind(
     assert names == {".lock", "current", after.manifest.version}
 
 
-def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_path: Path) -> None:
-    out = tmp_path / "release"
-    build(sources, out, checks=False)
+def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, published: Path) -> None:
+    out, version = published, ontology_version(sources)
     stop = threading.Event()
     faults: list[BaseException] = []
     seen = 0
@@ -553,8 +571,12 @@ def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_pat
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for _ in range(3):
-            build(sources, out, checks=False, force=True)
+        build(sources, out, checks=False, force=True)
+        # What a reader could see are the moments of the exchange, so there are more of these.
+        for _ in range(9):
+            with staging(out, version) as directory:
+                shutil.copytree(out / version, directory, dirs_exist_ok=True)
+                publish(directory, out, version)
     finally:
         stop.set()
         reader.join()
@@ -572,10 +594,9 @@ def test_a_reader_never_sees_a_missing_or_partial_release(sources: Path, tmp_pat
     ],
 )
 def test_a_failed_build_leaves_what_was_published(
-    sources: Path, tmp_path: Path, relative: str, fault: str, message: str
+    sources: Path, published: Path, relative: str, fault: str, message: str
 ) -> None:
-    out = tmp_path / "release"
-    build(sources, out, checks=False)
+    out = published
     before = contents(out)
     append(sources, relative, fault)
     with pytest.raises(LdnkgError, match=message):

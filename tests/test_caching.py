@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import Answer, EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import Answer, QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.repeatable import is_repeatable

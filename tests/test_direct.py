@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app_over
 from ldnkg.web.answers import CACHE
@@ -132,6 +132,12 @@ def doors(backend: EmbeddedBackend, small_release: Release) -> Iterator[tuple[Do
         opened(backend, small_release, directly=False) as other,
     ):
         yield direct, other
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
 
 
 def asking(query: str, more: str = "") -> str:
@@ -291,7 +297,7 @@ def test_a_client_that_leaves_the_queue_takes_no_worker(small_release: Release) 
 
             async def both() -> tuple[Exchanged, Exchanged, Exchanged]:
                 first = asyncio.ensure_future(door.send(asking(ENDLESS)))
-                await asyncio.sleep(0.05)
+                await until(lambda: backend.status().idle == 0)
                 second = asyncio.ensure_future(door.send(asking("ASK {}"), leaves_after=0.1))
                 third = asyncio.ensure_future(door.send(asking("ASK { BIND(1 AS ?x) }")))
                 return await first, await second, await third
@@ -310,10 +316,11 @@ def test_too_many_are_told_to_come_again(small_release: Release) -> None:
         with opened(backend, small_release, directly=True) as door:
 
             async def three() -> list[Exchanged]:
-                tasks = []
-                for query in (ENDLESS, "ASK {}", "ASK { BIND(1 AS ?x) }"):
-                    tasks.append(asyncio.ensure_future(door.send(asking(query))))
-                    await asyncio.sleep(0.1)
+                tasks = [asyncio.ensure_future(door.send(asking(ENDLESS)))]
+                await until(lambda: backend.status().idle == 0)
+                tasks.append(asyncio.ensure_future(door.send(asking("ASK {}"))))
+                await until(lambda: backend.status().waiting == 1)
+                tasks.append(asyncio.ensure_future(door.send(asking("ASK { BIND(1 AS ?x) }"))))
                 return await asyncio.gather(*tasks)
 
             found = asyncio.run(three())
@@ -337,7 +344,7 @@ def test_a_worker_that_dies_is_replaced(small_release: Release, moment: str) -> 
                     assert select.select([worker.connection], [], [], 10)[0]
                     return await door.send(asking("ASK {}"))
                 task = asyncio.ensure_future(door.send(asking(ENDLESS)))
-                await asyncio.sleep(0.1)
+                await until(lambda: backend.status().idle == 0)
                 os.kill(worker.process, signal.SIGKILL)
                 return await task
 

@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from ldnkg.core.namespaces import RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Release, open_release
 from ldnkg.core.views import released_view, released_views
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.preview import Preview

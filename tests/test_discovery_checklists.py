@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 

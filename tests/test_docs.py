@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from tests.conftest import LONGEST
 
 from ldnkg import __version__
 from ldnkg.build.release import ontology_version
 from ldnkg.cli import main
 from ldnkg.core.queries import load_queries
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 
@@ -167,3 +168,8 @@ def test_one_version_stands_everywhere() -> None:
     assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"release {version}." in README
+
+
+def test_the_files_that_are_tested_first_are_there() -> None:
+    assert len(set(LONGEST)) == len(LONGEST)
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []

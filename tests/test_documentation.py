@@ -19,7 +19,7 @@ from ldnkg.check.dl import reason
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, QUERY, RDF_TYPE, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 from ldnkg.web.documentation.vocabulary import Vocabulary

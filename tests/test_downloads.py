@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from ldnkg.core.namespaces import BASE
 from ldnkg.core.release import MANIFEST, FileEntry, Release, open_release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 

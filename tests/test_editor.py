@@ -17,7 +17,8 @@ from conftest import REPOSITORY
 from ldnkg.core.namespaces import BASE, RDF_TYPE
 from ldnkg.core.release import Release
 from ldnkg.core.tokens import tokenize
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from tests.test_linked_data import write_release
 
 from ldnkg.core.namespaces import BASE, LDN
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 from ldnkg.web.study_designs import DESIGNS

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Dataset, RdfFormat, parse
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS
 from ldnkg.web import create_app
 

@@ -33,7 +33,8 @@ from tests.page_reader import without_own_scripts
 from ldnkg.core.namespaces import BASE, ENDPOINT, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.sparql import backend as backend_module
-from ldnkg.sparql.backend import Answer, EmbeddedBackend
+from ldnkg.sparql.backend import Answer
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.selection import WHOLE

@@ -29,7 +29,7 @@ from prometheus_client.parser import text_string_to_metric_families as parse_tex
 
 from ldnkg.core.release import Release
 from ldnkg.settings import DEFAULTS
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.sparql.problems import PROBLEMS
@@ -654,8 +654,8 @@ def test_an_answer_that_does_not_end_in_time_is_cut_off_visibly_and_logged(
     server = start_server(workers=1, shutdown_seconds=1, access_log=str(log))
     with begin(server, ENDLESS) as connection:
         last = connection.recv(100)
-        server.process.terminate()
         began = time.monotonic()
+        server.process.terminate()
         if reads:
             with contextlib.suppress(ConnectionResetError):
                 while piece := connection.recv(1 << 20):
@@ -673,8 +673,8 @@ def test_a_query_that_computes_gets_its_time_and_then_a_503(
     server = start_server(workers=1, shutdown_seconds=1, access_log="")
     with begin(server, RUNAWAY) as connection:
         assert wait_for(lambda: metric(server, "ldnkg_workers", state="running") == 1)
-        server.process.terminate()
         began = time.monotonic()
+        server.process.terminate()
         assert b" 503 " in connection.recv(4096)
         assert time.monotonic() - began > 0.9
     assert server.process.wait(20) == 0

@@ -27,7 +27,7 @@ from ldnkg.core.paths import graph_root
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
 from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.terms import parse_triples
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.web import create_app
 from ldnkg.web.overview.dates import is_before, span

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ldnkg.core.namespaces import ENDPOINT
 from ldnkg.core.release import DefaultGraphMode, Release
 from ldnkg.core.tokens import tokenize
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.limits import Limits

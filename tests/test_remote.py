@@ -27,7 +27,8 @@ from ldnkg.cli import main
 from ldnkg.core.namespaces import ENDPOINT, GRAPH
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.remote import RemoteBackend

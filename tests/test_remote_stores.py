@@ -21,6 +21,7 @@ import urllib3
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from benchmark.virtuoso import virtuoso_settings
 from ldnkg.cli import main
 from ldnkg.core.infer import infer, read_rules
 from ldnkg.core.namespaces import BASE, GRAPH, INFERRED_GRAPH, VIEW, Prefixes
@@ -31,7 +32,8 @@ from ldnkg.core.sources import discover, parse_quads
 from ldnkg.core.terms import parse_triples
 from ldnkg.core.views import ReleasedView
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.preview import Preview
@@ -54,30 +56,7 @@ CYCLE = "PREFIX e: <http://example.org/> SELECT ?x { e:a e:next+ ?x }"
 VIRTUOSO_DIFFERS = {"cq-57": "refused", CYCLE: "without the start of a cycle"}
 
 LIMITS = Limits(workers=2, timeout_seconds=40, memory_mb=400, queue_seconds=30)
-VIRTUOSO = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-FileExtend = 100
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CheckpointInterval = 0
-CaseMode = 2
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-[SPARQL]
-{limits}
-"""
+VIRTUOSO_BUFFERS = 4000
 
 
 @dataclass
@@ -154,7 +133,7 @@ def virtuoso(folder: Path, limits: str = "") -> tuple[Store, list[str]]:
     if command is None:
         missing("Virtuoso is not installed: apt-get install virtuoso-opensource")
     port = free_port()
-    settings = VIRTUOSO.format(folder=folder, sql=free_port(), http=port, limits=limits)
+    settings = virtuoso_settings(folder, free_port(), port, buffers=VIRTUOSO_BUFFERS, limits=limits)
     (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     url = f"http://127.0.0.1:{port}/sparql"
     load = ["--graph-store", url + "-graph-crud-auth", "--update", url + "-auth", "--user", "dba"]

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from ldnkg.core.namespaces import BASE, GRAPH, INFERRED_GRAPH, Prefixes
 from ldnkg.core.release import Release
 from ldnkg.core.views import ReleasedView
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web import create_app

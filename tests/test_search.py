@@ -20,7 +20,7 @@ from ldnkg.build.search import SEARCH_FILE
 from ldnkg.build.search_text import plain_words
 from ldnkg.core.namespaces import BASE, LDN, LDNR
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.spelling import nearest_word
 from ldnkg.web import create_app

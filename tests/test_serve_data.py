@@ -12,7 +12,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,11 +23,16 @@ import pytest
 import urllib3
 from flask.testing import FlaskClient
 
+from ldnkg.cli import data_files
 from ldnkg.cli.data_files import ReadingProgress
-from ldnkg.core.release import MANIFEST, Manifest, Release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.core.release import MANIFEST, DefaultGraphMode, Manifest, Release
+from ldnkg.settings import DEFAULTS
+from ldnkg.sparql.embedded import EmbeddedBackend
+from ldnkg.sparql.kept_data import Keeping
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
+from ldnkg.sparql.store_files import remove_orphans
+from ldnkg.sparql.stores import Budget
 from ldnkg.web import create_app
 
 TRIG = """@prefix ex: <http://example.org/> .
@@ -308,3 +315,165 @@ def test_a_terminal_gets_the_error_on_a_line_of_its_own(tmp_path: Path) -> None:
     assert process.returncode == 1
     last = output.decode().splitlines()[-1]
     assert last.startswith(f"Error: {path}:100001:1: not N-Triples")
+
+
+# What is kept for the next start
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Keeping:
+    """Keeps whatever is read."""
+    return Keeping(tmp_path / "stores", Budget(0, 1))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with one file that was written some time ago."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.trig").write_text(TRIG, encoding="utf-8")
+    time.sleep(0.15)
+    return folder
+
+
+def content(path: Path, keeping: Keeping | None, mode: DefaultGraphMode = "union") -> tuple[int, Path, int]:
+    """Return the number of quads, the folder of the release, and when its dataset was written."""
+    with loaded_release([path], LIMITS, mode, keeping=keeping) as release:
+        dataset = release.file("dataset.nq")
+        return len(dataset.read_bytes().splitlines()), release.path, dataset.stat().st_mtime_ns
+
+
+def entries(keeping: Keeping) -> set[Path]:
+    return {path for path in keeping.root.iterdir() if path.is_dir()}
+
+
+def test_files_are_read_once(files: Path, keeping: Keeping) -> None:
+    first = content(files, keeping)
+    assert content(files, keeping) == first
+    assert first[0] == 6 and first[1].is_relative_to(keeping.root)
+    assert keeping.root.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.write_text(TRIG.replace("1", "7"), encoding="utf-8"),
+        lambda file: os.utime(file, ns=(1, 1)),
+        lambda file: (file.rename(file.with_name("b.trig")), (file.parent / "c.nt").write_text("")),
+    ],
+    ids=["content", "time", "name"],
+)
+def test_files_that_changed_are_read_again(
+    change: Callable[[Path], object], files: Path, keeping: Keeping
+) -> None:
+    _, folder, written = content(files, keeping)
+    change(files / "a.trig")
+    time.sleep(0.15)
+    _, again, later = content(files, keeping)
+    assert again != folder and later > written
+    assert entries(keeping) == {again.parent}
+
+
+def test_a_change_that_sets_back_the_time_is_noticed(files: Path, keeping: Keeping) -> None:
+    file = files / "a.trig"
+    before = file.stat()
+    content(files, keeping)
+    file.write_text(TRIG.replace("_:x ex:p 3", "_:x ex:p 9"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    time.sleep(0.15)
+    with loaded_release([files], LIMITS, keeping=keeping) as release:
+        assert '"9"^^' in release.file("dataset.nq").read_text("utf-8")
+
+
+def test_what_else_decides_is_told_apart(
+    files: Path, keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [content(files, keeping, mode)[1] for mode in ("union", "separate")]
+    with loaded_release([files], replace(LIMITS, triples=999), keeping=keeping) as release:
+        folders.append(release.path)
+    assert len(set(folders)) == 3 and entries(keeping) == {folder.parent for folder in folders}
+    monkeypatch.setattr("ldnkg.sparql.kept_data.program_digest", lambda: "another program")
+    assert entries(keeping) != {content(files, keeping)[1].parent} == entries(keeping)
+
+
+def test_what_was_made_of_files_that_have_gone_goes_but_while_it_is_served(
+    files: Path, keeping: Keeping, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.nt"
+    other.write_text('<http://e/s> <http://e/p> "o" .\n')
+    time.sleep(0.15)
+    with loaded_release([files], LIMITS, keeping=keeping) as release:
+        (files / "a.trig").unlink()
+        kept = content(other, keeping)[1].parent
+        assert release.file("dataset.nq").is_file()
+        assert entries(keeping) == {release.path.parent, kept}
+    (keeping.root / ".unfinished-x").mkdir()
+    content(other, keeping)
+    assert entries(keeping) == {kept}
+    # Servers of releases that keep their stores there leave it alone.
+    remove_orphans(keeping.folder, tmp_path)
+    assert entries(keeping) == {kept}
+
+
+@pytest.mark.parametrize("name", ["release/dataset.nq", "release/manifest.json", "kept.json"])
+def test_what_is_damaged_is_made_anew(name: str, files: Path, keeping: Keeping) -> None:
+    count, folder, _ = content(files, keeping)
+    os.truncate(folder.parent / name, 5)
+    assert content(files, keeping)[:2] == (count, folder)
+    assert (folder.parent / name).stat().st_size > 5
+
+
+def test_what_was_just_written_or_is_small_or_has_no_place_is_not_kept(
+    files: Path, keeping: Keeping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = replace(keeping, budget=Budget(100, 1))
+    (tmp_path / "file").write_text("")
+    nowhere = replace(keeping, folder=tmp_path / "file")
+    for each in (small, nowhere):
+        with loaded_release([files], LIMITS, keeping=each) as release:
+            assert release.path.name.startswith("ldnkg-data-")
+    # Another write at once might leave the same time.
+    (files / "a.trig").write_text(TRIG, encoding="utf-8")
+    now = (files / "a.trig").stat().st_ctime_ns
+    monkeypatch.setattr("ldnkg.sparql.kept_data.time.time_ns", lambda: now + 1000)
+    with loaded_release([files], LIMITS, keeping=keeping) as release:
+        assert release.path.name.startswith("ldnkg-data-")
+
+
+def test_what_of_a_file_cannot_be_kept_is_told_at_each_start(keeping: Keeping, tmp_path: Path) -> None:
+    path = tmp_path / "a.obo"
+    path.write_text("format-version: 1.2\nontology: x\nfoo: bar\n\n[Term]\nid: X:1\n")
+    time.sleep(0.15)
+    told: list[list[str]] = []
+    for _ in range(2):
+        told.append([])
+        with loaded_release([path], LIMITS, note=told[-1].append, keeping=keeping) as release:
+            assert release.path.is_relative_to(keeping.root)
+    assert told[0] == told[1] != []
+
+
+def test_a_second_server_over_the_same_files_reads_nothing(
+    start_server: Callable[..., Any], files: Path, tmp_path: Path
+) -> None:
+    options = ("--data", str(files), "--store-mb", "0", "--store-folder", str(tmp_path / "stores"))
+    written = []
+    for _ in range(2):
+        server = start_server(*options, workers=1)
+        assert count(server.url, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == 5
+        (found,) = (tmp_path / "stores" / "data").glob("*/release/**/store.json")
+        written.append((found, found.stat().st_mtime_ns))
+    assert written[0] == written[1]
+
+
+def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = dict(DEFAULTS)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    found = data_files.keeping(values)
+    assert found is not None and found.root == tmp_path / "ldnkg" / "data"
+    found = data_files.keeping(values | {"store_folder": str(tmp_path / "x")})
+    assert found is not None and found.root == tmp_path / "x" / "data"
+    assert data_files.keeping(values | {"keep_data": False}) is None
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError))
+    assert data_files.keeping(values) is None

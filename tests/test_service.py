@@ -18,8 +18,9 @@ from ldnkg.core.namespaces import ENDPOINT, GRAPH
 from ldnkg.core.release import Release
 from ldnkg.core.tokens import line_and_column, tokenize
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.broker import Broker, Reply, ServiceFailure
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation

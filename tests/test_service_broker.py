@@ -19,8 +19,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.broker import Broker, Reply, ServiceFailure
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.run import Cancellation

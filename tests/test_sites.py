@@ -26,7 +26,7 @@ from ldnkg.cli import main
 from ldnkg.core.curies import CuriePrefixes
 from ldnkg.core.namespaces import LDN, LDNR, Prefixes
 from ldnkg.core.release import CURRENT, MANIFEST, FileEntry, Manifest, Release, open_release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.web import create_app_over

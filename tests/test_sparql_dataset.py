@@ -12,8 +12,9 @@ from pyoxigraph import RdfFormat, Store
 
 from ldnkg.core.namespaces import ENDPOINT
 from ldnkg.core.release import DefaultGraphMode
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
 from ldnkg.sparql.dataset import chosen_dataset, dataset_clause
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.limits import Limits

@@ -31,7 +31,8 @@ from pyoxigraph import (
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import frames
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.evaluation import Job
 from ldnkg.sparql.forker import Worker
 from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for

@@ -14,7 +14,8 @@ from ldnkg.core.namespaces import GRAPH, INFERRED_GRAPH
 from ldnkg.core.release import MANIFEST, FileEntry, Release, open_release
 from ldnkg.core.views import ReleasedView
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import WHOLE, DatasetSelection, open_selection

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from ldnkg.sparql.backend import Backend, EmbeddedBackend
+from ldnkg.sparql.backend import Backend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.gate import inspect
 from ldnkg.sparql.preview import Preview
 from ldnkg.sparql.problems import QueryProblem

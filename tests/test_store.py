@@ -22,7 +22,8 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse, seriali
 from ldnkg.core.release import MANIFEST, Release, open_release
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql import store_making, store_tables
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.evaluation import Job, write_answer
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, loaded_release
@@ -215,6 +216,44 @@ def test_a_damaged_store_is_made_anew(small_release: Release, tmp_path: Path) ->
     ):
         damage()
         assert len(opened(small_release, tmp_path).engine) == count
+
+
+def test_a_damage_that_keeps_the_size_gives_no_wrong_answer_and_the_next_start_repairs_it(
+    generated: Release, tmp_path: Path
+) -> None:
+    release = Release(Path(shutil.copytree(generated.path, tmp_path / "data")), generated.manifest)
+
+    def answers() -> list[bytes | str]:
+        found: list[bytes | str] = []
+        try:
+            backend = EmbeddedBackend(release, limits(0))
+        except QueryProblem as problem:
+            return [problem.kind.slug]
+        try:
+            for asked in ASKED:
+                try:
+                    found.append(b"".join(sorted(ask(backend, *asked).splitlines())))
+                except QueryProblem as problem:
+                    assert str(tmp_path) not in problem.what
+                    found.append(problem.kind.slug)
+        finally:
+            backend.close()
+        return found
+
+    right = answers()
+    files = only(release.path / STORES_FOLDER) / "rocksdb"
+    for file in files.glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        # Most of a file are its data; what follows them is read when it is opened.
+        for place in range(1000, len(content) // 2, 1000):
+            content[place] ^= 0x11
+        file.write_bytes(content)
+    damaged = answers()
+    assert "internal-error" in damaged
+    if len(damaged) == len(right):
+        pairs = zip(damaged, right, strict=True)
+        assert all(one in (other, "internal-error") for one, other in pairs)
+    assert answers() == right
 
 
 def test_what_cannot_be_made_is_told_and_leaves_nothing(small_release: Release, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from flask.testing import FlaskClient
 
 from ldnkg.core.namespaces import BASE, LDN, LDNR, Prefixes
 from ldnkg.core.queries import load_queries
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.web.search.facets import FACETS, NONE
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ from tests.page_reader import Section, open_page, read_page
 
 from ldnkg.core.namespaces import BASE, GRAPH, LDN, LDNR, RDF_TYPE
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release, open_release
-from ldnkg.sparql.backend import EmbeddedBackend
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.web import create_app

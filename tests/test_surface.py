@@ -11,7 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from ldnkg.core.release import Release
-from ldnkg.sparql.backend import Answer, EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import Answer, QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.web import create_app
 
 HTML = {"Accept": "text/html"}

@@ -95,7 +95,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "store_folder",
         "",
-        "Folder for stores on disk; empty means .stores beside the releases, or a temporary one.",
+        "Folder for stores on disk; empty means .stores beside the releases, with `--data` the user's cache,"
+        " or a temporary one.",
         "Data",
     ),
     Setting(
@@ -229,6 +230,12 @@ SETTINGS: tuple[Setting, ...] = (
         "data_memory_mb",
         2048,
         "Most memory in MB for reading them; serving them takes more.",
+        "Any dataset",
+    ),
+    Setting(
+        "keep_data",
+        True,
+        "Whether what is made of `--data` too large for memory is kept on disk for the next start.",
         "Any dataset",
     ),
     Setting(

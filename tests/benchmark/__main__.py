@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from benchmark.comparing import Patience
-from benchmark.dataset import generated_dataset, release_dataset
-from benchmark.measure import Plan, measure
+from benchmark.dataset import GENERATED_NAME, Dataset, generated_dataset, release_dataset
+from benchmark.measure import measure
 from benchmark.processes import CannotRunError
 from benchmark.queries import published
 from benchmark.record import Record
 from benchmark.report import Report, figures, into_document, machine
 from benchmark.soak import SoakPlan, soak
 from benchmark.stores import LDNKG, NAMES, is_installed, versions
+from benchmark.turns import Plan
 from benchmark.verdict import targets
 from ldnkg.errors import LdnkgError
 
@@ -30,6 +35,16 @@ _RELEASE = _ROOT / "release" / "current"
 _DOCUMENT = _ROOT / "server" / "BENCHMARKS.md"
 _SIZES = "10000,100000,1000000"
 _OWN_SIZES = "10000000"
+# What a server, a program or the machine may do to a measurement.
+_FAILURES = (
+    CannotRunError,
+    LdnkgError,
+    OSError,
+    ValueError,
+    LookupError,
+    http.client.HTTPException,
+    subprocess.SubprocessError,
+)
 
 
 def _numbers(context: click.Context, option: click.Parameter, value: str) -> tuple[int, ...]:
@@ -74,50 +89,53 @@ def speed(
     Exit status: 0; 1 if an answer differs from that of another server for no known reason; 2 if it cannot
     run.
     """
-    began, about, tell = time.monotonic(), machine(), _Progress()
+    began, about, programs, tell = time.monotonic(), machine(), versions(), _Progress()
     work = Path(tempfile.mkdtemp(prefix="ldnkg-benchmark-"))
     wanted = [name for name in NAMES if name not in without]
     names = tuple(name for name in wanted if is_installed(name))
     plan = Plan(names, rounds, seconds, work, Patience(limit), (), tell)
     records: list[Record] = []
-    failure = ""
 
-    def add(record: Record) -> None:
-        records.append(record)
+    def keep() -> Report:
         about["taken"] = (
             f"{(time.monotonic() - began) / 60:.0f} minutes, "
             f"{rounds} rounds of {seconds:g} s, limit {limit:g} s"
         )
-        # Kept after each size, so that a run that is ended early is not lost.
-        _keep(Report(tuple(records), about, versions()), out)
+        found = Report(tuple(records), about, programs)
+        _keep(found, out)
+        return found
+
+    def one(name: str, triples: int, make: Callable[[], Dataset], plan: Plan) -> None:
+        """Measure one dataset; what fails on it is noted, and loses no other."""
+        record = Record(name, triples, missing=dict.fromkeys(set(wanted) - set(names), "not installed"))
+        records.append(record)
+        try:
+            dataset = make()
+            record.triples = dataset.triples
+            measure(record, dataset, plan)
+        except _FAILURES as error:
+            record.missing[LDNKG] = str(error) or repr(error)
+        finally:
+            # Kept after each size, so that a run that is ended early is not lost.
+            keep()
 
     try:
         if not skip_release:
-            add(measure(release_dataset(release), replace(plan, published=published(_ROOT))))
+            one("release", 0, lambda: release_dataset(release), replace(plan, published=published(_ROOT)))
         for size in sorted({*sizes, *own_sizes}):
             tell(f"generating {size:,} triples")
-            dataset = generated_dataset(size, work)
-            alone = size not in sizes
-            add(measure(dataset, replace(plan, servers=(LDNKG,), rounds=1) if alone else plan))
-            dataset.file.unlink()
-    except (CannotRunError, LdnkgError) as error:
-        # What was measured before is reported all the same.
-        failure = str(error)
+            chosen = plan if size in sizes else replace(plan, servers=(LDNKG,), rounds=1)
+            one(GENERATED_NAME, size, partial(generated_dataset, size, work), chosen)
+            for file in work.glob("*.nq"):
+                file.unlink()
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    if failure and not records:
-        click.echo(failure, err=True)
-        sys.exit(2)
-    for name in set(wanted) - set(names):
-        for record in records:
-            record.missing[name] = "not installed"
-    found = Report(tuple(records), about, versions())
-    _keep(found, out)
+    found = keep()
     click.echo(found.blocks()["targets"])
     click.echo(found.blocks()["answers"])
     missed = [target.aim for target in targets(records) if not target.is_met]
     tell(f"done: {out / 'speed.md'}, {out / 'speed.json'}; targets missed or not measured: {len(missed)}")
-    failure = failure or next((why for record in records if (why := record.missing.get(LDNKG))), "")
+    failure = next((why for record in records if (why := record.missing.get(LDNKG))), "")
     if failure:
         click.echo(failure, err=True)
         sys.exit(2)

@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from benchmark.queries import Question
 from benchmark.reader import Reading
 from benchmark.servers import Served
 
-__all__ = ["load", "read", "wrk_rate"]
+__all__ = ["Asking", "load", "read", "wrk_rate"]
 
 _HERE = Path(__file__).parent
 _MARGIN_SECONDS = 120.0
@@ -69,34 +70,50 @@ def wrk_rate(served: Served, question: Question, connections: int, seconds: floa
     return float(found[1]) or None
 
 
-def read(
-    served: Served, question: Question, distinct: str, *, most: int, budget: float, limit: float
-) -> list[Reading]:
-    """Ask a question one time after the other on new connections, each time as another query.
+@dataclass(frozen=True)
+class Asking:
+    """Says how often a question is asked on new connections, one time after the other.
 
     Args:
-        served: The server.
         question: What is asked.
-        distinct: What no other call gives, for a comment that makes each query another.
         most: How often at most.
         budget: Seconds after which it is not asked again.
         limit: Most seconds for an answer.
+    """
+
+    question: Question
+    most: int
+    budget: float
+    limit: float
+
+
+def read(served: Served, askings: Sequence[Asking], distinct: str) -> list[list[Reading]]:
+    """Ask questions, each time as another query.
+
+    Args:
+        served: The server.
+        askings: What is asked, and how often.
+        distinct: What no other call gives, for a comment that makes each query another.
 
     Returns:
-        A reading of each time; after one that is not whole there is no other.
+        For each question a reading of each time; after one that is not whole there is no other.
     """
-    requests = []
-    for number in range(most):
-        query = quote(f"{question.text}\n# {distinct}-{number}", safe="")
-        requests.append(
-            f"GET {served.path}?query={query} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n"
-            f"Accept: {question.media_type}\r\n\r\n"
-        )
-    job = {"host": served.host, "port": served.port, "seconds": limit, "budget": budget, "requests": requests}
-    return [Reading(**each) for each in _program("reader.py", job, budget + limit + _MARGIN_SECONDS)]
+    jobs = []
+    for place, asking in enumerate(askings):
+        question, requests = asking.question, []
+        for number in range(asking.most):
+            query = quote(f"{question.text}\n# {distinct}-{place}-{number}", safe="")
+            requests.append(
+                f"GET {served.path}?query={query} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n"
+                f"Accept: {question.media_type}\r\n\r\n"
+            )
+        where = {"host": served.host, "port": served.port}
+        jobs.append({**where, "seconds": asking.limit, "budget": asking.budget, "requests": requests})
+    seconds = sum(asking.budget + asking.limit for asking in askings) + _MARGIN_SECONDS
+    return [[Reading(**each) for each in readings] for readings in _program("reader.py", jobs, seconds)]
 
 
-def _program(name: str, job: dict[str, Any], seconds: float) -> Any:
+def _program(name: str, job: Any, seconds: float) -> Any:
     command = [sys.executable, "-P", str(_HERE / name)]
     done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, timeout=seconds)
     if done.returncode != 0:

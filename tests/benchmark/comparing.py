@@ -13,13 +13,12 @@ from benchmark.differences import explanation
 from benchmark.processes import CannotRunError
 from benchmark.queries import Question
 from benchmark.record import Agreement, Record
+from benchmark.sections import MIX, PUBLISHED
 from benchmark.servers import Server, ask
 from benchmark.stores import LDNKG
 
-__all__ = ["MIX", "ONCE_SECONDS", "PUBLISHED", "RESTART_SECONDS", "Patience", "compare_servers"]
+__all__ = ["ONCE_SECONDS", "RESTART_SECONDS", "Patience", "compare_servers"]
 
-MIX = "Queries of every shape, each another"
-PUBLISHED = "Published queries, each once"
 #: What takes longer is measured once, and not in every round.
 ONCE_SECONDS = 1.5
 #: A server is started anew, to be asked the rest, if that is quick.

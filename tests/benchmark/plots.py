@@ -8,8 +8,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from benchmark.measure import START
 from benchmark.record import NOISE, Record
+from benchmark.sections import START
 from benchmark.stores import FUSEKI, LDNKG, NAMES, OXIGRAPH, RDFLIB, VIRTUOSO
 from benchmark.verdict import Standing, others, shape_times, standings
 from ldnkg.web.figures.svg import element, group, line, mark, rectangle, text
@@ -124,7 +124,9 @@ def resource_plot(records: Sequence[Record]) -> str:
     Args:
         records: What was measured on generated data, the smallest first.
     """
-    titles = {title: measure for record in records for title, measure in record.measures[START].items()}
+    titles = {
+        title: measure for record in records for title, measure in record.measures.get(START, {}).items()
+    }
     panels = [
         Panel(
             title,
@@ -133,7 +135,7 @@ def resource_plot(records: Sequence[Record]) -> str:
                 name: [
                     (float(record.triples), value)
                     for record in records
-                    if (value := record.measures[START][title].value(name))
+                    if (found := record.measures.get(START, {}).get(title)) and (value := found.value(name))
                 ]
                 for name in (LDNKG, *others(records))
             },

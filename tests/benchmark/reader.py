@@ -1,11 +1,12 @@
 """Reads one answer as fast as it comes and says when; a program of its own.
 
-    python tests/benchmark/reader.py < job.json   asks one request after the other, and reads each answer
+    python tests/benchmark/reader.py < jobs.json  asks one request after the other, and reads each answer
     python tests/benchmark/reader.py --pipe       reads what comes on its own input
 
-A job has `host`, `port`, `requests`, `seconds` (most seconds for one answer), and `budget` (seconds after
-which no further request is sent). What comes back is a list of readings as JSON. Times are those of the
-machine's monotonic clock, which all its processes share.
+Each of a list of jobs has `host`, `port`, `requests`, `seconds` (most seconds for one answer), and `budget`
+(seconds after which no further request is sent). What comes back as JSON is a list of readings for each job,
+up to the first answer that is not whole. Times are those of the machine's monotonic clock, which all its
+processes share.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 __all__ = ["Reading", "read_answer", "read_pipe"]
 
@@ -117,7 +119,16 @@ def _main() -> None:
     if sys.argv[1:] == ["--pipe"]:
         sys.stdout.write(json.dumps(asdict(read_pipe(sys.stdin.fileno()))))
         return
-    job, readings = json.load(sys.stdin), []
+    done: list[list[Reading]] = []
+    for job in json.load(sys.stdin):
+        done.append(_readings(job))
+        if not done[-1][-1].is_whole:
+            break
+    sys.stdout.write(json.dumps([[asdict(reading) for reading in readings] for readings in done]))
+
+
+def _readings(job: dict[str, Any]) -> list[Reading]:
+    readings: list[Reading] = []
     end = time.monotonic() + job["budget"]
     for request in job["requests"]:
         began = time.monotonic()
@@ -127,7 +138,7 @@ def _main() -> None:
             readings.append(Reading(0, 0, began, began, time.monotonic(), False))
         if not readings[-1].is_whole or time.monotonic() > end:
             break
-    sys.stdout.write(json.dumps([asdict(reading) for reading in readings]))
+    return readings
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import shutil
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from statistics import median
 from typing import Any
 
 from benchmark.dataset import GENERATED_NAME
-from benchmark.measure import (
+from benchmark.plots import growth_plot, ratio_plot, resource_plot
+from benchmark.record import ENGINE, Measure, Record
+from benchmark.sections import (
     FIRST_BYTE,
     LARGE_ANSWERS,
     MIX,
@@ -24,16 +27,15 @@ from benchmark.measure import (
     REPEATED,
     START,
 )
-from benchmark.plots import growth_plot, ratio_plot, resource_plot
-from benchmark.record import ENGINE, Measure, Record
 from benchmark.stores import LDNKG, NAMES, SETTINGS
 from benchmark.verdict import RULE, growth, others, shape_times, standings, targets
 
-__all__ = ["Report", "figures", "into_document", "machine"]
+__all__ = ["Report", "figures", "into_document", "machine", "processor_time"]
 
 _MOST_DIFFERENCES = 40
-# Load average up to which a machine counts as quiet.
-_QUIET = 0.7
+# For how long the machine is watched before a run, and the share of its processors that is told as much.
+_WATCHED_SECONDS = 5.0
+_MUCH = 0.1
 _BLOCK = re.compile(r"(<!-- bench:begin (\w+) -->\n).*?(<!-- bench:end -->)", re.DOTALL)
 
 
@@ -95,7 +97,6 @@ def machine() -> dict[str, str]:
         for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
         if line.startswith("model name")
     ]
-    load = os.getloadavg()[0]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return {
         "processor": names[0] if names else platform.machine(),
@@ -103,9 +104,34 @@ def machine() -> dict[str, str]:
         "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load before": f"{load:.1f}" + (", **not quiet: the times mean little**" if load > _QUIET else ""),
+        "used by others before": _others_use(),
         "client of repeated queries": "wrk" if shutil.which("wrk") else "benchmark.client (Python)",
     }
+
+
+def processor_time(text: str) -> tuple[int, int]:
+    """Return the time of all processors, and what of it they did nothing in, in ticks.
+
+    Args:
+        text: Content of `/proc/stat`.
+    """
+    times = [int(each) for each in text.partition("\n")[0].split()[1:9]]
+    # Waiting for a disk is doing nothing; what the host of a virtual machine took is not.
+    return sum(times), times[3] + times[4]
+
+
+def _others_use() -> str:
+    """Say how much others compute while this program waits.
+
+    The load average would tell of the commands before, such as the build, for minutes.
+    """
+    stat = Path("/proc/stat")
+    before = processor_time(stat.read_text("utf-8"))
+    time.sleep(_WATCHED_SECONDS)
+    after = processor_time(stat.read_text("utf-8"))
+    share = 1 - (after[1] - before[1]) / max(1, after[0] - before[0])
+    words = f"{share:.0%} of the processors' time, in {_WATCHED_SECONDS:g} s"
+    return f"{words}; times may be longer than on a quiet machine" if share > _MUCH else words
 
 
 def figures(report: Report) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -11,20 +12,27 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from benchmark.dataset import Dataset
 from benchmark.processes import CannotRunError, answers, disk_bytes, end, is_busy, signal_family
 from benchmark.stores import Command, is_installed, prepared
 
-__all__ = ["CannotRunError", "Served", "Server", "ask", "serving"]
+__all__ = ["PREPARE_SECONDS", "CannotRunError", "Served", "Server", "ask", "serving"]
 
-_START_SECONDS = 900
+_START_SECONDS = 1800
 _POLL_SECONDS = 0.02
 # An answer that takes longer than this is not waited for.
 _LONGEST_SECONDS = 120.0
-_GRACE_SECONDS = 2.0
+_GRACE_SECONDS = 1.0
 _PIECE = 1024 * 1024
+
+#: How long a server may prepare itself in the background before it is measured all the same.
+PREPARE_SECONDS = 150.0
+_HEALTH_SECONDS = 5.0
+_HEALTH_POLL_SECONDS = 0.2
+_LOG_BYTES = 500
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,8 @@ class Server:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("LDNKG_")}
         command, began = self._command, time.monotonic()
         environment |= {**command.environment, **self._settings}
-        with self._log.open("wb") as stream:
+        said = self._log.stat().st_size if self._log.exists() else 0
+        with self._log.open("ab") as stream:
             process = subprocess.Popen(
                 command.words, stdout=stream, stderr=stream, env=environment, cwd=self._log.parent
             )
@@ -98,9 +107,7 @@ class Server:
         deadline = began + _START_SECONDS
         while not answers(command.port, command.path):
             if time.monotonic() > deadline or process.poll() is not None:
-                raise CannotRunError(
-                    f"{self.name} does not start: {self._log.read_text('utf-8', 'replace')[-500:]}"
-                )
+                raise CannotRunError(self._why_not(process.poll(), time.monotonic() - began, said))
             time.sleep(_POLL_SECONDS)
         seconds = time.monotonic() - began
         if command.after:
@@ -110,24 +117,71 @@ class Server:
         )
         return self.served
 
+    def _why_not(self, code: int | None, seconds: float, before: int) -> str:
+        """Say why it does not start: how it ended, and what it said since then."""
+        if code is None:
+            how = f"no answer in {seconds:.0f} s"
+        elif code < 0:
+            how = f"ended by {signal.Signals(-code).name} after {seconds:.0f} s"
+        else:
+            how = f"ended with status {code} after {seconds:.0f} s"
+        text = self._log.read_bytes()[before:].decode("utf-8", "replace").strip()[-_LOG_BYTES:]
+        return f"{self.name} does not start: {how}; {f'it said: {text}' if text else 'it said nothing'}"
+
+    def prepare(self) -> float | None:
+        """Wait until it has done what it does in the background after a start.
+
+        Returns:
+            How many seconds that took; None if it does nothing, or is not ready after some minutes.
+        """
+        began = time.monotonic()
+        if self._command.health and (self._health() or {}).get("precomputing") is None:
+            return None
+        while self._command.health and time.monotonic() < began + PREPARE_SECONDS:
+            if (self._health() or {}).get("precomputing") is False:
+                return time.monotonic() - began
+            time.sleep(_HEALTH_POLL_SECONDS)
+        return None
+
+    def _health(self) -> dict[str, Any] | None:
+        """Return what it says of itself; None if it says nothing."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._command.port, timeout=_HEALTH_SECONDS)
+        with contextlib.closing(connection):
+            try:
+                connection.request("GET", self._command.health)
+                content: dict[str, Any] = json.loads(connection.getresponse().read())
+            except (OSError, http.client.HTTPException, ValueError):
+                return None
+            return content
+
     def end(self) -> None:
         """End it, if it runs."""
         if self._process is not None:
             end(self._process)
             self._process = None
 
-    def settle(self) -> bool:
+    def settle(self, seconds: float = _GRACE_SECONDS) -> bool:
         """Wait a little until it no longer computes what nobody waits for; say whether it does not.
 
         A server that has ended itself does not come to rest either.
+
+        Args:
+            seconds: Most seconds to wait.
         """
-        deadline = time.monotonic() + _GRACE_SECONDS
+        deadline = time.monotonic() + seconds
         while self._process is not None and self._process.poll() is None:
-            if not is_busy(self._process.pid):
+            if self._is_at_rest(self._process.pid):
                 return True
             if time.monotonic() > deadline:
                 return False
         return False
+
+    def _is_at_rest(self, process: int) -> bool:
+        if not self._command.health:
+            return not is_busy(process)
+        # What it computes in the background takes no worker from anybody.
+        said = self._health()
+        return said is not None and said.get("workers", 0) > 0 and said.get("workers") == said.get("idle")
 
     def restart(self) -> None:
         """End it, even in the middle of a computation, and start it anew.
@@ -139,6 +193,7 @@ class Server:
             signal_family(self._process.pid, signal.SIGKILL)
         self.end()
         self.start()
+        self.prepare()
 
     @contextlib.contextmanager
     def awake(self) -> Iterator[Served]:

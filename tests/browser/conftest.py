@@ -51,7 +51,8 @@ def site(start_server: Callable[..., Any], built_release: Release) -> str:
     return str(start_server(release=built_release.path, workers=2, timeout_seconds=60).url)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while playwright is open, no test of this process can run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     # Nothing but the loopback interface has a name, so that a request that escapes the watch fails as well.
     arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]

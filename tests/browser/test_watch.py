@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from .conftest import Watched
 
+_PATIENCE_SECONDS = 20
 _SOUND = "<!doctype html><html lang=en><title>One</title><main><h1>One</h1><p>Text</p></main>"
 _FAULTS = {
     "image-alt": "<img src='data:,'>",
@@ -44,6 +45,9 @@ def test_what_a_page_must_not_do_is_noted(script: str, fault: str, window: Watch
     page = window.open("/")
     assert window.faults == []
     page.evaluate(script)
-    page.wait_for_timeout(300)
+    for _ in range(_PATIENCE_SECONDS * 20):
+        if any(fault in noted for noted in window.faults):
+            break
+        page.wait_for_timeout(50)
     assert any(fault in noted for noted in window.faults), window.faults
     window.faults.clear()

@@ -1,4 +1,7 @@
-"""The full graph twice: as plain Python facts for the invariants, and as a store for the queries."""
+"""The full graph twice: as plain Python facts for the invariants, and as a store for the queries.
+
+The facts come from the sources, and what follows from them from the release that is built of these.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,23 @@ from decimal import Decimal
 from types import MappingProxyType
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 
-from ldnkg.build.views import build_views, views_graph
-from ldnkg.core.infer import infer, read_rules
-from ldnkg.core.namespaces import Prefixes
+from ldnkg.core.namespaces import INFERRED_GRAPH, VIEWS_GRAPH, Prefixes
 from ldnkg.core.paths import graph_root
 from ldnkg.core.queries import QueryFile, load_queries
+from ldnkg.core.release import Release
 from ldnkg.core.sources import discover, parse_quads
-from ldnkg.core.views import load_views
 
 Value = str | Decimal | bool
 Row = dict[str, Value | None]
@@ -212,12 +223,13 @@ def facts(quads: list[Quad], prefixes: Prefixes) -> Facts:
 
 
 @pytest.fixture(scope="session")
-def store(quads: list[Quad]) -> Store:
+def store(quads: list[Quad], built_release: Release) -> Store:
     store = Store()
-    rules = read_rules(graph_root())
-    derived = infer(quads, rules)
-    views = views_graph(build_views(load_views(graph_root()), quads, derived, rules))
-    triples = {quad.triple for quad in (*quads, *views)} | set(derived)
+    released = parse(path=built_release.path / "dataset.nq", format=RdfFormat.N_QUADS)
+    computed = (NamedNode(INFERRED_GRAPH), NamedNode(VIEWS_GRAPH))
+    derived = [quad for quad in released if quad.graph_name in computed]
+    assert {quad.graph_name for quad in derived} == set(computed)
+    triples = {quad.triple for quad in (*quads, *derived)}
     store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     return store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ldnkg.core.namespaces import LDN, RDF_TYPE
 
@@ -27,6 +27,7 @@ GENERATED_GRAPH = GENERATED + "graph/"
 INFERRED_END = f"<{GENERATED_GRAPH}inferred> .\n"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _WORD = 2**32
 
 
@@ -92,8 +93,7 @@ class Quads:
             name: Local name of the thing.
             classes: Local names of its classes.
         """
-        for one in classes:
-            self.lines.append(f"<{GENERATED_THING}{name}> <{RDF_TYPE}> <{LDN}{one}> {self._end}")
+        self._link(name, RDF_TYPE, LDN, classes, self._end)
         self.infer_kind(name, *(up for one in classes for up in self._above[one]))
 
     def infer_kind(self, name: str, *classes: str) -> None:
@@ -103,8 +103,7 @@ class Quads:
             name: Local name of the thing.
             classes: Local names of the classes; one may be there twice.
         """
-        for one in dict.fromkeys(classes):
-            self.lines.append(f"<{GENERATED_THING}{name}> <{RDF_TYPE}> <{LDN}{one}> {INFERRED_END}")
+        self._link(name, RDF_TYPE, LDN, dict.fromkeys(classes), INFERRED_END)
 
     def link(self, name: str, property_name: str, *others: str) -> None:
         """Link a thing to other generated things.
@@ -114,10 +113,7 @@ class Quads:
             property_name: Local name of the property.
             others: Local names of the other things.
         """
-        for other in others:
-            self.lines.append(
-                f"<{GENERATED_THING}{name}> <{LDN}{property_name}> <{GENERATED_THING}{other}> {self._end}"
-            )
+        self._link(name, LDN + property_name, GENERATED_THING, others, self._end)
 
     def infer(self, name: str, property_name: str, *others: str) -> None:
         """Infer links of a thing to other generated things.
@@ -127,10 +123,7 @@ class Quads:
             property_name: Local name of the property.
             others: Local names of the other things.
         """
-        for other in others:
-            self.lines.append(
-                f"<{GENERATED_THING}{name}> <{LDN}{property_name}> <{GENERATED_THING}{other}> {INFERRED_END}"
-            )
+        self._link(name, LDN + property_name, GENERATED_THING, others, INFERRED_END)
 
     def term(self, name: str, property_name: str, *terms: str) -> None:
         """Link a thing to terms of the ontology.
@@ -140,8 +133,7 @@ class Quads:
             property_name: Local name of the property.
             terms: Local names of the terms.
         """
-        for one in terms:
-            self.lines.append(f"<{GENERATED_THING}{name}> <{LDN}{property_name}> <{LDN}{one}> {self._end}")
+        self._link(name, LDN + property_name, LDN, terms, self._end)
 
     def number(self, name: str, property_name: str, value: int) -> None:
         """State a whole number.
@@ -151,9 +143,7 @@ class Quads:
             property_name: Local name of the property.
             value: The number.
         """
-        self.lines.append(
-            f'<{GENERATED_THING}{name}> <{LDN}{property_name}> "{value}"^^<{_XSD}integer> {self._end}'
-        )
+        self.state(GENERATED_THING + name, LDN + property_name, f'"{value}"^^<{_XSD}integer>')
 
     def decimal(self, name: str, property_name: str, value: str) -> None:
         """State a decimal number.
@@ -163,9 +153,7 @@ class Quads:
             property_name: Local name of the property.
             value: The number as it is written.
         """
-        self.lines.append(
-            f'<{GENERATED_THING}{name}> <{LDN}{property_name}> "{value}"^^<{_XSD}decimal> {self._end}'
-        )
+        self.state(GENERATED_THING + name, LDN + property_name, f'"{value}"^^<{_XSD}decimal>')
 
     def state_true(self, name: str, property_name: str) -> None:
         """State that something is so.
@@ -174,9 +162,7 @@ class Quads:
             name: Local name of the thing.
             property_name: Local name of the property.
         """
-        self.lines.append(
-            f'<{GENERATED_THING}{name}> <{LDN}{property_name}> "true"^^<{_XSD}boolean> {self._end}'
-        )
+        self.state(GENERATED_THING + name, LDN + property_name, f'"true"^^<{_XSD}boolean>')
 
     def words(self, name: str, property_name: str, *texts: str) -> None:
         """State plain texts.
@@ -187,7 +173,7 @@ class Quads:
             texts: The texts, without quotation marks, backslashes and line ends.
         """
         for text in texts:
-            self.lines.append(f'<{GENERATED_THING}{name}> <{LDN}{property_name}> "{text}" {self._end}')
+            self.state(GENERATED_THING + name, LDN + property_name, f'"{text}"')
 
     def english(self, name: str, property_name: str, text: str) -> None:
         """State a text in English.
@@ -197,7 +183,7 @@ class Quads:
             property_name: Local name of the property.
             text: The text, without quotation marks, backslashes and line ends.
         """
-        self.lines.append(f'<{GENERATED_THING}{name}> <{LDN}{property_name}> "{text}"@en {self._end}')
+        self.state(GENERATED_THING + name, LDN + property_name, f'"{text}"@en')
 
     def label(self, name: str, text: str) -> None:
         """Name a thing.
@@ -206,9 +192,7 @@ class Quads:
             name: Local name of the thing.
             text: Its English label.
         """
-        self.lines.append(
-            f'<{GENERATED_THING}{name}> <http://www.w3.org/2000/01/rdf-schema#label> "{text}"@en {self._end}'
-        )
+        self.state(GENERATED_THING + name, _LABEL, f'"{text}"@en')
 
     def state(self, subject: str, predicate: str, value: str) -> None:
         """State anything else.
@@ -219,3 +203,7 @@ class Quads:
             value: The object in N-Triples syntax.
         """
         self.lines.append(f"<{subject}> <{predicate}> {value} {self._end}")
+
+    def _link(self, name: str, predicate: str, base: str, others: Iterable[str], end: str) -> None:
+        for other in others:
+            self.lines.append(f"<{GENERATED_THING}{name}> <{predicate}> <{base}{other}> {end}")

@@ -212,12 +212,9 @@ def _condition(number: int, vocabulary: Vocabulary) -> list[str]:
         quads.state(GENERATED_THING + name, f"{_SKOS}{'exact' if number % 2 else 'close'}Match", term)
     quads.state(GENERATED_THING + name, f"{_SKOS}definition", f'"{sentence(number, 1)}"@en')
     quads.enter("claims")
-    quads.kind(claim, "TreatmentClaim")
-    quads.label(claim, f"generated claim {number}: generated condition {number} is treated")
-    quads.english(claim, "statement", f"{sentence(number, 2)}")
-    quads.link(claim, "hasClaimObject", name)
-    quads.term(claim, "hasClaimSubject", "Naltrexone")
-    quads.term(claim, "hasClaimPredicate", "Treats")
+    label = f"generated claim {number}: generated condition {number} is treated"
+    _claim(quads, claim, "TreatmentClaim", label, sentence(number, 2))
+    _drug_to(quads, claim, "Treats", name)
     quads.term(claim, "hasDoseBand", "LowDoseBand")
     quads.term(claim, "concernsOutcomeDomain", *_DOMAINS)
     return quads.lines
@@ -243,12 +240,9 @@ def _event(number: int, vocabulary: Vocabulary) -> list[str]:
         quads.link(name, "hasBroaderAdverseEventType", f"adverse-event-type.{(number - 1) // _BRANCHES}")
     claim = f"claim.safety.{number}"
     quads.enter("claims")
-    quads.kind(claim, "SafetyClaim")
-    quads.label(claim, f"generated claim on generated adverse event {number}")
-    quads.english(claim, "statement", sentence(number, 6))
-    quads.link(claim, "hasClaimObject", name)
-    quads.term(claim, "hasClaimSubject", "Naltrexone")
-    quads.term(claim, "hasClaimPredicate", "Causes")
+    label = f"generated claim on generated adverse event {number}"
+    _claim(quads, claim, "SafetyClaim", label, sentence(number, 6))
+    _drug_to(quads, claim, "Causes", name)
     return quads.lines
 
 
@@ -274,32 +268,42 @@ def _mechanism(number: int, vocabulary: Vocabulary) -> list[str]:
     quads.link(name, "involvesProcess", entities[3])
     quads.infer(name, "hasTarget", entities[0])
     quads.infer(name, "hasMechanismMediator", entities[1])
-    quads.kind(target, "TargetParticipation")
-    quads.label(target, f"generated mechanism {number}: generated receptor {number} as target")
-    quads.link(target, "hasParticipant", entities[0])
+    _participation(quads, target, f"generated mechanism {number}: generated receptor {number}", entities[0])
     quads.words(target, "participantRole", "generated role")
     quads.words(target, "participantAction", "generated action")
-    quads.kind(mediator, "MediatorParticipation")
-    quads.label(mediator, f"generated mechanism {number}: generated signal {number} as mediator")
-    quads.link(mediator, "hasParticipant", entities[1])
+    _participation(quads, mediator, f"generated mechanism {number}: generated signal {number}", entities[1])
     quads.words(mediator, "participantAsReported", f"generated signal {number}")
     quads.words(mediator, "participantChange", "generated effect")
-    quads.kind(claim, "MechanismClaim")
-    quads.label(claim, f"generated claim on mechanism {number}")
-    quads.english(claim, "statement", sentence(number, 4))
-    quads.link(claim, "hasClaimObject", name)
-    quads.term(claim, "hasClaimSubject", "Naltrexone")
-    quads.term(claim, "hasClaimPredicate", "ActsThrough")
+    _claim(quads, claim, "MechanismClaim", f"generated claim on mechanism {number}", sentence(number, 4))
+    _drug_to(quads, claim, "ActsThrough", name)
     for step, predicate in enumerate(_STEPS, start=1):
         _step(quads, number, step, predicate, entities)
     return quads.lines
 
 
+def _claim(quads: Quads, name: str, kind: str, label: str, statement: str) -> None:
+    quads.kind(name, kind)
+    quads.label(name, label)
+    quads.english(name, "statement", statement)
+
+
+def _drug_to(quads: Quads, claim: str, predicate: str, thing: str) -> None:
+    quads.link(claim, "hasClaimObject", thing)
+    quads.term(claim, "hasClaimSubject", "Naltrexone")
+    quads.term(claim, "hasClaimPredicate", predicate)
+
+
+def _participation(quads: Quads, name: str, label: str, entity: str) -> None:
+    role = name.rpartition(".")[2]
+    quads.kind(name, f"{role.capitalize()}Participation")
+    quads.label(name, f"{label} as {role}")
+    quads.link(name, "hasParticipant", entity)
+
+
 def _step(quads: Quads, number: int, step: int, predicate: str, entities: list[str]) -> None:
     name = f"claim.mechanism.{number}.step-{step}"
-    quads.kind(name, "MechanismClaim")
-    quads.label(name, f"generated mechanism {number}, step {step}")
-    quads.english(name, "statement", sentence(number, 10 + step))
+    label = f"generated mechanism {number}, step {step}"
+    _claim(quads, name, "MechanismClaim", label, sentence(number, 10 + step))
     if step == 1:
         quads.term(name, "hasClaimSubject", "Naltrexone")
     else:

@@ -15,6 +15,7 @@ import rdflib
 from rdflib.term import Node
 
 from ldnkg.check.findings import Finding, Severity
+from ldnkg.check.prepared import PreparedGraph
 from ldnkg.check.values import CROSS_FIELD, fields_of
 from ldnkg.check.wording import listed, read_term, term_text, with_curies
 from ldnkg.core.namespaces import Prefixes
@@ -268,7 +269,7 @@ def _with_pyshacl(data_to_check: Data, shapes_graph: rdflib.Graph) -> list[Resul
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
     # pyshacl binds prefixes on what it is given, so it gets copies.
-    data, shapes = _copy(data_to_check), _copy(shapes_graph)
+    data, shapes = PreparedGraph(_copy(data_to_check)), _copy(shapes_graph)
     try:
         with warnings.catch_warnings():
             # rdflib warns of its own comparison of literals that have no value.

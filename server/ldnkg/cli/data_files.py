@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Mapping
@@ -12,9 +13,12 @@ import click
 from ldnkg.core.rdf_files import printable
 from ldnkg.core.release import DefaultGraphMode, Release
 from ldnkg.settings import Value
+from ldnkg.sparql.kept_data import Keeping
+from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.loading import LoadLimits, LoadProgress, loaded_release
+from ldnkg.sparql.stores import Budget
 
-__all__ = ["ReadingProgress", "check_options", "read_data"]
+__all__ = ["ReadingProgress", "check_options", "keeping", "read_data"]
 
 # Work that is over sooner needs no word about how far it is.
 _SILENT_SECONDS = 2.0
@@ -43,10 +47,31 @@ def check_options(data: tuple[Path, ...], more: tuple[Path, ...], *, others: Map
         raise click.UsageError(f"--data and {excluded[0]} exclude each other.")
 
 
+def keeping(values: Mapping[str, Value]) -> Keeping | None:
+    """Say where what is made of large files is kept for the next start; None if nothing is.
+
+    Args:
+        values: Every setting, by name.
+    """
+    if not values["keep_data"]:
+        return None
+    limits, folder = Limits.from_settings(values), str(values["store_folder"])
+    budget = Budget(limits.store_mb, limits.workers)
+    if folder:
+        return Keeping(Path(folder), budget)
+    # By the XDG Base Directory Specification.
+    caches = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        return Keeping((Path(caches) if caches else Path.home() / ".cache") / "ldnkg", budget)
+    except RuntimeError:
+        # A user without a home has no cache.
+        return None
+
+
 def read_data(
     paths: tuple[Path, ...], default_graph: DefaultGraphMode, values: Mapping[str, Value]
 ) -> Release:
-    """Read files into a release that is removed when the command ends.
+    """Read files into a release that is removed when the command ends, unless it is kept.
 
     Args:
         paths: Files and folders.
@@ -60,7 +85,7 @@ def read_data(
     limits = LoadLimits.from_settings(values)
     try:
         release = click.get_current_context().with_resource(
-            loaded_release(paths, limits, default_graph, progress.tell, progress.note)
+            loaded_release(paths, limits, default_graph, progress.tell, progress.note, keeping(values))
         )
         progress.end(release.manifest.triples)
     finally:

@@ -17,7 +17,8 @@ from ldnkg.core.release import find_release
 from ldnkg.core.views import released_view
 from ldnkg.errors import LdnkgError
 from ldnkg.settings import read_settings
-from ldnkg.sparql.backend import EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import formats_for, pick
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.preview import Preview

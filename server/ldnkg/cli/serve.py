@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from ldnkg.cli.data_files import check_options, read_data
+from ldnkg.cli.data_files import check_options, keeping, read_data
 from ldnkg.cli.options import GroupedCommand, setting_options, setting_values
 from ldnkg.core.release import DefaultGraphMode, Release, find_release, release_path
 from ldnkg.settings import Value
-from ldnkg.sparql.backend import Backend, EmbeddedBackend
+from ldnkg.sparql.backend import Backend
+from ldnkg.sparql.embedded import EmbeddedBackend
+from ldnkg.sparql.kept_data import Keeping
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus
 from ldnkg.sparql.remote import RemoteBackend
@@ -94,7 +96,7 @@ def command(
         sites,
         address,
         number,
-        lambda url: _announce(release, url, sites.current.backend.status()),
+        lambda url: _announce(release, url, sites.current.backend.status(), keeping(values)),
         logs=logs,
         shutdown_seconds=int(values["shutdown_seconds"]),
     )
@@ -118,7 +120,7 @@ def _backend(release: Release, values: Mapping[str, Value], federation: Federati
     )
 
 
-def _announce(release: Release, url: str, status: PoolStatus) -> None:
+def _announce(release: Release, url: str, status: PoolStatus, kept: Keeping | None) -> None:
     manifest = release.manifest
     what = f"release {manifest.version}"
     if not manifest.is_own:
@@ -128,3 +130,5 @@ def _announce(release: Release, url: str, status: PoolStatus) -> None:
     if status.store is not None:
         place = {"memory": "in memory", "disk": "on disk"}[status.store.kind]
         click.echo(f"The data are {place}: {status.store.bytes / 1e6:,.0f} MB")
+    if kept is not None and release.path.is_relative_to(kept.root.resolve()):
+        click.echo(f"They are kept in {kept.root} for the next start, but with --no-keep-data")

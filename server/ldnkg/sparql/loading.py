@@ -1,8 +1,8 @@
 """Reads strangers' RDF files in a process that a hostile file may bring down, with bounded memory and time.
 
-What `--data` names becomes a temporary release. Its process stays to remove the folder when this one ends,
-however that happens: it waits for the end of its standard input. What `ldnkg add` names becomes the N-Quads
-of one graph; that process ends with this one.
+What `--data` names becomes a temporary release, which may be kept for the next start. Its process stays to
+remove the folder when this one ends, however that happens: it waits for the end of its standard input. What
+`ldnkg add` names becomes the N-Quads of one graph; that process ends with this one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ldnkg.errors import LdnkgError
 from ldnkg.settings import Value
 from ldnkg.sparql.children import child_environment
 from ldnkg.sparql.keeper import keeper_command
+from ldnkg.sparql.kept_data import Keeping, Source
 from ldnkg.sparql.sandbox import die_with_parent, limit_memory
 
 __all__ = ["LoadLimits", "LoadProgress", "loaded_release", "main", "read_added_graph"]
@@ -96,8 +97,9 @@ def loaded_release(
     default_graph: DefaultGraphMode = "union",
     tell: Callable[[LoadProgress], None] | None = None,
     note: Callable[[str], None] | None = None,
+    keeping: Keeping | None = None,
 ) -> Iterator[Release]:
-    """Give a release that holds the quads of files; its folder is removed at the end.
+    """Give a release that holds the quads of files; its folder is removed at the end, unless it is kept.
 
     Args:
         paths: Files and folders.
@@ -105,6 +107,7 @@ def loaded_release(
         default_graph: What the default graph of a query is to be.
         tell: Told now and then how far it is.
         note: Takes what of a file could not be kept, in words.
+        keeping: What is kept for the next start, and where; nothing if not given.
 
     Yields:
         The release.
@@ -113,7 +116,45 @@ def loaded_release(
         LdnkgError: If a file cannot be read or is refused.
     """
     # Also looked for here, so that a wrong path is told at once.
-    find_data_files(paths)
+    files = find_data_files(paths)
+    notes: list[str] = []
+    noted = _both(notes.append, note)
+    if keeping is None:
+        with _temporary_release(paths, limits, default_graph, tell, noted) as folder:
+            yield open_release(folder)
+        return
+    source = Source.of(files, default_graph, limits.mb, limits.triples)
+    with keeping.found(source) as found:
+        if found is not None:
+            for text in found.notes:
+                noted(text)
+            yield found.release
+            return
+    with (
+        _temporary_release(paths, limits, default_graph, tell, noted) as folder,
+        keeping.kept(source, folder, notes) as kept,
+    ):
+        yield kept or open_release(folder)
+
+
+def _both(one: Callable[[str], None], other: Callable[[str], None] | None) -> Callable[[str], None]:
+    def take(text: str) -> None:
+        one(text)
+        if other is not None:
+            other(text)
+
+    return take
+
+
+@contextlib.contextmanager
+def _temporary_release(
+    paths: Sequence[Path],
+    limits: LoadLimits,
+    default_graph: DefaultGraphMode,
+    tell: Callable[[LoadProgress], None] | None,
+    note: Callable[[str], None],
+) -> Iterator[Path]:
+    """Read files into a folder that is removed at the end, if it is still there."""
     folder = Path(tempfile.mkdtemp(prefix="ldnkg-data-"))
     order = {
         "paths": [str(path) for path in paths],
@@ -125,7 +166,7 @@ def loaded_release(
         process = _start(log)
         try:
             _read(process, order, limits, tell, log, note)
-            yield open_release(folder)
+            yield folder
         finally:
             _end(process)
             shutil.rmtree(folder, ignore_errors=True)

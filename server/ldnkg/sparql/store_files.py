@@ -3,8 +3,11 @@
     <folder>/.lock             held while a store is made or removed
     <folder>/<key>/store.json  what the store holds and the size of each of its files
     <folder>/<key>/rocksdb/    the engine's files, which nobody writes to any more
+    <folder>/data/             what was made of other files than releases (`kept_data`)
 
-A store is made under another name and takes its own in one step, so one that is there is whole.
+A store is made under another name and takes its own in one step, so one that is there is whole. The engine
+keeps a checksum of each block of a file and looks at it whenever it reads the block: what was damaged later
+gives no answer, and the store is made anew at the next start.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,17 +30,33 @@ from pyoxigraph import Store
 
 from ldnkg.core.release import MANIFEST, Manifest, Release
 from ldnkg.errors import LdnkgError
+from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore
 from ldnkg.sparql.store_making import make_store
 from ldnkg.sparql.store_source import part_files
 
-__all__ = ["StoredPart", "open_stored", "remove_orphans"]
+__all__ = [
+    "DATA_FOLDER",
+    "StoredPart",
+    "damage_problem",
+    "locked",
+    "open_stored",
+    "remove_orphans",
+    "remove_unfinished",
+]
+
+_LOG = logging.getLogger("ldnkg.store")
+
+
+#: Folder among the stores that holds what was made of other files than releases.
+DATA_FOLDER = "data"
 
 _LOCK = ".lock"
 _FILES = "rocksdb"
 _RECORD = "store.json"
 _UNFINISHED = ".unfinished-"
+_DAMAGE = re.compile(r"Corruption: .* in (?P<files>/.+)/[^/]+\.sst\b", re.DOTALL)
 # Changes whenever what is written does.
 _LAYOUT = 1
 
@@ -91,7 +112,7 @@ def open_stored(folder: Path, part: StoredPart) -> tuple[LoadedStore, Path, int]
     found = _opened(place)
     if found is not None:
         return found
-    with _locked(folder):
+    with locked(folder):
         # Another server may have made it meanwhile.
         found = _opened(place)
         if found is None:
@@ -112,10 +133,10 @@ def remove_orphans(folder: Path, releases: Path) -> None:
     """
     if not folder.is_dir():
         return
-    with contextlib.suppress(OSError), _locked(folder):
+    with contextlib.suppress(OSError), locked(folder):
         kept = _releases(releases)
         for place in folder.iterdir():
-            if not place.is_dir():
+            if not place.is_dir() or place.name == DATA_FOLDER:
                 continue
             record = _record(place)
             if place.name.startswith(_UNFINISHED) or record is None:
@@ -129,9 +150,51 @@ def remove_orphans(folder: Path, releases: Path) -> None:
                 shutil.rmtree(place, ignore_errors=True)
 
 
+def damage_problem(message: str) -> QueryProblem | None:
+    """Say that a store is damaged, and see that the next start makes it anew; None if it is not.
+
+    Args:
+        message: What the engine says of a query that it cannot answer.
+    """
+    found = _DAMAGE.match(message)
+    if found is None:
+        return None
+    files = Path(found["files"])
+    if files.name == _FILES:
+        with contextlib.suppress(OSError):
+            (files.parent / _RECORD).unlink()
+    _LOG.error("the store on disk is damaged, and is made anew at the next start: %s", message)
+    return QueryProblem(
+        "internal-error",
+        "the store on the server's disk is damaged",
+        "Tell who runs the server, who has to check the disk and to start it anew.",
+    )
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what is left of stores whose making was cut short.
+
+    Args:
+        folder: Where stores are kept; there may be none.
+    """
+    if folder.is_dir():
+        with contextlib.suppress(OSError), locked(folder):
+            for place in folder.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(place, ignore_errors=True)
+
+
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder alone, which is made if there is none; waits for whoever holds it.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        OSError: If it cannot be written to.
+    """
+    # Other users of the machine are not to read what is in it.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

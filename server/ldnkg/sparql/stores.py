@@ -16,7 +16,7 @@ from ldnkg.core.release import Release, release_identity
 from ldnkg.sparql.keeper import temporary_folder
 from ldnkg.sparql.selection import DatasetSelection
 from ldnkg.sparql.store import LoadedStore, StoreStatus, estimated_bytes, load_store
-from ldnkg.sparql.store_files import StoredPart, open_stored, remove_orphans
+from ldnkg.sparql.store_files import StoredPart, open_stored, remove_orphans, remove_unfinished
 from ldnkg.sparql.store_source import part_files, part_source
 from ldnkg.sparql.store_tables import open_every_table, raise_file_limit
 
@@ -71,6 +71,8 @@ class PartOpener:
         self._temporary: tuple[Path, subprocess.Popen[bytes]] | None = None
         if release.manifest.is_own:
             remove_orphans(self._kept_folder, release.path.parent)
+        else:
+            remove_unfinished(self._kept_folder)
 
     def open(self, selection: DatasetSelection) -> tuple[LoadedStore, StoreStatus]:
         """Open a part.
@@ -108,7 +110,7 @@ class PartOpener:
     @property
     def _kept_folder(self) -> Path:
         if not self._release.manifest.is_own:
-            # The release itself is a temporary folder of this program.
+            # The release itself is a folder of this program.
             return self._release.path / STORES_FOLDER
         return self._budget.folder or self._release.path.parent / STORES_FOLDER
 

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ldnkg.sparql.backend import HELD_BYTES, Answer, EmbeddedBackend, QueryRequest
+from ldnkg.sparql.backend import HELD_BYTES, Answer, QueryRequest
+from ldnkg.sparql.embedded import EmbeddedBackend
 from ldnkg.sparql.formats import HTML, Chosen, choose, formats_for
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.reception import NoWorkerError, Reception
