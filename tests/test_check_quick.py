@@ -17,7 +17,7 @@ from ldnkg.check.lint_memory import remembered_breaches
 from ldnkg.check.memory import Memory
 from ldnkg.check.name_digests import names_of
 from ldnkg.check.query_inputs import EVERYTHING, QueryInputs, query_inputs
-from ldnkg.check.report import run_checks
+from ldnkg.check.report import QUICK_CHECKS, run_checks
 from ldnkg.check.views import memberships
 from ldnkg.check.views_memory import bearing_names
 from ldnkg.check.workspace import SHAPES_GRAPH, Workspace
@@ -237,3 +237,18 @@ def test_the_views_are_computed_again_when_something_bears_on_them(
     whole = run_checks(root, ["views"]).findings
     assert run_checks(root, ["views"], memory_folder=tmp_path / "memory").findings == whole
     assert words is None or words in whole[0].message
+
+
+def test_a_quick_check_of_unchanged_sources_forgets_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, memory = make_root(tmp_path / "root"), tmp_path / "memory"
+    for _ in range(2):
+        assert run_checks(root, QUICK_CHECKS, memory_folder=memory).findings == ()
+
+    def fail(*_: object) -> QueryInputs:
+        raise AssertionError("a rule was read again")
+
+    monkeypatch.setattr(lint_memory, "query_inputs", fail)
+    edit("data/studies/trial.ttl", "4.50", "5.50")(root)
+    assert run_checks(root, QUICK_CHECKS, memory_folder=memory).findings == ()

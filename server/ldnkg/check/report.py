@@ -141,8 +141,9 @@ def run_checks(
     whole: dict[str, Callable[[], list[Finding]]] = {
         "dl": lambda: check_consistency(workspace, java_memory_mb, progress),
         "shacl": lambda: memory.findings(f"shacl {engine}", everything, shacl),
-        "lint": lambda: memory.findings("lint", everything, lambda: _lint(workspace, memory)),
-        "views": lambda: memory.findings("views", everything, lambda: _views(workspace, memory)),
+        # These remember their parts, which a look-up of the whole would leave unused and so forgotten.
+        "lint": lambda: _lint(workspace, memory),
+        "views": lambda: _views(workspace, memory),
         "graphs": lambda: check_graphs(workspace, memory),
         "imports": lambda: _of_folder(memory, workspace, "imports", IMPORTS_FOLDER, check_imports),
         "references": lambda: check_references(workspace, memory),
