@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 import pyoxigraph as ox
 import rdflib
@@ -37,6 +38,7 @@ class Workspace:
     sources: Sources
     shapes: tuple[SourceFile, ...]
     _shape_quads: dict[str, list[ox.Quad]] = field(default_factory=dict, repr=False)
+    _parsing: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
     def open(cls, root: Path) -> Workspace:
@@ -62,11 +64,13 @@ class Workspace:
         Args:
             file: One of the workspace's files.
         """
-        if file.graph != SHAPES_GRAPH:
-            return self.sources.quads(file)
-        if file.relative not in self._shape_quads:
-            self._shape_quads[file.relative] = parse_quads(file)
-        return self._shape_quads[file.relative]
+        # Checks beside one another would else parse the same file at the same time.
+        with self._parsing:
+            if file.graph != SHAPES_GRAPH:
+                return self.sources.quads(file)
+            if file.relative not in self._shape_quads:
+                self._shape_quads[file.relative] = parse_quads(file)
+            return self._shape_quads[file.relative]
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
