@@ -270,12 +270,18 @@ def test_a_line_about_another_condition_is_found() -> None:
 
 def test_the_line_that_is_missing_and_the_line_out_of_scope_go_by_the_same_conditions() -> None:
     """SPARQL has no way to share a pattern, so this keeps the two copies of it the same."""
-    asked, _, _ = RULES["evidence-missing"].query.partition("  FILTER NOT EXISTS {\n    ?line ")
-    asked = asked.partition("WHERE {\n")[2]
-    allowed, _, _ = RULES["evidence-scope"].query.partition("\n  }\n  BIND(")
-    allowed = allowed.partition("MINUS {\n")[2]
+    asked = between(RULES["evidence-missing"].query, "WHERE {\n", "  MINUS {\n    ?line ")
+    allowed = between(RULES["evidence-scope"].query, "MINUS {\n", "\n  }\n  BIND(")
     assert "ldn:describedAsLowDose" in asked
     assert allowed.split() == asked.split()
+
+
+def between(query: str, begin: str, end: str) -> str:
+    """Return what stands between two texts, without comments."""
+    before, found, after = query.partition(end)
+    assert found
+    part = before.partition(begin)[2]
+    return "\n".join(line for line in part.splitlines() if not line.lstrip().startswith("#"))
 
 
 def test_a_verdict_other_than_the_rules_is_found() -> None:
