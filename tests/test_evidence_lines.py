@@ -278,7 +278,7 @@ def test_the_line_that_is_missing_and_the_line_out_of_scope_go_by_the_same_condi
 
 def between(query: str, begin: str, end: str) -> str:
     """Return what stands between two texts, without comments."""
-    before, found, after = query.partition(end)
+    before, found, _ = query.partition(end)
     assert found
     part = before.partition(begin)[2]
     return "\n".join(line for line in part.splitlines() if not line.lstrip().startswith("#"))
