@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import concurrent.futures
 import itertools
 import os
@@ -39,7 +40,9 @@ from ldnkg.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, formats_for
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import WorkerPool
 from ldnkg.sparql.problems import QueryProblem
+from ldnkg.sparql.reception import GivenUpError, Reception
 from ldnkg.sparql.run import Cancellation, EngineFailure
+from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.stores import Budget
 from ldnkg.sparql.supervisor import COMMAND, FAILED, _Supervisor
 
@@ -236,6 +239,41 @@ def test_a_full_queue_is_refused_at_once_and_a_slow_one_in_time(small_release: R
         assert ask(backend, "ASK {}")
     finally:
         backend.close()
+
+
+@pytest.mark.parametrize("in_loop", [True, False])
+def test_a_worker_that_comes_for_who_gave_up_goes_to_the_next(small_release: Release, in_loop: bool) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=1))
+    pool = backend.pool
+
+    async def scene() -> bytes:
+        worker = pool.enter(WHOLE, Reception(pool, 1))
+        assert worker is not None
+        gone = [Reception(pool, 1) for _ in range(3)]
+        left = [asyncio.create_task(reception.begin(job("ASK {}"), 5)) for reception in gone]
+        stays = asyncio.create_task(Reception(pool, 1_000_000).begin(job("ASK {}"), 5))
+        while pool.status().waiting < 4:
+            await asyncio.sleep(0)
+        # These stand in the queue still: what waits for them did not run yet.
+        for reception in gone:
+            reception.give_up()
+        if in_loop:
+            pool.give_back(worker)
+        else:
+            await asyncio.get_running_loop().run_in_executor(None, pool.give_back, worker)
+        for task in left:
+            with pytest.raises(GivenUpError):
+                await task
+        return (await stays).head
+
+    # A thread that can be left behind, for this once never ended.
+    answers: list[bytes] = []
+    thread = threading.Thread(target=lambda: answers.append(asyncio.run(scene())), daemon=True)
+    thread.start()
+    thread.join(20)
+    assert answers == [b'{"head":{},"boolean":true}']
+    assert backend.status().idle == 1
+    backend.close()
 
 
 def test_no_descriptor_is_closed_under_a_thread_that_waits_for_it(backend: EmbeddedBackend) -> None:

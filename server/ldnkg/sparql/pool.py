@@ -58,11 +58,14 @@ class PoolStatus:
 class Waiter(Protocol):
     """Waits for a worker."""
 
-    def offer(self, worker: Worker | None) -> None:
+    def offer(self, worker: Worker | None) -> bool:
         """Take a worker, or learn that there will be none; called once, from any thread, without waiting.
 
         Args:
             worker: The worker.
+
+        Returns:
+            Whether it is taken; False from who waits no more.
         """
 
 
@@ -71,11 +74,23 @@ class _WaitingThread:
 
     def __init__(self) -> None:
         self.answered = threading.Event()
-        self.worker: Worker | None = None
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
+        self._waits = True
 
-    def offer(self, worker: Worker | None) -> None:
-        self.worker = worker
+    def offer(self, worker: Worker | None) -> bool:
+        with self._lock:
+            if not self._waits:
+                return False
+            self._worker = worker
         self.answered.set()
+        return True
+
+    def end(self) -> Worker | None:
+        """Wait no more; return the worker that was offered until now."""
+        with self._lock:
+            self._waits = False
+            return self._worker
 
 
 class WorkerPool:
@@ -139,7 +154,7 @@ class WorkerPool:
         with self._changed:
             self._idle, self._count = workers, len(workers)
             self._sandboxed = all(worker.locked for worker in workers)
-            self._serve_waiting()
+        self._serve_waiting()
 
     @property
     def running(self) -> bool:
@@ -211,7 +226,7 @@ class WorkerPool:
                 return
             self._closed = True
             idle, self._idle = self._idle, []
-            self._dismiss_waiting()
+        self._dismiss_waiting()
         for worker in idle:
             worker.close()
         self.forker.close()
@@ -277,8 +292,9 @@ class WorkerPool:
             return worker
         waiter.answered.wait(self.limits.queue_seconds)
         self.leave(waiter)
-        if waiter.worker is not None:
-            return waiter.worker
+        worker = waiter.end()
+        if worker is not None:
+            return worker
         raise unavailable() if waiter.answered.is_set() else self.overloaded()
 
     def enter(self, selection: DatasetSelection, waiter: Waiter) -> Worker | None:
@@ -318,18 +334,27 @@ class WorkerPool:
             self._waiting.remove(waiter)
 
     def _serve_waiting(self) -> None:
-        while self._idle and self._waiting:
-            self._waiting.popleft().offer(self._idle.pop())
+        """Give idle workers to who waits; who is offered one may come back here, so the lock is not held."""
+        while True:
+            with self._changed:
+                if not (self._idle and self._waiting):
+                    return
+                waiter, worker = self._waiting.popleft(), self._idle.pop()
+            if not waiter.offer(worker):
+                self._put(worker)
 
     def _dismiss_waiting(self) -> None:
-        while self._waiting:
-            self._waiting.popleft().offer(None)
+        with self._changed:
+            waiting, self._waiting = self._waiting, deque()
+        for waiter in waiting:
+            waiter.offer(None)
 
     def _lose_worker(self) -> None:
         with self._changed:
             self._count -= 1
-            if self._count == 0 or not self.forker.running:
-                self._dismiss_waiting()
+            is_last = self._count == 0 or not self.forker.running
+        if is_last:
+            self._dismiss_waiting()
 
     def overloaded(self) -> QueryProblem:
         """Return the problem that all workers are busy."""
@@ -347,10 +372,13 @@ class WorkerPool:
         Args:
             worker: The worker.
         """
+        self._put(worker)
+        self._serve_waiting()
+
+    def _put(self, worker: Worker) -> None:
         with self._changed:
             if not self._closed and worker.owner is self.forker:
                 self._idle.append(worker)
-                self._serve_waiting()
                 return
         worker.close()
 

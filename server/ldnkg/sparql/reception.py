@@ -71,12 +71,15 @@ class Reception:
         self._head = bytearray()
         self._is_given_up = False
 
-    def offer(self, worker: Worker | None) -> None:
+    def offer(self, worker: Worker | None) -> bool:
         """Take a worker from the pool; called from any thread."""
-        if threading.get_ident() == self._thread:
-            self._accept(worker)
-        else:
+        if threading.get_ident() != self._thread:
             self._loop.call_soon_threadsafe(self._accept, worker)
+            return True
+        if self._worker.done():
+            return False
+        self._worker.set_result(worker)
+        return True
 
     def give_up(self) -> None:
         """Stop waiting: the client left."""
