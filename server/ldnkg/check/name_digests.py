@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -37,7 +37,7 @@ class NameDigests:
                 of_name[name].update(f"{file.graph} {digest}\n".encode())
         self._digests = {name: digest.hexdigest() for name, digest in of_name.items()}
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._digests)
 
     def state(self, names: Iterable[str] | None) -> str:

@@ -133,20 +133,21 @@ class Closure:
     def _sources(self) -> dict[tuple[bool, int], set[tuple[bool, int]]]:
         """Return for the facts of each relation (False) and type (True) those that they can follow from."""
         found: dict[tuple[bool, int], set[tuple[bool, int]]] = defaultdict(set)
-        for kind, parents in self._parents.items():
-            for parent in parents:
-                found[True, parent].add((True, kind))
         for part, wholes in self._wholes.items():
             for whole, _ in wholes:
                 found[True, whole].add((True, part))
-        for table in (self._above, self._inverse):
-            for prop, others in table.items():
-                for other in others:
-                    found[False, other].add((False, prop))
-        for table in (self._domain, self._range):
-            for prop, kinds in table.items():
-                for kind in kinds:
-                    found[True, kind].add((False, prop))
+        # Whether what follows is a type, and whether what it follows from is.
+        tables = (
+            (True, True, self._parents),
+            (False, False, self._above),
+            (False, False, self._inverse),
+            (True, False, self._domain),
+            (True, False, self._range),
+        )
+        for gives_type, takes_type, table in tables:
+            for source, targets in table.items():
+                for target in targets:
+                    found[gives_type, target].add((takes_type, source))
         for prop, pairs in self._some.items():
             for restriction, filler in pairs:
                 found[True, restriction] |= {(False, prop), (True, filler)}

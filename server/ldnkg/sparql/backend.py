@@ -27,6 +27,7 @@ __all__ = [
     "Answer",
     "Backend",
     "QueryRequest",
+    "begun",
     "explained",
     "read_names",
     "read_prefixes",
@@ -101,6 +102,36 @@ class Answer:
         """Give the answer up; kills the query if it still runs."""
         if self._run is not None:
             self._run.close()
+
+
+class Running(Closable, Protocol):
+    """Is what computes an answer."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the answer came to its end and is known to have no row."""
+
+
+def begun(pieces: Iterator[bytes], run: Running) -> Answer:
+    """Return an answer once it is whole or long enough to have begun.
+
+    Args:
+        pieces: The pieces of the answer.
+        run: What computes it.
+
+    Raises:
+        QueryProblem: If there is none.
+    """
+    head = bytearray()
+    try:
+        for piece in pieces:
+            head += piece
+            if len(head) > HELD_BYTES:
+                return Answer(bytes(head), False, False, pieces, run)
+    except BaseException:
+        run.close()
+        raise
+    return Answer(bytes(head), True, run.is_empty, iter(()), None)
 
 
 class Backend(Protocol):

@@ -65,7 +65,7 @@ def dataset_clause(inspection: Inspection) -> tuple[tuple[str, ...], tuple[str, 
         The default and the named graphs, each without repetitions; None if there is no clause, or one that
         the engine will refuse.
     """
-    if not inspection.outline.fact(lambda: _names_from(inspection), dataset_clause):
+    if not inspection.fact(_names_from):
         return None
     clause = _clause(inspection)
     if not clause.default and not clause.named:

@@ -15,7 +15,7 @@ import pyoxigraph
 from ldnkg.core.namespaces import ADDED_GRAPH, ENDPOINT
 from ldnkg.core.release import Release
 from ldnkg.core.sources import program_digest
-from ldnkg.sparql.backend import HELD_BYTES, Answer, QueryRequest, explained, read_names, read_prefixes
+from ldnkg.sparql.backend import Answer, QueryRequest, begun, explained, read_names, read_prefixes
 from ldnkg.sparql.dataset import chosen_dataset
 from ldnkg.sparql.evaluation import PREVIEW, Job
 from ldnkg.sparql.gate import Gate, Inspection
@@ -117,17 +117,7 @@ class EmbeddedBackend:
         """Begin to answer."""
         request = self.federation.expand(request, self, cancellation)
         run = self._pool.run(self.job(request), request.timeout, cancellation)
-        pieces = self._explained(run.pieces(), request)
-        head = bytearray()
-        try:
-            for piece in pieces:
-                head += piece
-                if len(head) > HELD_BYTES:
-                    return Answer(bytes(head), False, False, pieces, run)
-        except BaseException:
-            run.close()
-            raise
-        return Answer(bytes(head), True, run.is_empty, iter(()), None)
+        return begun(self._explained(run.pieces(), request), run)
 
     def preview(
         self,
@@ -179,12 +169,14 @@ class EmbeddedBackend:
             QueryProblem: If there is none.
         """
         try:
-            begun = await reception.begin(self.job(request), request.timeout or self._limits.timeout_seconds)
+            started = await reception.begin(
+                self.job(request), request.timeout or self._limits.timeout_seconds
+            )
         except EngineFailure as failure:
             raise explained(failure, request, self._prefixes) from None
-        if begun.complete:
-            return Answer(begun.head, True, begun.run.is_empty, iter(()), None)
-        return Answer(begun.head, False, False, self._explained(begun.run.pieces(), request), begun.run)
+        if started.complete:
+            return Answer(started.head, True, started.run.is_empty, iter(()), None)
+        return Answer(started.head, False, False, self._explained(started.run.pieces(), request), started.run)
 
     def _job(
         self, request: QueryRequest, format_name: str, rows: int = 0, characters: int = sys.maxsize

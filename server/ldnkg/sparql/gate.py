@@ -8,16 +8,16 @@ reaches the engine; the boundary that holds if the gate errs is the worker's san
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, cast
+from typing import cast
 
 from ldnkg.core.dotted import EngineQuery, engine_query, is_ambiguous
 from ldnkg.core.namespaces import ENDPOINT, LDN
 from ldnkg.core.sparql_text import FORMS
 from ldnkg.core.tokens import Token, has_dotted_name, line_and_column, prefix_declarations, readings
-from ldnkg.sparql.outlines import Outline, Outlines, outline_of
+from ldnkg.sparql.outlines import Form, Outline, Outlines, outline_of
 from ldnkg.sparql.problems import QueryProblem
 from ldnkg.sparql.recognizer import first_fault
 from ldnkg.sparql.service_clauses import (
@@ -29,8 +29,6 @@ from ldnkg.sparql.service_clauses import (
 from ldnkg.sparql.service_policy import ServicePolicy
 
 __all__ = ["Form", "Gate", "Inspection", "excerpt", "inspect"]
-
-Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _PROLOGUE = ("PREFIX", "BASE", "VERSION")
@@ -70,7 +68,7 @@ class Inspection:
     @property
     def form(self) -> Form:
         """Query form."""
-        return cast(Form, self.outline.form)
+        return self.outline.form
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -81,6 +79,17 @@ class Inspection:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, each prefixed name as one."""
         return self.known_tokens if self.known_tokens is not None else readings(self.query)[0]
+
+    def fact(self, find: Callable[[Inspection], bool]) -> bool:
+        """Return what holds for every query of the outline; found once.
+
+        Args:
+            find: Finds it in the tokens, without a look at IRIs or places.
+        """
+        facts = self.outline.facts
+        if find not in facts:
+            facts[find] = find(self)
+        return facts[find]
 
     def of_tokens(self, tokens: tuple[Token, ...]) -> Inspection:
         """Return an inspection of the same query in other words.

@@ -32,7 +32,7 @@ from ldnkg.core.sources import program_digest
 from ldnkg.errors import LdnkgError
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.store import estimated_bytes
-from ldnkg.sparql.store_files import DATA_FOLDER, locked
+from ldnkg.sparql.store_files import DATA_FOLDER, locked, read_record
 from ldnkg.sparql.store_source import part_source
 from ldnkg.sparql.stores import Budget
 
@@ -178,7 +178,7 @@ def _put(
 
 def _opened(place: Path, held: contextlib.ExitStack) -> Kept | None:
     """Open what is kept, and hold it, so that nobody removes it."""
-    record = _record(place)
+    record = read_record(place / _RECORD)
     if record is None:
         return None
     try:
@@ -195,7 +195,7 @@ def _remove_outdated(root: Path) -> None:
     for place in root.iterdir():
         if not place.is_dir():
             continue
-        record = _record(place)
+        record = read_record(place / _RECORD)
         if record is None or record.get("made_by") != _made_by() or not _is_current(record):
             _remove_unused(place)
 
@@ -211,14 +211,6 @@ def _is_current(record: dict[str, Any]) -> bool:
         return all(list(_looks(str(each[0]), Path(each[1]))) == each for each in record["files"])
     except (OSError, KeyError, IndexError, TypeError):
         return False
-
-
-def _record(place: Path) -> dict[str, Any] | None:
-    try:
-        content = json.loads((place / _RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return content if isinstance(content, dict) else None
 
 
 def _made_by() -> list[Any]:

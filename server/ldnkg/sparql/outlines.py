@@ -8,13 +8,12 @@ the serving process needs for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal
 
-__all__ = ["Outline", "Outlines", "outline_of"]
+__all__ = ["Form", "Outline", "Outlines", "outline_of"]
 
-_T = TypeVar("_T")
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 # An IRI that is one token wherever an IRI can stand, and holds nothing that begins or ends a string, a
 # comment or a bracket where none can; and a comment that ends the query.
@@ -34,22 +33,12 @@ class Outline:
     Args:
         form: Query form.
         prefixes: Namespace of each declared prefix, as written.
+        facts: What else was found out, by what found it out.
     """
 
-    form: str
+    form: Form
     prefixes: dict[str, str]
-    _facts: dict[object, object] = field(default_factory=dict, repr=False)
-
-    def fact(self, compute: Callable[[], _T], name: object) -> _T:
-        """Return a fact, computed once.
-
-        Args:
-            compute: Computes it of the tokens of one query, without a look at IRIs or places.
-            name: What it is called.
-        """
-        if name not in self._facts:
-            self._facts[name] = compute()
-        return self._facts[name]  # type: ignore[return-value]
+    facts: dict[object, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
 class Outlines:

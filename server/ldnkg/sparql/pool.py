@@ -8,7 +8,6 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from ldnkg.core.release import Release
 from ldnkg.errors import LdnkgError
@@ -20,8 +19,9 @@ from ldnkg.sparql.run import Cancellation, Run, unavailable
 from ldnkg.sparql.selection import WHOLE, DatasetSelection
 from ldnkg.sparql.store import StoreStatus
 from ldnkg.sparql.stores import Budget
+from ldnkg.sparql.waiting import Waiter, WaitingThread
 
-__all__ = ["PoolStatus", "Waiter", "WorkerPool"]
+__all__ = ["PoolStatus", "WorkerPool"]
 
 _MB = 1024 * 1024
 # A supervisor that dies again at once would only keep the machine busy.
@@ -53,44 +53,6 @@ class PoolStatus:
     precomputing: bool = False
     precomputed: int = 0
     store: StoreStatus | None = None
-
-
-class Waiter(Protocol):
-    """Waits for a worker."""
-
-    def offer(self, worker: Worker | None) -> bool:
-        """Take a worker, or learn that there will be none; called once, from any thread, without waiting.
-
-        Args:
-            worker: The worker.
-
-        Returns:
-            Whether it is taken; False from who waits no more.
-        """
-
-
-class _WaitingThread:
-    """Lets a thread wait for a worker."""
-
-    def __init__(self) -> None:
-        self.answered = threading.Event()
-        self._lock = threading.Lock()
-        self._worker: Worker | None = None
-        self._waits = True
-
-    def offer(self, worker: Worker | None) -> bool:
-        with self._lock:
-            if not self._waits:
-                return False
-            self._worker = worker
-        self.answered.set()
-        return True
-
-    def end(self) -> Worker | None:
-        """Wait no more; return the worker that was offered until now."""
-        with self._lock:
-            self._waits = False
-            return self._worker
 
 
 class WorkerPool:
@@ -286,7 +248,7 @@ class WorkerPool:
 
     def _take(self, selection: DatasetSelection) -> Worker:
         self._fill()
-        waiter = _WaitingThread()
+        waiter = WaitingThread()
         worker = self.enter(selection, waiter)
         if worker is not None:
             return worker

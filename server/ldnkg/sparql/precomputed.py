@@ -124,7 +124,7 @@ class Precomputed:
         is_as_sent = type(inspection.engine_query) is EngineQuery and not inspection.engine_query.inserted
         if not self._tables or inspection.form != "SELECT" or not is_as_sent:
             return None
-        if not inspection.outline.fact(lambda: may_count(inspection), may_count):
+        if not inspection.fact(may_count):
             return None
         query = read_counting_query(inspection)
         text = None if query is None else self._from_tables(query)

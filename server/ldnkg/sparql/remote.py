@@ -16,16 +16,9 @@ from ldnkg.core.namespaces import BASE, ENDPOINT
 from ldnkg.core.release import MANIFEST, FileEntry, Manifest, Release
 from ldnkg.core.tokens import tokenize
 from ldnkg.errors import LdnkgError
-from ldnkg.sparql.backend import (
-    HELD_BYTES,
-    Answer,
-    QueryRequest,
-    explained,
-    read_names,
-    read_prefixes,
-)
+from ldnkg.sparql.backend import Answer, QueryRequest, begun, explained, read_names, read_prefixes
 from ldnkg.sparql.evaluation import PREVIEW, Job, Write
-from ldnkg.sparql.gate import Inspection, inspect
+from ldnkg.sparql.gate import Gate, Inspection
 from ldnkg.sparql.limits import Limits
 from ldnkg.sparql.pool import PoolStatus, WorkerPool
 from ldnkg.sparql.preview import Preview, read_preview
@@ -78,6 +71,7 @@ class RemoteBackend:
         federation: Federation | None = None,
     ) -> None:
         self.federation = federation or Federation(limits)
+        self._gate = Gate(limits.query_bytes, limits.query_depth, self.federation.policy)
         self._release = release
         self._limits = limits
         self._client = EngineClient(user, password, limits.workers)
@@ -134,19 +128,13 @@ class RemoteBackend:
 
     def inspect(self, query: str) -> Inspection:
         """Let a query through or refuse it, before anything is computed."""
-        return inspect(query, self._limits.query_bytes, self._limits.query_depth, self.federation.policy)
+        return self._gate.inspect(query)
 
     def answer(self, request: QueryRequest, cancellation: Cancellation | None = None) -> Answer:
         """Begin to answer."""
         request = self.federation.expand(request, self, cancellation)
         run = self._begin(request, _job(request, request.format), cancellation)
-        pieces = run.pieces()
-        head = bytearray()
-        for piece in pieces:
-            head += piece
-            if len(head) > HELD_BYTES:
-                return Answer(bytes(head), False, False, pieces, run)
-        return Answer(bytes(head), True, run.is_empty, iter(()), None)
+        return begun(run.pieces(), run)
 
     def preview(
         self,

@@ -26,7 +26,7 @@ def is_repeatable(inspection: Inspection) -> bool:
     if inspection.services:
         # Other servers change at any time, and blank nodes from there get another name each time.
         return False
-    return inspection.outline.fact(lambda: _gives_the_same(inspection), is_repeatable)
+    return inspection.fact(_gives_the_same)
 
 
 def _gives_the_same(inspection: Inspection) -> bool:

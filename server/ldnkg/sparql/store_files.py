@@ -42,6 +42,7 @@ __all__ = [
     "damage_problem",
     "locked",
     "open_stored",
+    "read_record",
     "remove_orphans",
     "remove_unfinished",
 ]
@@ -138,7 +139,7 @@ def remove_orphans(folder: Path, releases: Path) -> None:
         for place in folder.iterdir():
             if not place.is_dir() or place.name == DATA_FOLDER:
                 continue
-            record = _record(place)
+            record = read_record(place / _RECORD)
             if place.name.startswith(_UNFINISHED) or record is None:
                 shutil.rmtree(place, ignore_errors=True)
                 continue
@@ -209,9 +210,14 @@ def _releases(folder: Path) -> list[set[str]]:
     return found
 
 
-def _record(place: Path) -> dict[str, Any] | None:
+def read_record(file: Path) -> dict[str, Any] | None:
+    """Return what a record says, None if there is none or it is damaged.
+
+    Args:
+        file: The record.
+    """
     try:
-        content = json.loads((place / _RECORD).read_text("utf-8"))
+        content = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None
@@ -219,7 +225,7 @@ def _record(place: Path) -> dict[str, Any] | None:
 
 def _opened(place: Path) -> tuple[LoadedStore, Path, int] | None:
     """Return a store that is there and whole."""
-    record, files = _record(place), place / _FILES
+    record, files = read_record(place / _RECORD), place / _FILES
     if record is None or not record.get("files") or record["files"] != _sizes(files):
         return None
     try:

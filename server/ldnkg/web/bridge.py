@@ -27,7 +27,7 @@ from ldnkg.web.direct import DirectEndpoint, Reply
 from ldnkg.web.front import STORABLE, FrontCache
 from ldnkg.web.observation import KEY, Exchange, Observer
 
-__all__ = ["AT_ONCE", "Bridge"]
+__all__ = ["AT_ONCE", "Bridge", "refusal"]
 
 #: Key of the scope under which the server may leave a function that sends a whole answer: it takes status,
 #: headers and body, and returns whether it did. Who leaves it has asked `Bridge.kept` before.
@@ -317,11 +317,27 @@ async def _deliver(
     await send(_body_message(body, more=False))
 
 
-async def _refuse(send: Send, problem: QueryProblem) -> None:
+def refusal(problem: QueryProblem) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return headers and body of an answer that the application does not give and that ends the connection.
+
+    Args:
+        problem: Why there is no other.
+    """
     body = json.dumps(problem.as_json()).encode("utf-8")
-    headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
-    await send(_start(problem.status, headers))
-    await send({"type": "http.response.body", "body": body, "more_body": False})
+    headers = [
+        (b"content-type", MEDIA_TYPE.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    if problem.retry_after is not None:
+        headers.append((b"retry-after", str(problem.retry_after).encode()))
+    return headers, body
+
+
+async def _refuse(send: Send, problem: QueryProblem) -> None:
+    headers, body = refusal(problem)
+    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
+    await send(_body_message(body, more=False))
 
 
 def _begin(application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> _Begun:

@@ -7,7 +7,7 @@ for answers that are whole: without a task where it is known, and without a look
 
 from __future__ import annotations
 
-import json
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
@@ -18,8 +18,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from ldnkg.sparql.problems import MEDIA_TYPE, QueryProblem
-from ldnkg.web.bridge import AT_ONCE, Bridge
+from ldnkg.sparql.problems import QueryProblem
+from ldnkg.web.bridge import AT_ONCE, Bridge, refusal
 
 __all__ = ["MOST_HEAD_BYTES", "Connection"]
 
@@ -61,9 +61,9 @@ class Connection(HttpToolsProtocol):
         self._unsent = 0
         self._unsent_since = 0.0
 
-    def connection_made(self, transport: object) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection, or say that there are too many."""
-        super().connection_made(transport)  # type: ignore[arg-type]
+        super().connection_made(cast(asyncio.Transport, transport))
         if len(self.connections) > self._most_connections:
             what = f"{self._most_connections} connections are open"
             self._refuse(QueryProblem("overloaded", what, "Try again.", retry_after=1))
@@ -166,16 +166,8 @@ class Connection(HttpToolsProtocol):
         return True
 
     def _refuse(self, problem: QueryProblem) -> None:
-        body = json.dumps(problem.as_json()).encode("utf-8")
-        headers = [
-            *self.server_state.default_headers,
-            (b"content-type", MEDIA_TYPE.encode()),
-            (b"content-length", str(len(body)).encode()),
-            (b"connection", b"close"),
-        ]
-        if problem.retry_after is not None:
-            headers.append((b"retry-after", str(problem.retry_after).encode()))
-        self.transport.write(_response(problem.status, headers, body))
+        headers, body = refusal(problem)
+        self.transport.write(_response(problem.status, [*self.server_state.default_headers, *headers], body))
         self.transport.close()
 
 
