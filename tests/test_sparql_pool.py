@@ -45,6 +45,7 @@ from ldnkg.sparql.run import Cancellation, EngineFailure
 from ldnkg.sparql.selection import WHOLE
 from ldnkg.sparql.stores import Budget
 from ldnkg.sparql.supervisor import COMMAND, FAILED, _Supervisor
+from ldnkg.sparql.waiting import WaitingThread
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?c ?d ?f ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
@@ -273,6 +274,17 @@ def test_a_worker_that_comes_for_who_gave_up_goes_to_the_next(small_release: Rel
     thread.join(20)
     assert answers == [b'{"head":{},"boolean":true}']
     assert backend.status().idle == 1
+    backend.close()
+
+
+def test_a_worker_is_let_go_though_its_supervisor_has_gone(small_release: Release) -> None:
+    backend = EmbeddedBackend(small_release, Limits(workers=1))
+    worker = backend.pool.enter(WHOLE, WaitingThread())
+    assert worker is not None
+    backend.pool.forker.close()
+    with pytest.raises((EOFError, OSError)):
+        backend.pool.forker.retire(worker)
+    assert worker.connection.fileno() == -1
     backend.close()
 
 

@@ -201,7 +201,7 @@ class Forker:
         return worker
 
     def retire(self, worker: Worker) -> Ending:
-        """Kill a worker, or learn how it died.
+        """Kill a worker, or learn how it died; its connection is closed in any case.
 
         Args:
             worker: The worker.
@@ -215,10 +215,12 @@ class Forker:
         if self.running:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(worker.process, signal.SIGKILL)
-        with self._lock:
-            frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
-            _, content = frames.receive_json(self._control)
-        worker.close()
+        try:
+            with self._lock:
+                frames.send_json(self._control, COMMAND, {"do": "retire", "process": worker.process})
+                _, content = frames.receive_json(self._control)
+        finally:
+            worker.close()
         return Ending(int(content["code"]), str(content["log"]))
 
     def close(self) -> None:

@@ -362,7 +362,6 @@ class WorkerPool:
         try:
             ending = self.forker.retire(worker)
         except (EOFError, OSError):
-            worker.close()
             ending = Ending()
         self._fork()
         return ending

@@ -208,7 +208,6 @@ class _OwnWorker:
         try:
             return self._forker.retire(worker)
         except (EOFError, OSError):
-            worker.connection.close()
             return Ending()
 
     def close(self) -> None:
